@@ -1,0 +1,1 @@
+"""What the office's work is: rules, definitions, storage and the services over them."""

@@ -1,0 +1,1 @@
+"""Plain types, the clock and small Indonesian helpers shared by all layers."""

@@ -1,0 +1,1 @@
+"""Form definitions, their values, rules and checks."""

@@ -1,0 +1,1 @@
+"""Letter definitions, their placeholders and their composition; no layout."""

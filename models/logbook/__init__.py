@@ -1,0 +1,1 @@
+"""Number patterns and the chain of the official log book."""

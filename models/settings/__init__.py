@@ -1,0 +1,1 @@
+"""The options of an office and of one PC."""

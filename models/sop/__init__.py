@@ -1,0 +1,1 @@
+"""Procedures as data and the engine that walks them."""

@@ -1,0 +1,1 @@
+"""Keys and encrypted files: the only place that knows cryptography."""

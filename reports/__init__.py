@@ -1,0 +1,1 @@
+"""Records and definitions become PDF bytes; knows neither Qt nor the database."""

@@ -1,0 +1,1 @@
+"""Everything with a window, and the commands: the only place that knows Qt."""

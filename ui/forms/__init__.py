@@ -1,0 +1,1 @@
+"""A form definition becomes a screen."""

@@ -1,0 +1,1 @@
+"""One folder per screen; pages do not know each other."""

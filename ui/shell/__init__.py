@@ -1,0 +1,1 @@
+"""The frame around the pages: log in, navigation, lock, first run."""

@@ -1,0 +1,1 @@
+"""Bare widgets that know no case."""
