@@ -1,0 +1,201 @@
+"""The shape of a letter: wording as blocks with placeholders, and what a composed letter is before it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.forms.spec import Condition, Field
+
+
+class Shape(StrEnum):
+    """The two families of official papers (letters.md 1.3), and the internal note and plain form."""
+
+    TITLED = "judul"
+    CORRESPONDENCE = "korespondensi"
+    NOTE = "nota_dinas"
+    RECEIPT = "tanda_terima"
+
+
+class BlockKind(StrEnum):
+    """``jenis`` of a ``[[blok]]``."""
+
+    PARAGRAPH = "paragraf"
+    CLAUSE = "butir"
+    STATEMENT = "pernyataan"
+    OFFICERS = "pegawai"
+    PAIRS = "rincian"
+    LIST = "daftar"
+    TABLE = "tabel"
+    TICKS = "pilihan"
+    SPACE = "jarak"
+    PAGE_BREAK = "halaman_baru"
+    HEADING = "judul_bagian"
+    SIGNATURE = "tanda_tangan"
+    TEAR_OFF = "potong"
+    ANNEX = "lampiran"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a letter's wording; texts hold placeholders ``{kasus.nomor}`` or ``{kasus.diterima:tanggal}``.
+
+    Attributes:
+        head: label left of a CLAUSE or OFFICERS block ("Dasar", "Kepada", "Untuk").
+        texts: PARAGRAPH: one each; CLAUSE/LIST: the items; STATEMENT/HEADING: one.
+        rows: PAIRS: (label, text); TABLE: texts of one printed row repeated per entry of ``source``.
+        columns: TABLE: heads. ``widths`` in millimetres, 0 for the remainder.
+        source: OFFICERS/TABLE: letter field or fact that holds the rows; TICKS: field whose options are boxes.
+        signatures: SIGNATURE: (role above the line, name placeholder) side by side.
+        numbered: LIST/CLAUSE: numbers before more than one item.
+        show_if: the block appears only then.
+        blank_lines: PAIRS/PARAGRAPH: dotted lines to write on.
+    """
+
+    kind: BlockKind
+    head: str = ""
+    texts: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    source: str = ""
+    signatures: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    show_if: tuple[Condition, ...] = ()
+    blank_lines: int = 0
+
+
+@dataclass(frozen=True)
+class LetterSpec:
+    """A letter definition.
+
+    Attributes:
+        title: capital title of a TITLED letter, or the kind's name for lists ("Surat Tugas").
+        subject: the *Hal* line of CORRESPONDENCE and NOTE.
+        classification: archive code (Permendagri 83/2022), overridable by the office.
+        series: number series ("keluar", "nota", "tanda_terima" …); each counts by itself per year.
+        secrecy: "biasa", "terbatas", "rahasia"; urgency: "biasa", "segera", "sangat segera".
+        client_name: "jangan" (initials and register number only), "inisial" or "penuh".
+        signer: key of the signing post in the office's list of signers ("kepala", "petugas" …).
+        fields: what the clerk types; same kinds as in forms.
+        cc: tembusan.
+        copies: how many are printed by default.
+    """
+
+    key: str
+    version: int
+    name: str
+    title: str
+    shape: Shape
+    blocks: tuple[Block, ...]
+    signer: str
+    subject: str = ""
+    addressee: str = ""
+    addressee_place: str = ""
+    sender: str = ""
+    classification: str = ""
+    series: str = "keluar"
+    code: str = ""
+    secrecy: str = "biasa"
+    urgency: str = "biasa"
+    enclosure: str = "-"
+    letterhead: bool = True
+    client_name: str = "jangan"
+    paper: str = ""
+    fields: tuple[Field, ...] = ()
+    cc: tuple[str, ...] = ()
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What stands above the line of the *kop* (letters.md 1.2); sizes of the first to the others are 3:4.
+
+    Attributes:
+        government: "PEMERINTAH KOTA …".
+        names: the bold lines: department, then unit.
+        address: address and contact lines, small.
+        logo: image bytes (PNG or JPEG), empty for none.
+        double_rule: thick and thin closing line; else one thick line.
+    """
+
+    government: str
+    names: tuple[str, ...]
+    address: tuple[str, ...] = ()
+    logo: bytes = b""
+    double_rule: bool = True
+
+
+@dataclass(frozen=True)
+class PageSetup:
+    """Paper and edges in millimetres (letters.md 1.1), and the word across training papers."""
+
+    paper: str = "F4"
+    top: float = 20
+    bottom: float = 25
+    left: float = 30
+    right: float = 20
+    watermark: str = ""
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, as it stood on the day (snapshotted in the letter).
+
+    Attributes:
+        mode: "langsung", "a.n.", "u.b.", "Plt." or "Plh.".
+        post: post printed in capitals; ``behalf`` the post signed for (a.n./u.b.).
+        rank: pangkat, "" for non-civil servants; ``nip`` likewise.
+    """
+
+    name: str
+    post: str
+    rank: str = ""
+    nip: str = ""
+    mode: str = "langsung"
+    behalf: str = ""
+
+
+@dataclass(frozen=True)
+class ComposedBlock:
+    """A block with every placeholder filled: plain text only, the renderer escapes it."""
+
+    kind: BlockKind
+    head: str = ""
+    texts: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    signatures: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    ticked: tuple[bool, ...] = ()
+    blank_lines: int = 0
+
+
+@dataclass(frozen=True)
+class LetterContent:
+    """A composed letter: everything the renderer needs and nothing else. Equal content gives equal bytes.
+
+    ``number`` is "" for a draft (a dotted blank is printed); ``place_date`` is "Tangerang, 1 Agustus 2025".
+    ``missing`` lists placeholders without a value: a letter with any cannot be issued.
+    """
+
+    name: str
+    title: str
+    shape: Shape
+    blocks: tuple[ComposedBlock, ...]
+    page: PageSetup
+    letterhead: Letterhead | None
+    number: str
+    place_date: str
+    signer: Signer | None
+    subject: str = ""
+    addressee: str = ""
+    addressee_place: str = ""
+    sender: str = ""
+    secrecy: str = ""
+    enclosure: str = ""
+    cc: tuple[str, ...] = ()
+    check_code: str = ""
+    missing: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
