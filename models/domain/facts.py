@@ -1,0 +1,74 @@
+"""The facts of a case that forms fill and letters quote: the closed list behind ``arti`` in definition files.
+
+A form field with a meaning writes its answer here when the form is saved and finds it prefilled in the next form, so
+nothing is typed twice. ``secret`` facts never appear in lists, titles or letters that do not name the client.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: its key in definition files, its Indonesian name for the placeholder picker, whether it identifies."""
+
+    key: str
+    label: str
+    secret: bool = False
+
+
+_ROWS = (
+    ("klien.nama", "Nama klien", True),
+    ("klien.nik", "NIK klien", True),
+    ("klien.tempat_lahir", "Tempat lahir klien", True),
+    ("klien.tanggal_lahir", "Tanggal lahir klien", True),
+    ("klien.umur", "Umur klien (tahun)", False),
+    ("klien.jenis_kelamin", "Jenis kelamin klien", False),
+    ("klien.alamat", "Alamat klien", True),
+    ("klien.wilayah", "Desa/kelurahan klien", True),
+    ("klien.telepon", "Telepon klien", True),
+    ("klien.kontak_aman", "Cara menghubungi yang aman", True),
+    ("klien.agama", "Agama klien", False),
+    ("klien.pendidikan", "Pendidikan klien", False),
+    ("klien.pekerjaan", "Pekerjaan klien", False),
+    ("klien.status_kawin", "Status perkawinan klien", False),
+    ("klien.kewarganegaraan", "Kewarganegaraan klien", False),
+    ("klien.disabilitas", "Disabilitas klien", False),
+    ("klien.wali", "Nama orang tua atau wali", True),
+    ("klien.kebutuhan_khusus", "Kebutuhan khusus klien", False),
+    ("pelapor.nama", "Nama pelapor", True),
+    ("pelapor.telepon", "Telepon pelapor", True),
+    ("pelapor.alamat", "Alamat pelapor", True),
+    ("pelapor.hubungan", "Hubungan pelapor dengan klien", False),
+    ("terlapor.nama", "Nama terlapor", True),
+    ("terlapor.umur", "Umur terlapor", False),
+    ("terlapor.jenis_kelamin", "Jenis kelamin terlapor", False),
+    ("terlapor.alamat", "Alamat terlapor", True),
+    ("terlapor.pekerjaan", "Pekerjaan terlapor", False),
+    ("terlapor.pendidikan", "Pendidikan terlapor", False),
+    ("terlapor.hubungan", "Hubungan terlapor dengan klien", False),
+    ("kejadian.tanggal", "Tanggal kejadian", False),
+    ("kejadian.tempat", "Kategori tempat kejadian", False),
+    ("kejadian.alamat", "Alamat kejadian", True),
+    ("kejadian.wilayah", "Desa/kelurahan kejadian", True),
+    ("kejadian.bentuk", "Bentuk kekerasan", False),
+    ("kejadian.kdrt", "Kekerasan dalam rumah tangga", False),
+    ("kejadian.ringkasan", "Ringkasan kejadian", True),
+    ("kejadian.kronologi", "Kronologi kejadian", True),
+    ("kasus.kanal", "Cara aduan masuk", False),
+    ("kasus.darurat", "Keadaan darurat", False),
+    ("kasus.kewenangan", "Kewenangan layanan", False),
+    ("kasus.jenis", "Jenis kasus", False),
+    ("kasus.risiko", "Tingkat risiko", False),
+    ("kasus.kebutuhan", "Kebutuhan layanan", False),
+    ("kasus.kondisi", "Keadaan klien saat ini", True),
+    ("kasus.tindakan", "Tindakan yang sudah dilakukan", True),
+    ("kasus.rencana", "Ringkasan rencana intervensi", True),
+    ("kasus.simfoni_nomor", "Nomor Simfoni PPA", False),
+    ("kasus.simfoni_tanggal", "Tanggal input Simfoni PPA", False),
+    ("kasus.persetujuan_tanggal", "Tanggal persetujuan layanan", False),
+)
+
+#: All facts by key, in the order of the placeholder picker.
+FACTS: dict[str, Fact] = {key: Fact(key, label, secret) for key, label, secret in _ROWS}

@@ -1,0 +1,83 @@
+"""The two kinds of failure: what a clerk must be told, and what is a bug.
+
+The sentences for each code stand in ``resources/i18n/messages.toml`` (title, why, what is safe, what to do);
+``models.messages`` fills them in. A test proves that no code is without its sentence.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Everything the program may have to tell a person. The value is the reference shown beside the sentence."""
+
+    # access
+    WRONG_PASSWORD = "RA-MSK-01"
+    UNKNOWN_USER = "RA-MSK-02"
+    USER_INACTIVE = "RA-MSK-03"
+    WEAK_PASSWORD = "RA-MSK-04"
+    RECOVERY_KEY_TYPO = "RA-MSK-05"
+    RECOVERY_KEY_WRONG = "RA-MSK-06"
+    NOT_ALLOWED = "RA-IZN-01"
+    LOCKED = "RA-IZN-02"
+    # data folder, database, vault
+    DATABASE_MISSING = "RA-DAT-01"
+    DATABASE_DAMAGED = "RA-DAT-02"
+    SCHEMA_NEWER = "RA-DAT-03"
+    DATABASE_BUSY = "RA-DAT-04"
+    DISK_FULL = "RA-DAT-05"
+    READ_ONLY = "RA-DAT-06"
+    STORAGE_GONE = "RA-DAT-07"
+    KEY_FILE_DAMAGED = "RA-DAT-08"
+    KEY_FILE_MISMATCH = "RA-DAT-09"
+    OFFICE_EXISTS = "RA-DAT-10"
+    FOLDER_NOT_WRITABLE = "RA-DAT-11"
+    SECOND_INSTANCE = "RA-DAT-12"
+    ATTACHMENT_DAMAGED = "RA-DAT-13"
+    ATTACHMENT_REFUSED = "RA-DAT-14"
+    # backup
+    BACKUP_NOT_VERIFIED = "RA-CAD-01"
+    BACKUP_PLACE_MISSING = "RA-CAD-02"
+    BACKUP_FOREIGN = "RA-CAD-03"
+    # work
+    CHANGED_BY_OTHER = "RA-KRJ-01"
+    NOT_FOUND = "RA-KRJ-02"
+    STEP_INCOMPLETE = "RA-KRJ-03"
+    STEP_NOT_YOURS = "RA-KRJ-04"
+    STEP_CLOSED = "RA-KRJ-05"
+    REASON_NEEDED = "RA-KRJ-06"
+    CASE_CLOSED = "RA-KRJ-07"
+    FORM_INVALID = "RA-FRM-01"
+    LETTER_INCOMPLETE = "RA-SRT-01"
+    LETTER_ISSUED = "RA-SRT-02"
+    NUMBER_TAKEN = "RA-SRT-03"
+    CLOCK_WRONG = "RA-SRT-04"
+    SIGNER_MISSING = "RA-SRT-05"
+    DEFINITION_INVALID = "RA-DEF-01"
+    VALUE_INVALID = "RA-ISI-01"
+    # printing
+    PRINTER_SILENT = "RA-PRN-01"
+    FILE_NOT_WRITTEN = "RA-PRN-02"
+
+
+class UserError(Exception):
+    """Something a person can understand and act on. ``details`` fill the sentence and never hold personal data.
+
+    Attributes:
+        code: which sentence to show.
+        details: values for the placeholders of that sentence.
+    """
+
+    def __init__(self, code: ErrorCode, **details: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.details = details
+
+
+class Cancelled(Exception):
+    """The person changed their mind; nothing to show, nothing was written."""
+
+
+class BugError(Exception):
+    """The program broke one of its own rules. Goes to the crash dialog, never to a message."""
