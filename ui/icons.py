@@ -1,0 +1,139 @@
+"""The icons the program uses, each by what it means, drawn from one icon font and kept by size and colour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
+
+from ui import theme
+
+
+class Icon(StrEnum):
+    """Name in this program = name in the Material Design font; a test proves that each one exists there."""
+
+    BRAND = "hand-heart-outline"
+    # pages
+    TASKS = "clipboard-check-outline"
+    CASES = "folder-account-outline"
+    LETTERS = "email-edit-outline"
+    LOGBOOK = "notebook-outline"
+    COMPLETENESS = "file-check-outline"
+    STATISTICS = "chart-box-outline"
+    ADMIN = "cog-outline"
+    # actions
+    ADD = "plus"
+    SEARCH = "magnify"
+    PRINT = "printer-outline"
+    SAVE = "content-save-outline"
+    EDIT = "pencil-outline"
+    DELETE = "delete-outline"
+    IMPORT = "tray-arrow-down"
+    ATTACH = "paperclip"
+    SCAN = "scanner"
+    PDF = "file-pdf-box"
+    EXCEL = "file-excel-outline"
+    SHOW = "eye-outline"
+    HIDE = "eye-off-outline"
+    UNDO = "undo"
+    REDO = "redo"
+    HISTORY = "history"
+    FILTER = "filter-variant"
+    COLUMNS = "view-column-outline"
+    MORE = "dots-horizontal"
+    BACK = "arrow-left"
+    FORWARD = "arrow-right"
+    UP = "arrow-up"
+    DOWN = "arrow-down"
+    CHECK = "check"
+    CLOSE = "close"
+    REFRESH = "refresh"
+    NUMBER = "numeric"
+    SIGN = "signature-freehand"
+    STAMP = "stamper"
+    SEND = "send-outline"
+    LOGIN = "login"
+    OPEN = "folder-open-outline"
+    COPY = "content-copy"
+    GENERATE = "dice-multiple-outline"
+    ZOOM_IN = "magnify-plus-outline"
+    ZOOM_OUT = "magnify-minus-outline"
+    FIT = "fit-to-page-outline"
+    FIT_WIDTH = "arrow-expand-horizontal"
+    PREVIOUS = "chevron-left"
+    NEXT = "chevron-right"
+    EXPAND = "chevron-down"
+    CALENDAR = "calendar-month-outline"
+    KEYBOARD = "keyboard-outline"
+    HELP = "help-circle-outline"
+    BELL = "bell-outline"
+    LIGHT = "white-balance-sunny"
+    DARK = "weather-night"
+    TEXT_SIZE = "format-size"
+    # states
+    LATE = "alert-octagon-outline"
+    SOON = "clock-alert-outline"
+    RUNNING = "progress-clock"
+    WAITING = "account-clock-outline"
+    DONE = "check-circle"
+    DONE_OUTLINE = "check-circle-outline"
+    TODO = "circle-outline"
+    PARTLY = "circle-slice-4"
+    RISK = "alert-outline"
+    LOCK = "lock-outline"
+    UNLOCK = "lock-open-outline"
+    INFO = "information-outline"
+    PROBLEM = "alert-circle-outline"
+    CANCELLED = "cancel"
+    TIMER = "timer-sand"
+    CLOCK = "clock-outline"
+    DATE_TIME = "calendar-clock"
+    SAVED = "content-save-check-outline"
+    NOT_SAVED = "content-save-alert-outline"
+    OFFLINE = "cloud-off-outline"
+    BACKUP = "database-check-outline"
+    BACKUP_LATE = "database-alert-outline"
+    DATABASE_LOCKED = "database-lock-outline"
+    RESTORE = "backup-restore"
+    FLASH_DISK = "usb-flash-drive-outline"
+    # things
+    DOCUMENT = "file-document-outline"
+    LETTER = "email-outline"
+    PERSON = "account-outline"
+    PEOPLE = "account-group-outline"
+    HEAD = "account-tie-outline"
+    ADD_PERSON = "account-plus-outline"
+    REPORTER = "account-voice"
+    PLACE = "map-marker-outline"
+    PHONE = "phone-outline"
+    SAFE_CONTACT = "phone-lock-outline"
+    OFFICE = "office-building-outline"
+    PROCEDURE = "sitemap-outline"
+    KEY = "key-outline"
+    RECOVERY = "shield-key-outline"
+    IMAGE = "image-outline"
+    TRAINING = "school-outline"
+
+
+def icon(name: Icon, color: str = "text", disabled: str = "disabled") -> QIcon:
+    """``name`` in the colour of a token of the theme shown now. Ask again after the theme has changed."""
+    shown = theme.current()
+    return _icon(name, shown.hex(color), shown.hex(disabled))
+
+
+def pixmap(name: Icon, color: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """A picture of ``size`` logical pixels for painting, sharp at the device's pixel ``ratio``."""
+    return _pixmap(name, theme.current().hex(color), size, ratio)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: Icon, color: str, disabled: str) -> QIcon:
+    return QIcon(qtawesome.icon(f"mdi6.{name}", color=color, color_disabled=disabled))
+
+
+@lru_cache(maxsize=1024)
+def _pixmap(name: Icon, color: str, size: int, ratio: float) -> QPixmap:
+    return _icon(name, color, color).pixmap(QSize(size, size), ratio)
