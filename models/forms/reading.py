@@ -113,6 +113,6 @@ def top(source: Source) -> Table:
 
 
 def nearest(word: str, known: tuple[str, ...] | list[str]) -> str:
-    """" Mungkin maksudnya "wajib"." where something similar is known, else the empty text."""
+    """A sentence such as "Mungkin maksudnya …" where something similar is known, else the empty text."""
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return f' Mungkin maksudnya "{found[0]}".' if found else ""

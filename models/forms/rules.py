@@ -47,7 +47,8 @@ def visible(spec: FormSpec, values: Mapping[str, Value]) -> tuple[Field, ...]:
 
     A field that depends on a hidden field is hidden too: the answer it would look at no longer counts.
     """
-    return tuple(field for field in spec.fields if field.key in visible_keys(spec, values))
+    keys = visible_keys(spec, values)
+    return tuple(field for field in spec.fields if field.key in keys)
 
 
 def visible_keys(spec: FormSpec, values: Mapping[str, Value]) -> frozenset[str]:

@@ -1,0 +1,29 @@
+"""What a printed form is made of: handed by the services to the renderer, which knows nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.domain.paper import Letterhead, PageSetup
+from models.forms.spec import FormSpec, Option, Values
+
+
+@dataclass(frozen=True)
+class FormPaper:
+    """A form to be drawn; ``values`` None prints it blank for the pen.
+
+    Attributes:
+        register_number: number of the case, "" on a blank form.
+        place_date: "Tangerang, 1 Agustus 2025" above the signatures, "" leaves a dotted line.
+        names: name for each signature slot by its index, missing ones get a dotted line.
+        officers: labels of OFFICER values (key = officer id).
+    """
+
+    spec: FormSpec
+    values: Values | None
+    page: PageSetup
+    letterhead: Letterhead | None = None
+    register_number: str = ""
+    place_date: str = ""
+    names: tuple[str, ...] = ()
+    officers: tuple[Option, ...] = ()
