@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from models.letters.spec import PageSetup
+from models.domain.paper import PageSetup
 from models.version import __version__
 from reports import fonts, styles
 from reports.text import one_line

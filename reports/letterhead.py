@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
-from models.letters.spec import Letterhead
+from models.domain.paper import Letterhead
 from reports import fonts, styles
 from reports.text import one_line
 

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]", re.UNICODE)
 
 
 def long_date(day: date) -> str:
-    """As in "1 Agustus 2025": no leading zero, month as a word (letters.md 1.5)."""
+    """As in "1 Agustus 2025": no leading zero, month as a word."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

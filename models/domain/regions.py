@@ -60,8 +60,10 @@ def search(text: str, *, near: str = "", limit: int = 20) -> list[Region]:
                 found.setdefault(region.code, region)
         if len(words) == 1:
             break
-    ordered = sorted(found.values(), key=lambda region: (not (near and region.code.startswith(near)),
-                                                         not region.name.lower().endswith(words[0])))
+    ordered = sorted(
+        found.values(),
+        key=lambda region: (not (near and region.code.startswith(near)), not region.name.lower().endswith(words[0])),
+    )
     return ordered[:limit]
 
 

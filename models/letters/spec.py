@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.paper import Letterhead, PageSetup, Signer
 from models.forms.spec import Condition, Field
 
 
 class Shape(StrEnum):
-    """The two families of official papers (letters.md 1.3), and the internal note and plain form."""
+    """The two families of official papers, and the internal note and plain form."""
 
     TITLED = "judul"
     CORRESPONDENCE = "korespondensi"
@@ -105,55 +106,6 @@ class LetterSpec:
     fields: tuple[Field, ...] = ()
     cc: tuple[str, ...] = ()
     copies: int = 1
-
-
-@dataclass(frozen=True)
-class Letterhead:
-    """What stands above the line of the *kop* (letters.md 1.2); sizes of the first to the others are 3:4.
-
-    Attributes:
-        government: "PEMERINTAH KOTA …".
-        names: the bold lines: department, then unit.
-        address: address and contact lines, small.
-        logo: image bytes (PNG or JPEG), empty for none.
-        double_rule: thick and thin closing line; else one thick line.
-    """
-
-    government: str
-    names: tuple[str, ...]
-    address: tuple[str, ...] = ()
-    logo: bytes = b""
-    double_rule: bool = True
-
-
-@dataclass(frozen=True)
-class PageSetup:
-    """Paper and edges in millimetres (letters.md 1.1), and the word across training papers."""
-
-    paper: str = "F4"
-    top: float = 20
-    bottom: float = 25
-    left: float = 30
-    right: float = 20
-    watermark: str = ""
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who signs, as it stood on the day (snapshotted in the letter).
-
-    Attributes:
-        mode: "langsung", "a.n.", "u.b.", "Plt." or "Plh.".
-        post: post printed in capitals; ``behalf`` the post signed for (a.n./u.b.).
-        rank: pangkat, "" for non-civil servants; ``nip`` likewise.
-    """
-
-    name: str
-    post: str
-    rank: str = ""
-    nip: str = ""
-    mode: str = "langsung"
-    behalf: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ class NumberPattern:
     label: str = ""
 
 
-#: Shipped patterns; ``kasus`` numbers the register, the others letters (letters.md 1.4, 5).
+#: Shipped patterns; ``kasus`` numbers the register, the others letters.
 DEFAULT_PATTERNS: dict[str, NumberPattern] = {
     "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label="Register kasus"),
     "keluar": NumberPattern("{kode}/{urut:03d}/{unit}/{tahun}", label="Surat keluar"),
