@@ -5,7 +5,7 @@
     python3 dev.py check | setup | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
-(``requirements-dev.lock`` for tests). A folder ``wheelhouse`` beside this file makes the set-up work without any network.
+(``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
 Works on a bare Debian 12 that has only python3 and pip: neither python3-venv nor a compiler is needed.
 """
 
@@ -211,9 +211,8 @@ def need_packages(packages: list[str]) -> None:
     rights = _rights()
     if rights is not None:
         _say(f"Memasang pustaka sistem: {' '.join(packages)}")
-        quiet_apt = {"DEBIAN_FRONTEND": "noninteractive"}
-        _call([*rights, "apt-get", "update", "-qq"], quiet=True, **quiet_apt)
-        if _call([*rights, *line.split(), "-qq"], quiet=True, **quiet_apt) == 0:
+        _call([*rights, "apt-get", "update", "-qq"], quiet=True)
+        if _call([*rights, *line.split(), "-qq"], quiet=True, DEBIAN_FRONTEND="noninteractive") == 0:
             return
     if shutil.which("apt-get"):
         raise SetupProblem(f"Pustaka sistem belum lengkap. Jalankan, lalu ulangi perintah yang sama:\n  sudo {line}")
@@ -224,7 +223,7 @@ def _rights() -> list[str] | None:
     """The prefix with which apt-get may be called without asking anybody, or None."""
     if shutil.which("apt-get") is None:
         return None
-    if os.name == "posix" and os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo") and _call(["sudo", "-n", "true"], quiet=True) == 0:
         return ["sudo", "-n"]
@@ -256,10 +255,10 @@ def _check_python() -> None:
 
 
 def _call(command: list[str], *, cwd: Path | None = ROOT, quiet: bool = False, **environment: str) -> int:
-    """Run ``command`` and return its exit code; 127 when it cannot be started. Quiet ones show errors only on failure."""
+    """Run ``command`` and return its exit code; 127 when it cannot be started."""
     try:
         result = subprocess.run(
-            command, cwd=cwd, env={**os.environ, **environment}, capture_output=quiet, check=False,
+            command, cwd=cwd, env={**os.environ, **environment}, capture_output=quiet, check=False
         )
     except OSError:
         return 127
