@@ -46,7 +46,10 @@ class TimeView:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """One step that waits for somebody. ``mine``: for the reader to do; else shown because they started the case."""
+    """One step that waits for somebody. ``mine``: for the reader to do; else shown because they started the case.
+
+    ``asked_by``: who closed the step before this one, and when ("Rina Pratiwi · 23 Nov 09.12").
+    """
 
     step_run_id: int
     case_id: int
@@ -63,6 +66,7 @@ class TaskRow:
     decision: bool = False
     emergency: bool = False
     risk: str = ""
+    asked_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -513,3 +517,59 @@ class AccountRow:
     roles: tuple[str, ...]
     officer_id: int | None
     active: bool
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """What one person has in hand. ``name`` is the actor's name where no person is set for it."""
+
+    name: str
+    counts: dict[Standing, int]
+
+
+@dataclass(frozen=True)
+class TeamLoad:
+    """The head's view of the office: who has how much, and how the month went.
+
+    Attributes:
+        closed: steps with a standard time that were closed this month; ``in_time`` of them within it.
+    """
+
+    lines: tuple[TeamLine, ...]
+    closed: int
+    in_time: int
+
+
+@dataclass(frozen=True)
+class ActorMapping:
+    """Who acts for one column of a procedure; no accounts: everybody with the role."""
+
+    key: str
+    name: str
+    role: str
+    outside: bool
+    account_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ProcedureInfo:
+    """A procedure the office has: which version is in force and whether it can be put to use.
+
+    Attributes:
+        missing: titles or keys of the documents it names and the office does not have.
+        for_period: it runs once a month or year, not for each case.
+        running: how many cases follow it now.
+    """
+
+    key: str
+    name: str
+    unit: str
+    number: str
+    versions: tuple[int, ...]
+    in_use: bool
+    ready: bool
+    for_period: bool
+    missing: tuple[str, ...]
+    steps_total: int
+    running: int
+    actors: tuple[ActorMapping, ...]
