@@ -1,0 +1,232 @@
+"""Whether the rows of a procedure fit together: every rule with the line it is broken on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+
+from models.domain.facts import FACTS
+from models.forms.reading import nearest
+from models.forms.spec import Condition
+from models.sop.spec import OutputKind, SopSpec, Step, Subject, Unit
+from models.source import Path, Source
+
+#: Longest title of a row: it must fit the task list and the timeline.
+TITLE_LENGTH = 32
+#: What an actor may be mapped to. "pengelola" is left out on purpose: who looks after the program sees no cases.
+ACTOR_ROLES = ("administrasi", "layanan", "pimpinan", "luar")
+PERIODS = ("bulan", "semester", "tahun")
+_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
+_TOTAL_PART = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
+
+
+def check(spec: SopSpec, source: Source) -> None:
+    """Note on ``source`` everything that would keep a run of ``spec`` from being walked."""
+    _actors(spec, source)
+    _numbers(spec, source)
+    for position, step in enumerate(spec.steps):
+        path: Path = ("langkah", position)
+        _title(step, source, path)
+        _people(spec, step, source, path)
+        _outputs(step, source, path)
+        _outcomes(spec, step, source, path)
+        _flow(spec, step, source, path)
+    _total(spec, source)
+    _subject(spec, source)
+    if source.sound:
+        _reachable(spec, source)
+
+
+def check_documents(spec: SopSpec, source: Source, forms: Collection[str], letters: Collection[str]) -> None:
+    """Note each form and letter that does not exist: grave, unless the procedure is a draft."""
+    known = {OutputKind.FORM: ("Formulir", forms), OutputKind.LETTER: ("Surat", letters)}
+    for position, step in enumerate(spec.steps):
+        for output in step.outputs:
+            word, keys = known.get(output.kind, ("", ()))
+            if word and output.key not in keys:
+                hint = nearest(output.key, sorted(keys))
+                source.complain(
+                    ("langkah", position, "hasil"),
+                    f'{word} "{output.key}" pada baris {step.number} belum ada.{hint}',
+                    grave=not spec.draft,
+                )
+
+
+def _actors(spec: SopSpec, source: Source) -> None:
+    for actor in spec.actors:
+        if actor.role and actor.role not in ACTOR_ROLES:
+            message = f'Peran "{actor.role}" tidak dikenal. Yang dikenal: {", ".join(ACTOR_ROLES)}.'
+            source.complain(("pelaksana", actor.key, "peran"), message)
+
+
+def _numbers(spec: SopSpec, source: Source) -> None:
+    counts = Counter(step.number for step in spec.steps)
+    seen: set[int] = set()
+    for position, step in enumerate(spec.steps):
+        if step.number in seen and counts[step.number] > 1:
+            source.complain(("langkah", position, "no"), f"Nomor {step.number} dipakai lebih dari satu baris.")
+        seen.add(step.number)
+
+
+def _title(step: Step, source: Source, path: Path) -> None:
+    if len(step.title) > TITLE_LENGTH:
+        message = f"Judul paling panjang {TITLE_LENGTH} huruf; yang tertulis {len(step.title)}."
+        source.complain((*path, "judul"), message)
+
+
+def _people(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
+    keys = [actor.key for actor in spec.actors]
+    for word, key in (("pelaksana", step.actor), ("pencatat", step.recorder)):
+        if key and key not in keys:
+            source.complain((*path, word), f'Pelaksana "{key}" tidak ada di [pelaksana].{nearest(key, keys)}')
+    outside = {actor.key for actor in spec.actors if actor.outside}
+    if step.recorder in outside:
+        source.complain((*path, "pencatat"), '"pencatat" harus orang kantor, bukan pihak luar.')
+    if step.actor in outside and not step.recorder:
+        message = 'Pihak luar tidak memakai program ini. Sebutkan "pencatat": siapa yang mencatat hasilnya.'
+        source.complain((*path, "pelaksana"), message)
+
+
+def _outputs(step: Step, source: Source, path: Path) -> None:
+    place = (*path, "hasil")
+    outcomes = [outcome.key for outcome in step.outcomes]
+    seen = set()
+    for output in step.outputs:
+        if (output.kind, output.key) in seen:
+            source.complain(place, f'Hasil "{output.key}" tertulis dua kali pada baris {step.number}.')
+        seen.add((output.kind, output.key))
+        _facts(output.show_if, source, place)
+        for key in output.only_for:
+            if key not in outcomes:
+                message = f'"bila" menyebut putusan "{key}" yang tidak ada pada baris {step.number}.'
+                source.complain(place, message + nearest(key, outcomes))
+
+
+def _outcomes(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
+    if len(step.outcomes) == 1:
+        source.complain((*path, "putusan"), f"Putusan baris {step.number} memuat paling sedikit dua pilihan.")
+    numbers = {row.number for row in spec.steps}
+    seen = set()
+    for position, outcome in enumerate(step.outcomes):
+        place = (*path, "putusan", position)
+        if outcome.key in seen:
+            source.complain(place, f'Putusan "{outcome.key}" tertulis dua kali pada baris {step.number}.')
+        seen.add(outcome.key)
+        _facts(outcome.proposed_if, source, place)
+        for word, target in (("ke", outcome.to), ("buka_kembali_di", outcome.reopen_at)):
+            if target is not None and target not in numbers:
+                source.complain(place, f'"{word}" menyebut baris {target} yang tidak ada.')
+        if outcome.reopen_at is not None and not outcome.end:
+            source.complain(place, '"buka_kembali_di" hanya berlaku bersama "selesai".')
+
+
+def _facts(conditions: Iterable[Condition], source: Source, path: Path) -> None:
+    for condition in conditions:
+        if condition.field not in FACTS:
+            source.complain(path, f'Fakta "{condition.field}" tidak dikenal.{nearest(condition.field, list(FACTS))}')
+
+
+def _flow(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
+    if step.next not in {None, 0} and step.next not in {row.number for row in spec.steps}:
+        source.complain((*path, "lanjut"), f'"lanjut" menyebut baris {step.next} yang tidak ada.')
+    if step.outcomes and step.next is not None:
+        source.complain((*path, "lanjut"), 'Baris dengan "putusan" tidak memakai "lanjut": putusannya yang menentukan.')
+    if step.outcomes and step.skippable:
+        source.complain((*path, "boleh_dilewati"), 'Baris dengan "putusan" tidak dapat dilewati.')
+    if step.repeats and spec.subject is not Subject.PERIOD:
+        source.complain((*path, "berulang"), '"berulang" hanya untuk prosedur dengan subjek "periode".')
+
+
+def _total(spec: SopSpec, source: Source) -> None:
+    """The total printed on the sheet, minutes and hours together, days and working days each by themselves."""
+    if not spec.printed_total:
+        return
+    place: Path = ("identitas", "total_tercetak")
+    printed: Counter[str] = Counter()
+    rest = _TOTAL_PART.sub("", spec.printed_total.lower())
+    for amount, unit in _TOTAL_PART.findall(spec.printed_total.lower()):
+        _add(printed, int(amount), Unit(unit))
+    if rest.strip() or not printed:
+        message = f'Total "{spec.printed_total}" tidak dapat dibaca. Tulis seperti "2 hari 1 jam 30 menit".'
+        source.complain(place, message)
+        return
+    rows: Counter[str] = Counter()
+    for step in spec.steps:
+        if step.time:
+            _add(rows, step.time.amount, step.time.unit)
+    if rows != printed:
+        message = f'Total tercetak "{spec.printed_total}" tidak sama dengan jumlah waktu semua baris: {_words(rows)}.'
+        source.complain(place, message)
+
+
+def _add(total: Counter[str], amount: int, unit: Unit) -> None:
+    if unit in _MINUTES:
+        total[Unit.MINUTE] += amount * _MINUTES[unit]
+    else:
+        total[unit] += amount
+
+
+def _words(total: Counter[str]) -> str:
+    hours, minutes = divmod(total[Unit.MINUTE], 60)
+    parts = [(total[Unit.WORKING_DAY], "hari kerja"), (total[Unit.DAY], "hari"), (hours, "jam"), (minutes, "menit")]
+    return " ".join(f"{amount} {unit}" for amount, unit in parts if amount) or "0 menit"
+
+
+def _subject(spec: SopSpec, source: Source) -> None:
+    if spec.subject is Subject.CASE:
+        _intake(spec.steps[0], source)
+        if spec.periods:
+            source.complain(("identitas", "periode"), '"periode" hanya untuk prosedur dengan subjek "periode".')
+        return
+    if not spec.periods:
+        source.complain(("identitas", "subjek"), f'Prosedur periode menyebut "periode": {", ".join(PERIODS)}.')
+    for period in spec.periods:
+        if period not in PERIODS:
+            message = f'Periode "{period}" tidak dikenal. Yang dikenal: {", ".join(PERIODS)}.'
+            source.complain(("identitas", "periode"), message)
+
+
+def _intake(first: Step, source: Source) -> None:
+    """The first row opens the case with a form that is always filled."""
+    forms = [output for output in first.outputs if output.kind is OutputKind.FORM]
+    if not forms:
+        source.complain(("langkah", 0), "Baris pertama harus membuka kasus dengan sebuah formulir pada hasilnya.")
+    elif not forms[0].required or forms[0].choice or forms[0].only_for or forms[0].show_if:
+        message = f'Formulir pembuka kasus "{forms[0].key}" selalu diisi: tanpa pilihan dan tanpa syarat.'
+        source.complain(("langkah", 0, "hasil"), message)
+
+
+def _reachable(spec: SopSpec, source: Source) -> None:
+    """Each row can be reached from the first one, and an end from each row."""
+    onward = {step.number: _targets(spec, step) for step in spec.steps}
+    entered = {step.number: onward[step.number] | _reopened(step) for step in spec.steps}
+    reached = _closure({spec.steps[0].number}, lambda number: entered[number])
+    ending = _closure({0}, lambda target: {number for number, after in onward.items() if target in after})
+    for position, step in enumerate(spec.steps):
+        path: Path = ("langkah", position)
+        if step.number not in reached:
+            source.complain(path, f"Baris {step.number} tidak pernah tercapai dari baris pertama.")
+        elif step.number not in ending:
+            source.complain(path, f"Dari baris {step.number} prosedur tidak pernah dapat berakhir.")
+
+
+def _targets(spec: SopSpec, step: Step) -> set[int]:
+    """Numbers of the rows that may follow; 0 for an end."""
+    if step.outcomes:
+        return {outcome.to or 0 for outcome in step.outcomes}
+    following = spec.following(step)
+    return {following.number if following else 0}
+
+
+def _reopened(step: Step) -> set[int]:
+    return {outcome.reopen_at for outcome in step.outcomes if outcome.reopen_at is not None}
+
+
+def _closure(start: set[int], neighbours: Callable[[int], set[int]]) -> set[int]:
+    found, waiting = set(start), list(start)
+    while waiting:
+        new = neighbours(waiting.pop()) - found - {0}
+        found |= new
+        waiting += new
+    return found
