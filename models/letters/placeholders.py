@@ -1,0 +1,257 @@
+"""Placeholders of letters: the closed list of what may stand between braces, and the filling of a text.
+
+Written ``{kasus.nomor}``, ``{kasus.diterima:tanggal}`` or ``{mulai:rentang_tanggal:selesai}``; a name without a dot
+is a field of the letter itself. No expressions and no code; a value is put in once, braces inside it stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from models.domain import indonesia
+from models.domain.facts import FACTS
+from models.forms.rules import filled, holds, required
+from models.forms.spec import Field, FormSpec, Scalar, Value
+from models.letters.context import LetterContext, OfficerLine
+from models.letters.formats import FORMATS, SPANS, Use, plain
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ROW = "baris."
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One thing a letter may quote.
+
+    Attributes:
+        label: Indonesian name, for the picker and for the list of what is missing.
+        secret: identifies a client, reporter or reported person.
+        fact: key of the fact it shows, "" if it shows none.
+        question: the field it shows, if it shows one.
+    """
+
+    name: str
+    label: str
+    secret: bool = False
+    fact: str = ""
+    question: Field | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A text with its values. ``missing`` are labels of what must still be given; ``dropped`` says that the text quotes
+    an optional answer that was not given and is left out whole."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+    dropped: bool = False
+
+
+_Getter = Callable[[LetterContext], "Value | None"]
+
+
+def _signer_block(context: LetterContext) -> str | None:
+    signer = context.signer
+    if signer is None:
+        return None
+    return "\n".join(line for line in (signer.name, signer.rank, f"NIP {signer.nip}" if signer.nip else "") if line)
+
+
+def _writer(pick: Callable[[OfficerLine], str]) -> _Getter:
+    return lambda context: pick(context.writer) if context.writer else None
+
+
+#: Fixed placeholders: label and where the value comes from.
+_FIXED: dict[str, tuple[str, _Getter]] = {
+    "kasus.nomor": ("Nomor register kasus", lambda c: c.case_number),
+    "kasus.diterima": ("Tanggal kasus diterima", lambda c: c.received),
+    "kasus.langkah": ("Langkah kasus saat ini", lambda c: c.step),
+    "kasus.inisial": ("Inisial klien", lambda c: indonesia.initials(str(c.facts.get("klien.nama") or ""))),
+    "surat.nomor": ("Nomor surat", lambda c: c.number or "……………………"),
+    "surat.tanggal": ("Tanggal surat", lambda c: c.date.isoformat()),
+    "kantor.nama": ("Nama kantor", lambda c: c.office.name),
+    "kantor.dinas": ("Nama dinas", lambda c: " ".join(c.office.department.split())),
+    "kantor.unit": ("Nama unit", lambda c: c.office.unit or c.office.name),
+    "kantor.kota": ("Tempat kantor", lambda c: c.office.city),
+    "kantor.wilayah": ("Kabupaten/kota kantor", lambda c: c.office.regency or c.office.city),
+    "kantor.alamat": ("Alamat kantor", lambda c: c.office.address),
+    "kantor.kontak": ("Kontak kantor", lambda c: c.office.contact),
+    "kantor.telepon_layanan": ("Telepon layanan", lambda c: c.office.service_phone),
+    "kantor.kepala": ("Jabatan kepala kantor", lambda c: c.office.head_post),
+    "kantor.sebutan": ("Sebutan bagi klien", lambda c: c.office.client_word),
+    "kantor.zona": ("Zona waktu", lambda c: c.office.zone),
+    "petugas.nama": ("Nama pembuat surat", _writer(lambda w: w.name)),
+    "petugas.jabatan": ("Jabatan pembuat surat", _writer(lambda w: w.post)),
+    "petugas.nip": ("NIP pembuat surat", _writer(lambda w: w.nip or "-")),
+    "petugas.telepon": ("Telepon pembuat surat", _writer(lambda w: w.phone)),
+    "penandatangan.nama": ("Nama penanda tangan", lambda c: c.signer.name if c.signer else None),
+    "penandatangan.jabatan": ("Jabatan penanda tangan", lambda c: c.signer.post if c.signer else None),
+    "penandatangan.nip": ("NIP penanda tangan", lambda c: (c.signer.nip or "-") if c.signer else None),
+    "penandatangan.lengkap": ("Nama, pangkat, dan NIP penanda tangan", _signer_block),
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All placeholders one letter may use: the fixed ones, the facts, its own fields, the fields of known forms."""
+
+    fields: tuple[Field, ...] = ()
+    forms: Mapping[str, FormSpec] = field(default_factory=dict)
+
+    def entries(self) -> dict[str, Placeholder]:
+        """Every placeholder by name, in the order of the picker."""
+        found = {name: Placeholder(name, label) for name, (label, _) in _FIXED.items()}
+        for fact in FACTS.values():
+            found.setdefault(fact.key, Placeholder(fact.key, fact.label, fact.secret, fact.key))
+        for form in self.forms.values():
+            for question in form.fields:
+                name = f"formulir.{form.key}.{question.key}"
+                found[name] = _of_field(name, question)
+        for question in self.fields:
+            for name in (f"isian.{question.key}", question.key):
+                found[name] = _of_field(name, question)
+        return found
+
+    def row(self, source: str) -> dict[str, Placeholder]:
+        """What a printed row of the TABLE field ``source`` may quote: its columns and the running number."""
+        columns = next((question.columns for question in self.fields if question.key == source), ())
+        found = {f"{_ROW}{column.key}": _of_field(f"{_ROW}{column.key}", column) for column in columns}
+        return {"no": Placeholder("no", "Nomor urut"), **found}
+
+
+def _of_field(name: str, question: Field) -> Placeholder:
+    fact = FACTS.get(question.meaning)
+    return Placeholder(name, question.label, bool(fact and fact.secret), question.meaning, question)
+
+
+def parts(inside: str) -> tuple[str, str, str]:
+    """Name, format and second name of what stands between braces; formats may be empty."""
+    name, _, rest = inside.partition(":")
+    style, _, second = rest.partition(":")
+    return name.strip(), style.strip(), second.strip()
+
+
+def used(text: str) -> list[tuple[str, str, str]]:
+    """All placeholders of ``text`` as (name, format, second name)."""
+    return [parts(found.group(1)) for found in PLACEHOLDER.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills texts from one context. ``row`` holds the entry of the table row being printed."""
+
+    fields: tuple[Field, ...]
+    context: LetterContext
+    row: Mapping[str, Scalar] | None = None
+    columns: tuple[Field, ...] = ()
+    index: int = 0
+
+    def at(self, row: Mapping[str, Scalar], columns: tuple[Field, ...], index: int) -> Filler:
+        """The same for the printed row ``index`` (from 1) of a table."""
+        return replace(self, row=row, columns=columns, index=index)
+
+    def fill(self, text: str) -> Filled:
+        """``text`` with every placeholder replaced; what has no value shows its label in brackets."""
+        missing: list[str] = []
+        dropped = False
+
+        def put(found: re.Match[str]) -> str:
+            nonlocal dropped
+            name, style, second = parts(found.group(1))
+            written = self._write(name, style, second)
+            if written or name.startswith(_ROW):  # an empty cell stays empty
+                return written
+            if self._optional(name):
+                dropped = True
+                return ""
+            label = self._label(name)
+            missing.append(label)
+            return f"[{label}]"
+
+        done = PLACEHOLDER.sub(put, text)
+        if dropped:
+            return Filled("", tuple(missing), dropped=True)
+        return Filled(done, tuple(missing))
+
+    def value(self, name: str) -> tuple[Value | None, Field | None]:
+        """What ``name`` stands for and the field it answers."""
+        if name.startswith(_ROW) and self.row is not None:
+            key = name.removeprefix(_ROW)
+            return self.row.get(key), _named(self.columns, key)
+        if name == "no" and self.row is not None:
+            return str(self.index), None
+        key = name.removeprefix("isian.")
+        if "." not in key:
+            return self._answer(key), _named(self.fields, key)
+        if name in _FIXED:
+            return _FIXED[name][1](self.context), None
+        if name.startswith("formulir."):
+            _, form, question = name.split(".", 2)
+            return self.context.forms.get(form, {}).get(question), None
+        return self.context.facts.get(name), None
+
+    def _answer(self, key: str) -> Value | None:
+        """The answer of the letter's own field; what was typed before the question was hidden does not count."""
+        question = _named(self.fields, key)
+        if question is None or not holds(question.show_if, self.context.fields):
+            return None
+        return self.context.fields.get(key)
+
+    def _write(self, name: str, style: str, second: str) -> str:
+        value, question = self.value(name)
+        if value is None or not filled(value):
+            return ""
+        context = self.context
+        use = Use(
+            today=context.date,
+            zone=context.office.zone,
+            question=question,
+            labels=context.labels.get(name, {}),
+            officers={key: officer.name for key, officer in context.officers.items()},
+            until=self.value(second)[0] if second else None,
+        )
+        try:
+            return FORMATS[style].write(value, use) if style else plain(value, use)
+        except (KeyError, ValueError, TypeError):
+            return ""
+
+    def _optional(self, name: str) -> bool:
+        """True for a question of the letter that need not be answered."""
+        key = name.removeprefix("isian.")
+        question = _named(self.fields, key) if "." not in key else None
+        if question is None:
+            return False
+        return not (holds(question.show_if, self.context.fields) and required(question, self.context.fields))
+
+    def _label(self, name: str) -> str:
+        if name in _FIXED:
+            return _FIXED[name][0]
+        question = self.value(name)[1]
+        if question is not None:
+            return question.label
+        return FACTS[name].label if name in FACTS else name
+
+
+def _named(fields: Iterable[Field], key: str) -> Field | None:
+    return next((found for found in fields if found.key == key), None)
+
+
+def fill(text: str, context: LetterContext, fields: tuple[Field, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """``text`` filled from ``context``, and the labels of what has no value."""
+    done = Filler(fields, context).fill(text)
+    return done.text, done.missing
+
+
+def suits(style: str, question: Field | None) -> bool:
+    """True if the format ``style`` can write answers of ``question``."""
+    if style not in FORMATS:
+        return False
+    kinds = FORMATS[style].kinds
+    return question is None or not kinds or question.kind in kinds
+
+
+def takes_second(style: str) -> bool:
+    """True for a format that needs a second name."""
+    return style in SPANS
