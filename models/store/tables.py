@@ -117,6 +117,7 @@ class StepRun(Table):
     actor = TextField()
     account = ForeignKeyField(Account, null=True)
     started_at = TextField()
+    soon_at = TextField(null=True)
     due_at = TextField(null=True)
     finished_at = TextField(null=True)
     finished_by = ForeignKeyField(Account, null=True, column_name="finished_by")

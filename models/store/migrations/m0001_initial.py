@@ -89,6 +89,7 @@ STATEMENTS: tuple[str, ...] = (
         actor TEXT NOT NULL,
         account_id INTEGER REFERENCES account (id),
         started_at TEXT NOT NULL,
+        soon_at TEXT,
         due_at TEXT,
         finished_at TEXT,
         finished_by INTEGER REFERENCES account (id),

@@ -1,0 +1,136 @@
+"""The audit trail: who did what to which record, chained by HMAC and written in the transaction it speaks of.
+
+Each record's MAC covers its number, its content and the MAC before it, so an edited, removed or exchanged record breaks
+the chain at its place. The number and MAC of the newest record also stand in ``meta``, so a cut end is noticed.
+Works on a bare connection: the trail of a backup is checked before the backup counts.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+_COLUMNS = "id, at, account_id, action, entity, entity_id, detail, mac"
+_TAIL = "audit_tail"
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """One record as it is stored; ``detail`` is JSON."""
+
+    id: int
+    at: str
+    account_id: int | None
+    action: str
+    entity: str
+    entity_id: int | None
+    detail: str
+    mac: str
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The newest record: how many there are and the last MAC. An empty trail is ``Tail(0, "")``."""
+
+    count: int
+    mac: str
+
+
+def seal(key: bytes, purpose: str, *parts: object) -> str:
+    """HMAC-SHA256 over ``parts`` for one ``purpose``, 64 hexadecimal digits."""
+    return hmac.new(key, json.dumps([purpose, *parts], ensure_ascii=False).encode(), "sha256").hexdigest()
+
+
+def append(
+    connection: Any,
+    key: bytes,
+    *,
+    moment: datetime,
+    account_id: int | None,
+    action: str,
+    entity: str,
+    entity_id: int | None,
+    detail: dict[str, object],
+) -> AuditRecord:
+    """Write the next record inside the running transaction of ``connection``."""
+    last = tail(connection)
+    bare = AuditRecord(
+        last.count + 1,
+        moment.isoformat(),
+        account_id,
+        action,
+        entity,
+        entity_id,
+        json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+        "",
+    )
+    record = AuditRecord(**{**bare.__dict__, "mac": _mac(key, bare, last.mac)})
+    connection.execute(
+        f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant column names
+        tuple(record.__dict__.values()),
+    )
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (_TAIL, json.dumps([record.id, record.mac])),
+    )
+    return record
+
+
+def records(connection: Any, after: int = 0) -> Iterable[AuditRecord]:
+    """All records in order, those behind number ``after``."""
+    sql = f"SELECT {_COLUMNS} FROM audit WHERE id > ? ORDER BY id"  # noqa: S608 - constant column names
+    for row in connection.execute(sql, (after,)):
+        yield AuditRecord(*row)
+
+
+def tail(connection: Any) -> Tail:
+    """The newest record as it is in the table."""
+    row = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return Tail(int(row[0]), str(row[1])) if row else Tail(0, "")
+
+
+def verify(entries: Iterable[AuditRecord], key: bytes, expected: Tail | None = None) -> int | None:
+    """Number of the first broken record, None if the chain is whole.
+
+    ``expected`` is the end the trail must reach: if it is shorter, the first missing number is given.
+    """
+    number, previous, met = 0, "", expected is None or expected.count == 0
+    for entry in entries:
+        number += 1
+        if entry.id != number or not hmac.compare_digest(_mac(key, entry, previous), entry.mac):
+            return number
+        previous = entry.mac
+        if expected is not None and number == expected.count:
+            if previous != expected.mac:
+                return number
+            met = True
+    return None if met else number + 1
+
+
+def verify_database(connection: Any, key: bytes, anchor: Tail | None = None) -> int | None:
+    """``verify`` over a whole database against the end it remembers, or against an ``anchor`` kept elsewhere."""
+    if anchor is None:
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_TAIL,)).fetchone()
+        anchor = Tail(*json.loads(row[0])) if row else Tail(0, "")
+        if not row and tail(connection).count:
+            return 1
+    return verify(records(connection), key, anchor)
+
+
+def _mac(key: bytes, entry: AuditRecord, previous: str) -> str:
+    return seal(
+        key,
+        "audit",
+        previous,
+        entry.id,
+        entry.at,
+        entry.account_id,
+        entry.action,
+        entry.entity,
+        entry.entity_id,
+        entry.detail,
+    )

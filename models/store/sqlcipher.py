@@ -1,0 +1,188 @@
+"""One connection to the encrypted file: key first, then every safety setting, each asserted after it was set."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from peewee import SqliteDatabase
+from sqlcipher3 import dbapi2
+
+from models.domain.atomic import problem_of
+from models.errors import BugError, ErrorCode, UserError
+
+#: "JNGK": marks the file as ours (PRAGMA application_id).
+APPLICATION_ID = 0x4A4E474B
+PLAIN_HEADER = b"SQLite format 3\x00"
+BUSY_SECONDS = 10.0
+_CACHE_KIB = 65536
+
+#: Settings that hold in every place; the value read back must equal the value set.
+_ALWAYS: tuple[tuple[str, int | str, int | str], ...] = (
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),  # a security setting: sorting must never spill names to the disk
+    ("cache_size", -_CACHE_KIB, -_CACHE_KIB),
+    ("mmap_size", 0, 0),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("synchronous", "EXTRA", 3),  # FULL loses the last commit at a power cut
+)
+
+
+def connect(path: Path, key: bytes, *, shared: bool, create: bool = False) -> Any:
+    """A ready connection to ``path``; ``create`` makes the file, otherwise it must be there.
+
+    ``shared``: the file lies on a share and several PCs open it: the journal is deleted after each transaction instead
+    of truncated, which client caches survive.
+
+    Raises UserError: DATABASE_MISSING, DATABASE_DAMAGED (``reason``: "plain" or "pages"), KEY_FILE_MISMATCH (the key
+    does not fit the file), and what ``problem_of_sqlite`` tells.
+    """
+    if not create:
+        _refuse_plain(path)
+    mode = "rwc" if create else "rw"
+    with explained(path):
+        connection = dbapi2.connect(
+            f"{_uri(path)}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,  # closed by whoever locks the screen, once nobody works with it
+        )
+        try:
+            _unlock(connection, key)
+            _apply(connection, shared=shared)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn a failure of the driver inside the block into the ``UserError`` that explains it, where there is one."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        problem = problem_of_sqlite(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _uri(path: Path) -> str:
+    """The file as SQLite's URI; a Windows drive gets the slash before it, a UNC path keeps both of its own."""
+    posix = path.absolute().as_posix()
+    return "file://" + quote(posix if posix.startswith("/") else f"/{posix}")
+
+
+def _refuse_plain(path: Path) -> None:
+    try:
+        if not path.is_file():
+            raise UserError(ErrorCode.DATABASE_MISSING)
+        with path.open("rb") as file:
+            head = file.read(len(PLAIN_HEADER))
+    except OSError as error:
+        raise problem_of(error) from error
+    if head == PLAIN_HEADER:
+        raise UserError(ErrorCode.DATABASE_DAMAGED, reason="plain")
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if not _value(connection, "cipher_version"):
+        raise BugError("this SQLite knows no encryption")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.DatabaseError as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise UserError(ErrorCode.KEY_FILE_MISMATCH) from error
+        raise
+
+
+def _apply(connection: Any, *, shared: bool) -> None:
+    journal = "delete" if shared else "truncate"
+    for name, value, expected in (*_ALWAYS, ("journal_mode", journal, journal)):
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        found = _value(connection, name)
+        if found != expected:
+            raise BugError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+
+
+def _value(connection: Any, pragma: str) -> Any:
+    row = connection.execute(f"PRAGMA {pragma}").fetchone()
+    # SQLite gives no row for a mapping size when memory mapping was left out of the build: nothing is mapped then.
+    return row[0] if row else 0
+
+
+def problem_of_sqlite(error: BaseException, path: Path) -> UserError | None:
+    """What a person must be told when SQLite refuses; None if it is a mistake of ours (a constraint, wrong SQL)."""
+    name = errorname(error)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
+        return UserError(ErrorCode.DATABASE_BUSY)
+    if name.startswith("SQLITE_FULL"):
+        return UserError(ErrorCode.DISK_FULL)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
+        return _problem_of_place(path, denied=name.startswith(("SQLITE_READONLY", "SQLITE_PERM")))
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+        return UserError(ErrorCode.DATABASE_DAMAGED, reason="pages")
+    return None
+
+
+def errorname(error: BaseException) -> str:
+    """SQLite's own name of the failure, also behind peewee's exceptions; "" if there is none."""
+    inner = getattr(error, "orig", None) or (error.args[0] if error.args else None)
+    for candidate in (error, inner, error.__cause__, error.__context__):
+        if name := getattr(candidate, "sqlite_errorname", ""):
+            return str(name)
+    return ""
+
+
+def _problem_of_place(path: Path, *, denied: bool) -> UserError:
+    """SQLite says "unable to open" for many things: look at the folder itself to tell them apart."""
+    if not path.is_file():
+        return UserError(ErrorCode.STORAGE_GONE)
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        return UserError(ErrorCode.READ_ONLY) if error.errno in {errno.EACCES, errno.EPERM} else problem_of(error)
+    return UserError(ErrorCode.READ_ONLY if denied or not os.access(path, os.W_OK) else ErrorCode.STORAGE_GONE)
+
+
+class KeyedDatabase(SqliteDatabase):
+    """peewee's database over ``connect``; knows all its open connections, so that locking really closes them."""
+
+    server_version = dbapi2.sqlite_version_info  # peewee would ask the standard library's SQLite
+
+    def __init__(self, path: Path, key: bytes, *, shared: bool) -> None:
+        self._path, self._key, self._shared = path, key, shared
+        self.open_connections: list[Any] = []
+        super().__init__(str(path))
+
+    def _connect(self) -> Any:
+        if not self._key:
+            raise UserError(ErrorCode.LOCKED)
+        connection = connect(self._path, self._key, shared=self._shared)
+        self.open_connections.append(connection)
+        return connection
+
+    def _close(self, conn: Any) -> None:
+        if conn in self.open_connections:
+            self.open_connections.remove(conn)
+        conn.close()
+
+    def forget_key(self) -> None:
+        """Close every connection of every thread and drop the key. The caller sees to it that nobody is at work."""
+        for connection in self.open_connections:
+            connection.close()
+        self.open_connections.clear()
+        self._key = b""

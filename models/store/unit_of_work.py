@@ -1,0 +1,46 @@
+"""One change of the data: what the services write to while it is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from models.store import audit
+
+
+class UnitOfWork:
+    """An open transaction.
+
+    Attributes:
+        user_id: id of the acting account; None for the program itself.
+        moment: when the change happens, by the office's clock.
+        outcome: with a request id: what a repeated request shall be told was done (for example the new row's id).
+        last_record: the newest audit record of this unit, None while there is none.
+        topics: what changed, for the screens.
+    """
+
+    def __init__(self, connection: Any, audit_key: bytes, user_id: int | None, moment: datetime) -> None:
+        self._connection = connection
+        self._audit_key = audit_key
+        self.user_id = user_id
+        self.moment = moment
+        self.outcome = ""
+        self.last_record: audit.AuditRecord | None = None
+        self.topics: set[str] = set()
+
+    def audit(self, action: str, entity: str, entity_id: int | None = None, **detail: object) -> None:
+        """Record that ``user_id`` did ``action`` to ``entity``; ``detail`` holds what is needed to understand it."""
+        self.last_record = audit.append(
+            self._connection,
+            self._audit_key,
+            moment=self.moment,
+            account_id=self.user_id,
+            action=action,
+            entity=entity,
+            entity_id=entity_id,
+            detail=detail,
+        )
+
+    def touch(self, *topics: str) -> None:
+        """Say which screens' data changed ("case", "letter", "logbook" …); told to them after the commit."""
+        self.topics.update(topics)
