@@ -36,7 +36,7 @@ def load(source: Source) -> OptionList | None:
     """Read a list definition; None, with problems on ``source``, if it cannot be used."""
     top(source).known("daftar", "butir")
     head = Table.of(source, "daftar")
-    head.known("kunci", "judul", "sumber")
+    head.known("kunci", "versi", "judul", "sumber")
     key, title = head.identifier(), head.text("judul", required=True)
     options: dict[str, Option] = {}
     simfoni: dict[str, str] = {}

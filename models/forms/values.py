@@ -23,6 +23,8 @@ LONG_TEXT_LIMIT = 20_000
 ANSWERS = {"ya": "Ya", "tidak": "Tidak", "tidak_tahu": "Tidak tahu"}
 _YES = {"ya": "ya", "y": "ya", "tidak": "tidak", "t": "tidak", "tidak tahu": "tidak_tahu", "tt": "tidak_tahu"}
 _KEPT_CONTROLS = "\n\t"
+#: Invisible signs that turn the reading direction: a name must not look like another one.
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 Parser = Callable[[Field, str, date], Value | None]
 Shower = Callable[[Field, Value], str]
@@ -84,10 +86,14 @@ def clean_all(fields: tuple[Field, ...], values: Mapping[str, Value]) -> Values:
 
 
 def clean_text(text: str, *, lines: bool) -> str:
-    """``text`` in composed form (NFC), without control characters; one line unless ``lines``."""
+    """``text`` in composed form (NFC), without control and direction characters; one line unless ``lines``."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in composed if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = "".join(sign for sign in composed if _readable(sign))
     return kept.strip() if lines else " ".join(kept.split())
+
+
+def _readable(sign: str) -> bool:
+    return sign in _KEPT_CONTROLS or (sign not in _TURNING and unicodedata.category(sign) not in ("Cc", "Cs"))
 
 
 def to_json(values: Mapping[str, Value]) -> str:
@@ -203,7 +209,9 @@ def _show_text(_field: Field, value: Value) -> str:
 
 
 def _show_integer(_field: Field, value: Value) -> str:
-    return indonesia.thousands(_whole(value))
+    number = _whole(value)
+    # Years and house numbers read wrong with a dot in them; only large amounts gain from it.
+    return str(number) if abs(number) < 10_000 else indonesia.thousands(number)
 
 
 def _show_money(_field: Field, value: Value) -> str:

@@ -1,0 +1,221 @@
+"""Reads questions (``[[isian]]``) of forms and letters: one field is one table of the definition file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.domain.facts import FACTS
+from models.forms.lists import OptionList
+from models.forms.reading import Table, nearest
+from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
+
+_FIELD_KEYS = (
+    "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
+    "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca", "sudah_lewat",
+)  # fmt: skip
+_CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
+_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
+_NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
+_LONGEST_LABEL = 160
+
+
+def load_fields(tables: list[Table], lists: Mapping[str, OptionList]) -> tuple[Field, ...]:
+    """All fields of ``tables``; a key used twice is a problem."""
+    fields: dict[str, Field] = {}
+    for table in tables:
+        field = load_field(table, lists)
+        if field is None:
+            continue
+        if field.key in fields:
+            table.complain(f'Kunci "{field.key}" dipakai dua kali. Beri kunci lain.', "kunci")
+        fields[field.key] = field
+    return tuple(fields.values())
+
+
+def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
+    """One question; None, with problems on the source, if it cannot be used."""
+    table.known(*_FIELD_KEYS)
+    key, label = table.identifier(), table.text("label", required=True)
+    kind = load_kind(table)
+    if not key or kind is None:
+        return None
+    if len(label) > _LONGEST_LABEL and kind is not FieldKind.NOTE:
+        table.complain(f"Label paling panjang {_LONGEST_LABEL} huruf; yang tertulis {len(label)}.", "label")
+    _check_fit(table, kind)
+    return Field(
+        key=key,
+        label=label,
+        kind=kind,
+        required=table.flag("wajib"),
+        help=table.text("bantuan"),
+        width=_width(table),
+        meaning=load_meaning(table),
+        default=_default(table),
+        options=_options(table, kind, lists),
+        allow_other=table.flag("boleh_lain"),
+        show_if=load_conditions(table, "tampil_bila"),
+        require_if=load_conditions(table, "wajib_bila"),
+        minimum=table.number("minimum", 0 if kind is FieldKind.SCALE else None),
+        maximum=table.number("maksimum", 10 if kind is FieldKind.SCALE else None),
+        columns=_columns(table, kind, lists),
+        rows=table.number("baris", 3) or 3,
+        total=_total(table),
+        read_only=table.flag("hanya_baca"),
+        past_only=table.flag("sudah_lewat"),
+    )
+
+
+def load_kind(table: Table) -> FieldKind | None:
+    """The required ``jenis``."""
+    word = table.text("jenis", required=True)
+    kinds = [kind.value for kind in FieldKind]
+    if word in kinds:
+        return FieldKind(word)
+    if word:
+        table.complain(f'Jenis isian "{word}" tidak dikenal.{nearest(word, kinds)}', "jenis")
+    return None
+
+
+def load_meaning(table: Table) -> str:
+    """``arti``: a fact of the case from the closed list, or empty."""
+    meaning = table.text("arti")
+    if meaning and meaning not in FACTS:
+        table.complain(f'Arti "{meaning}" tidak dikenal.{nearest(meaning, list(FACTS))}', "arti")
+        return ""
+    return meaning
+
+
+def load_conditions(table: Table, name: str) -> tuple[Condition, ...]:
+    """``{ isian = "nilai" }``, ``{ isian = ["satu", "dua"] }`` or ``{ isian = true }`` for "is filled"."""
+    found = table.data.get(name, {})
+    if not isinstance(found, dict):
+        table.complain(f'"{name}" ditulis seperti {{ kunci_isian = "ya" }}.', name)
+        return ()
+    return tuple(Condition(key, _condition_values(table, name, value)) for key, value in found.items())
+
+
+def _condition_values(table: Table, name: str, value: object) -> tuple[str, ...]:
+    if value is True:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
+        return tuple(value)
+    table.complain(f'Nilai dalam "{name}" harus teks, daftar teks, atau true untuk "terisi".', name)
+    return ()
+
+
+def check_conditions(table: Table, field: Field, known: Mapping[str, Field], others: frozenset[str]) -> None:
+    """Conditions must name questions of the same form (or computed ``others``) and answers these can have."""
+    for name, conditions in (("tampil_bila", field.show_if), ("wajib_bila", field.require_if)):
+        for condition in conditions:
+            if condition.field == field.key:
+                table.complain(f'Isian "{field.key}" tidak dapat bergantung pada dirinya sendiri.', name)
+            elif condition.field in known:
+                _check_answers(table, name, condition, known[condition.field])
+            elif condition.field not in others:
+                hint = nearest(condition.field, [*known, *others])
+                table.complain(f'"{name}" menunjuk isian "{condition.field}" yang tidak ada.{hint}', name)
+
+
+def _check_answers(table: Table, name: str, condition: Condition, asked: Field) -> None:
+    possible = _possible(asked)
+    if not condition.values and asked.kind in (FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN):
+        table.complain(f'Untuk isian ya/tidak "{asked.key}", tulis "ya" atau "tidak" dalam "{name}".', name)
+    for value in condition.values:
+        if possible and value not in possible and not asked.allow_other:
+            hint = nearest(value, possible)
+            table.complain(f'Isian "{asked.key}" tidak mempunyai jawaban "{value}".{hint}', name)
+
+
+def _possible(asked: Field) -> list[str]:
+    """The answers a condition may name; empty where any text can be the answer."""
+    if asked.kind in _CHOICES:
+        return [option.key for option in asked.options]
+    if asked.kind is FieldKind.YES_NO_UNKNOWN:
+        return ["ya", "tidak", "tidak_tahu"]
+    return ["ya", "tidak"] if asked.kind in (FieldKind.YES_NO, FieldKind.TICK) else []
+
+
+def _check_fit(table: Table, kind: FieldKind) -> None:
+    """Keys that mean nothing for this kind of field are mistakes, not decoration."""
+    fits = {
+        "pilihan": kind in _CHOICES,
+        "daftar": kind in _CHOICES,
+        "boleh_lain": kind in _CHOICES,
+        "minimum": kind in _NUMBERS,
+        "maksimum": kind in _NUMBERS,
+        "kolom": kind is FieldKind.TABLE,
+        "jumlah": kind is FieldKind.TABLE,
+        "baris": kind in (FieldKind.TABLE, FieldKind.LONG_TEXT),
+        "sudah_lewat": kind is FieldKind.DATE,
+    }
+    for key, allowed in fits.items():
+        if key in table.data and not allowed:
+            table.complain(f'"{key}" tidak berlaku untuk isian jenis "{kind.value}".', key)
+    low, high = table.data.get("minimum"), table.data.get("maksimum")
+    if isinstance(low, int) and isinstance(high, int) and low > high:
+        table.complain(f'"minimum" ({low}) lebih besar daripada "maksimum" ({high}).', "minimum")
+
+
+def _width(table: Table) -> Width:
+    word = table.text("lebar", Width.FULL.value)
+    if word in (Width.FULL.value, Width.HALF.value):
+        return Width(word)
+    table.complain(f'"lebar" hanya "penuh" atau "setengah"; yang tertulis "{word}".', "lebar")
+    return Width.FULL
+
+
+def _default(table: Table) -> Scalar | None:
+    value = table.data.get("awal")
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    table.complain('"awal" harus teks, bilangan, atau true.', "awal")
+    return None
+
+
+def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> tuple[Option, ...]:
+    if kind not in _CHOICES:
+        return ()
+    name = table.text("daftar")
+    if name and "pilihan" in table.data:
+        table.complain('Tulis "daftar" atau "pilihan", tidak keduanya.', "pilihan")
+    if name in lists:
+        return lists[name].options
+    if name:
+        table.complain(f'Daftar "{name}" tidak ada.{nearest(name, list(lists))}', "daftar")
+        return ()
+    return _inline_options(table)
+
+
+def _inline_options(table: Table) -> tuple[Option, ...]:
+    """``pilihan``: ``{ kunci = "label" }`` as one inline table, in the order written."""
+    found = table.data.get("pilihan")
+    if isinstance(found, dict) and found and all(isinstance(label, str) for label in found.values()):
+        return tuple(Option(key, label) for key, label in found.items())
+    table.complain('Isian pilihan memerlukan "daftar" atau "pilihan = { kunci = "Label" }".', "pilihan")
+    return ()
+
+
+def _columns(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> tuple[Field, ...]:
+    if kind is not FieldKind.TABLE:
+        return ()
+    tables = table.tables("kolom")
+    columns = load_fields(tables, lists)
+    if not tables:
+        table.complain("Isian tabel memerlukan paling sedikit satu [[…kolom]].")
+    for inner, column in zip(tables, columns, strict=False):
+        if column.kind in _NOT_IN_ROWS:
+            inner.complain(f'Jenis "{column.kind.value}" tidak dapat menjadi kolom tabel.', "jenis")
+        if column.show_if or column.require_if or column.meaning:
+            inner.complain("Kolom tabel tidak dapat memakai tampil_bila, wajib_bila, atau arti.")
+    return columns
+
+
+def _total(table: Table) -> str:
+    name = table.text("jumlah")
+    summed = {inner.text("kunci"): inner.text("jenis") for inner in table.tables("kolom")} if name else {}
+    if name and summed.get(name) not in (FieldKind.INTEGER.value, FieldKind.MONEY.value):
+        table.complain(f'"jumlah" harus menyebut kolom angka atau rupiah; "{name}" bukan.', "jumlah")
+        return ""
+    return name

@@ -1,0 +1,139 @@
+"""Reads a form definition (``resources/forms/*.toml``); every mistake gets its line and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.domain.facts import FACTS
+from models.forms.fields import check_conditions, load_fields, load_meaning
+from models.forms.lists import OptionList
+from models.forms.reading import Table, nearest, top
+from models.forms.spec import Computed, ComputedKind, Field, FieldKind, FormSpec, Section, SignatureSlot
+from models.source import Source
+
+PAPERS = ("A4", "F4", "F4-210")
+COMPARTMENTS = ("umum", "kasus", "asesmen")
+#: Names on the signature lines that come from the program: the officer who fills the form, the head of office.
+SIGNER_NAMES = ("petugas", "kepala")
+#: Endings of the keys under which an override of a computed value and its reason are stored.
+OVERRIDE, REASON = "_petugas", "_alasan"
+_YES_NO = (FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN, FieldKind.TICK)
+_ANSWERED_BY = {
+    ComputedKind.RISK_LEVEL: _YES_NO,
+    ComputedKind.COUNT_YES: _YES_NO,
+    ComputedKind.AGE: (FieldKind.DATE,),
+}
+
+
+def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
+    """The form in ``source``; None, with problems on it, if it cannot be used."""
+    if source.problems:  # the text is no TOML: there is nothing to look at
+        return None
+    top(source).known("formulir", "bagian", "hitungan", "tanda_tangan")
+    head = Table.of(source, "formulir")
+    head.known("kunci", "versi", "judul", "judul_pendek", "catatan", "pernyataan", "kertas", "rahasia", "kode")
+    sections = _sections(source, lists)
+    fields = {field.key: field for section in sections for field in section.fields}
+    computed = _all_computed(source, fields)
+    _check_all_conditions(source, fields, computed)
+    spec = FormSpec(
+        key=head.identifier(),
+        version=head.version(),
+        title=head.text("judul", required=True),
+        sections=sections,
+        short_title=head.text("judul_pendek"),
+        note=head.text("catatan"),
+        statement=head.text("pernyataan"),
+        paper=_one_of(head, "kertas", "", PAPERS),
+        compartment=_one_of(head, "rahasia", "kasus", COMPARTMENTS),
+        computed=computed,
+        signatures=_signatures(source, fields),
+        code=head.text("kode"),
+    )
+    return spec if source.sound else None
+
+
+def _one_of(table: Table, key: str, default: str, known: tuple[str, ...]) -> str:
+    word = table.text(key, default)
+    if word in ("", *known):
+        return word
+    table.complain(f'"{key}" hanya boleh {", ".join(known)}; yang tertulis "{word}".', key)
+    return default
+
+
+def _sections(source: Source, lists: Mapping[str, OptionList]) -> tuple[Section, ...]:
+    tables = top(source).tables("bagian")
+    if not tables:
+        source.complain((), "Formulir belum berisi satu pun [[bagian]].")
+    sections: list[Section] = []
+    seen: set[str] = set()
+    for table in tables:
+        table.known("judul", "singkat", "pengantar", "isian")
+        asked = table.tables("isian")
+        fields = load_fields(asked, lists)
+        if not asked:
+            table.complain("Bagian ini belum berisi satu pun [[bagian.isian]].")
+        for inner in asked:
+            if inner.text("kunci") in seen:
+                inner.complain(f'Kunci "{inner.text("kunci")}" sudah dipakai di bagian lain.', "kunci")
+        seen |= {field.key for field in fields}
+        title = table.text("judul", required=True)
+        sections.append(Section(title, fields, table.text("singkat"), table.text("pengantar")))
+    return tuple(sections)
+
+
+def _all_computed(source: Source, fields: Mapping[str, Field]) -> tuple[Computed, ...]:
+    return tuple(_computed(table, fields) for table in top(source).tables("hitungan"))
+
+
+def _computed(table: Table, fields: Mapping[str, Field]) -> Computed:
+    table.known("kunci", "label", "jenis", "dari", "tinggi_bila_ada", "sedang_bila_ada", "sedang_mulai",
+                "boleh_diubah", "arti")  # fmt: skip
+    key, word = table.identifier(), table.text("jenis", required=True)
+    kinds = [kind.value for kind in ComputedKind]
+    if word not in kinds:
+        table.complain(f'Jenis hitungan "{word}" tidak dikenal.{nearest(word, kinds)}', "jenis")
+        word = kinds[0]
+    kind = ComputedKind(word)
+    if key in fields:
+        table.complain(f'Kunci "{key}" sudah dipakai sebuah isian.', "kunci")
+    name = "tinggi_bila_ada" if kind is ComputedKind.RISK_LEVEL else "dari"
+    inputs, moderate = table.texts(name), table.texts("sedang_bila_ada")
+    if not inputs:
+        table.complain(f'"{name}" harus menyebut paling sedikit satu isian.', name)
+    _check_inputs(table, name, inputs, fields, kind)
+    _check_inputs(table, "sedang_bila_ada", moderate, fields, kind)
+    return Computed(
+        key, table.text("label", required=True), kind, inputs, moderate, table.number("sedang_mulai", 1) or 1,
+        table.flag("boleh_diubah"), load_meaning(table),
+    )  # fmt: skip
+
+
+def _check_inputs(
+    table: Table, name: str, inputs: tuple[str, ...], fields: Mapping[str, Field], kind: ComputedKind
+) -> None:
+    for key in inputs:
+        if key not in fields:
+            table.complain(f'"{name}" menyebut isian "{key}" yang tidak ada.{nearest(key, list(fields))}', name)
+        elif fields[key].kind not in _ANSWERED_BY[kind]:
+            table.complain(f'Isian "{key}" ({fields[key].kind.value}) tidak dapat dihitung sebagai {kind.value}.', name)
+
+
+def _check_all_conditions(source: Source, fields: Mapping[str, Field], computed: tuple[Computed, ...]) -> None:
+    others = frozenset(key for entry in computed for key in (entry.key, entry.key + OVERRIDE))
+    for section in top(source).tables("bagian"):
+        for table in section.tables("isian"):
+            if field := fields.get(table.text("kunci")):
+                check_conditions(table, field, fields, others)
+
+
+def _signatures(source: Source, fields: Mapping[str, Field]) -> tuple[SignatureSlot, ...]:
+    slots = []
+    for table in top(source).tables("tanda_tangan"):
+        table.known("sebagai", "nama_dari", "cap_jempol")
+        name = table.text("nama_dari")
+        if name and name not in fields and name not in FACTS and name not in SIGNER_NAMES:
+            known = [*fields, *FACTS, *SIGNER_NAMES]
+            table.complain(f'"nama_dari" menunjuk "{name}" yang tidak ada.{nearest(name, known)}', "nama_dari")
+        slots.append(SignatureSlot(table.text("sebagai", required=True), name, table.flag("cap_jempol")))
+    return tuple(slots)

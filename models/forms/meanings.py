@@ -1,0 +1,39 @@
+"""The bridge between forms and the facts of the case: nothing is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.forms.compute import effective
+from models.forms.rules import filled, visible
+from models.forms.spec import FieldKind, FormSpec, Value, Values
+from models.forms.values import clean
+
+
+def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values:
+    """The facts a form states: its visible answers with a meaning, and its computed values as they count."""
+    results = effective(spec, values, today)
+    facts: Values = {}
+    for field in visible(spec, {**values, **results}):
+        value = clean(field, values.get(field.key))
+        if field.meaning and value is not None:
+            facts[field.meaning] = value
+    for entry in spec.computed:
+        if entry.meaning and entry.key in results:
+            facts[entry.meaning] = results[entry.key]
+    return facts
+
+
+def prefilled(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
+    """The answers a fresh form starts with: facts already known, then the defaults of its definition."""
+    values: Values = {}
+    for field in spec.fields:
+        if field.kind is FieldKind.NOTE:
+            continue
+        known = facts.get(field.meaning) if field.meaning else None
+        if known is not None and filled(known):
+            values[field.key] = known
+        elif field.default is not None:
+            values[field.key] = field.default
+    return values
