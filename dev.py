@@ -257,9 +257,7 @@ def _check_python() -> None:
 def _call(command: list[str], *, cwd: Path | None = ROOT, quiet: bool = False, **environment: str) -> int:
     """Run ``command`` and return its exit code; 127 when it cannot be started."""
     try:
-        result = subprocess.run(
-            command, cwd=cwd, env={**os.environ, **environment}, capture_output=quiet, check=False
-        )
+        result = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=quiet, check=False)
     except OSError:
         return 127
     return result.returncode

@@ -1,0 +1,37 @@
+"""Jangkau: the composition root. Puts the parts together and hands the command line to ``ui.commands``.
+
+Nothing imports this file; it alone knows both the screens and the papers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+from models.services.ports import Renderers
+from ui.commands.console import make_streams_safe
+from ui.commands.line import run
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for and return the exit code."""
+    make_streams_safe()
+    return run(arguments, renderers)
+
+
+def renderers() -> Renderers:
+    """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
+    from reports import form_pdf, letter_pdf, logbook_pdf, recovery_pdf
+
+    return Renderers(
+        form=form_pdf.render,
+        letter=letter_pdf.render,
+        logbook=logbook_pdf.render,
+        recovery=recovery_pdf.render,
+    )
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,39 @@
+"""``check-definitions``: are the procedure, form, letter and list files sound?"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import resources
+from ui.commands.console import OutOfUse, say
+
+_FOLDERS = ("lists", "forms", "letters", "sop")
+
+
+def command(wish: Namespace, _renderers: object) -> int:
+    """Print each problem as ``file:line: sentence``; 1 if a definition cannot be used as it is."""
+    from models.definitions import check_texts
+
+    texts = [(str(path), _read(path)) for path in wish.files] if wish.files else shipped()
+    problems = check_texts(texts)
+    for problem in problems:
+        say(str(problem) if problem.grave else f"{problem} (catatan)")
+    grave = sum(problem.grave for problem in problems)
+    verdict = f"{grave} masalah ditemukan" if grave else "tidak ada masalah"
+    say(f"{len(texts)} berkas diperiksa: {verdict}.")
+    return 1 if grave else 0
+
+
+def shipped() -> list[tuple[str, str]]:
+    """Name and text of every definition that the program brings along."""
+    return [(name, resources.text(name)) for folder in _FOLDERS for name in resources.all_of(folder, ".toml")]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise OutOfUse(f"{path}: bukan berkas teks UTF-8.") from None
+    except OSError:
+        raise OutOfUse(f"{path}: berkas tidak ada atau tidak dapat dibaca.") from None

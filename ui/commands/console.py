@@ -1,0 +1,90 @@
+"""What the commands say and ask on a console, also where there is none."""
+
+from __future__ import annotations
+
+import getpass
+import io
+import os
+import sys
+
+PASSWORD_VARIABLE = "JANGKAU_PASSWORD"  # noqa: S105 - the variable's name, not a password
+_BAR = 30
+
+
+class OutOfUse(Exception):
+    """The command was called in a way it cannot be used; the text says what to do instead."""
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes everything and keeps nothing: what stands in for the console of a windowed program."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def make_streams_safe() -> None:
+    """Let printing never stop the program: without a console, or on one that knows few characters."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _Nowhere())
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def program_name() -> str:
+    """How the person called the program: the bundled one by its name, else through the set-up script."""
+    if getattr(sys, "frozen", False):
+        return os.path.basename(sys.executable)
+    return ("py" if os.name == "nt" else "python3") + " dev.py run"
+
+
+def say(text: str) -> None:
+    """One line of progress or result."""
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    """What went wrong, away from the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def ask_password(purpose: str, *, twice: bool = False) -> str:
+    """A password from the environment variable, else typed unseen; never from an argument.
+
+    Raises:
+        OutOfUse: nobody can be asked, or the two entries differ.
+    """
+    given = os.environ.get(PASSWORD_VARIABLE, "")
+    if given:
+        return given
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise OutOfUse(f"{purpose} diperlukan. Isi variabel lingkungan {PASSWORD_VARIABLE} lebih dahulu.")
+    typed = getpass.getpass(f"{purpose}: ")
+    if twice and getpass.getpass(f"{purpose} (sekali lagi): ") != typed:
+        raise OutOfUse("Kedua kata sandi tidak sama. Ulangi perintahnya.")
+    return typed
+
+
+class Progress:
+    """A progress bar: redrawn on a console, one line per tenth elsewhere (a log file).
+
+    Attributes:
+        label: what is being done.
+    """
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self._shown = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are finished."""
+        live = sys.stdout.isatty()
+        percent = 100 * done // total if total else 100
+        mark = percent if live else percent // 10
+        if mark == self._shown:
+            return
+        self._shown = mark
+        filled = _BAR * percent // 100
+        text = f"{self.label} [{'#' * filled}{'.' * (_BAR - filled)}] {percent:3d} % ({done} dari {total})"
+        print(f"\r{text}" if live else text, end="\n" if not live or done >= total else "", flush=True)

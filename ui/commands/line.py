@@ -1,0 +1,136 @@
+"""The command line: reads the arguments, starts the command, turns its outcome into an exit code.
+
+Exit codes: 0 done, 1 a problem was found, 2 wrong use, 130 interrupted by Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from models.errors import UserError
+from models.messages import render
+from models.services.ports import Renderers
+from models.version import __version__
+from ui.commands import check_definitions, make_sample, self_test, window
+from ui.commands.console import OutOfUse, complain, program_name
+
+DONE, PROBLEM, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+MOST_CASES = 100_000
+
+#: What argparse says in English, and how it is said here. Checked on Python 3.11, 3.12 and 3.13 by the tests.
+_SENTENCES = (
+    (r"unrecognized arguments: (.+)", r"Argumen tidak dikenal: \1."),
+    (r"the following arguments are required: (.+)", r"Argumen ini wajib ditulis: \1."),
+    (r"argument (.+?): expected (?:one|at least one) argument", r"Argumen \1 memerlukan sebuah nilai."),
+    (r"argument (.+?): ignored explicit argument (.+)", r"Argumen \1 tidak menerima nilai \2."),
+    (r"argument \S+: invalid choice: (\S+) \(choose from .+\)", r"Perintah tidak dikenal: \1."),
+    (r"argument (.+?): (.+)", r"Argumen \1: \2"),
+)
+
+
+class _Words(argparse.RawDescriptionHelpFormatter):
+    """Help pages that begin with an Indonesian word."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose own words are Indonesian."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Words)
+        self._positionals.title = "Perintah"
+        self._optionals.title = "Pilihan"
+        self.add_argument("-h", "--help", action="help", help="menampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        for english, indonesian in _SENTENCES:
+            if found := re.fullmatch(english, message, re.DOTALL):
+                message = found.expand(indonesian)
+                break
+        complain(f"{message}\nBantuan: {self.prog} --help")
+        raise SystemExit(WRONG_USE)
+
+
+def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
+    """Carry out what ``arguments`` ask for and return the exit code.
+
+    ``renderers`` is called only by commands that print papers, so that the others start at once.
+    """
+    try:
+        wish = _parser().parse_args(arguments)
+        if wish.command is not window.command and (wish.training or wish.data):
+            raise OutOfUse("--training dan --data sebelum nama perintah hanya untuk membuka jendela program.")
+        return int(wish.command(wish, renderers))
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else PROBLEM
+    except OutOfUse as problem:
+        complain(str(problem))
+        return WRONG_USE
+    except UserError as error:
+        message = render(error)
+        complain("\n".join(part for part in (message.title, message.why, message.safe, message.do) if part))
+        return PROBLEM
+    except KeyboardInterrupt:
+        complain("Dihentikan.")
+        return INTERRUPTED
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog=program_name(),
+        description="Jangkau: penjangkauan, formulir, dan surat resmi kantor perlindungan perempuan dan anak.\n"
+        "Tanpa perintah, jendela program dibuka.",
+        epilog="Kode keluar: 0 selesai, 1 ada masalah, 2 pemakaian keliru.\n"
+        "Kata sandi diminta saat diperlukan atau diambil dari variabel lingkungan JANGKAU_PASSWORD.",
+    )
+    parser.add_argument("--version", action="version", version=f"Jangkau {__version__}", help="menampilkan versi")
+    parser.add_argument("--training", action="store_true", help="membuka kantor latihan dengan orang rekaan")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="folder data kantor yang dipakai")
+    parser.set_defaults(command=window.command)
+    commands = parser.add_subparsers(metavar="PERINTAH", parser_class=_Parser)
+
+    test = _add(commands, "self-test", "mencoba semua langkah dan surat di kantor sementara", self_test.command)
+    test.add_argument("--out", type=Path, metavar="FOLDER", help="tempat semua dokumen hasil uji disimpan")
+
+    check = _add(
+        commands, "check-definitions", "memeriksa berkas SOP, formulir, surat, dan daftar", check_definitions.command
+    )
+    check.add_argument("files", nargs="*", type=Path, metavar="BERKAS", help="tanpa berkas: semua bawaan program")
+
+    sample = _add(commands, "make-sample", "membuat kantor contoh berisi kasus rekaan", make_sample.command)
+    sample.add_argument(
+        "--data", type=Path, metavar="FOLDER", required=True, dest="target", help="folder kantor contoh"
+    )
+    sample.add_argument("--cases", type=_count(1), metavar="N", required=True, help="banyaknya kasus")
+    sample.add_argument("--seed", type=_count(0), metavar="S", default=1, help="angka acak; sama angka, sama isinya")
+    sample.add_argument("--papers", type=_count(0), metavar="K", default=0, help="banyaknya kasus yang dibuatkan PDF")
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str, command: object) -> _Parser:
+    parser = commands.add_parser(name, help=purpose, description=purpose[:1].upper() + purpose[1:] + ".")
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _count(least: int) -> Callable[[str], int]:
+    """A whole number of at least ``least``, with a sentence for anything else."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= MOST_CASES:
+            raise argparse.ArgumentTypeError(f'"{text}" bukan angka bulat dari {least} sampai {MOST_CASES}.')
+        return int(text)
+
+    return read

@@ -1,0 +1,75 @@
+"""The technical log of this PC: where something went wrong, never about whom.
+
+Exception texts and log arguments may quote what a person typed or what a row holds, so neither is ever written: an
+exception leaves its type and the lines it passed, an argument is written only if it is a number or an error code.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from models.errors import ErrorCode, UserError
+from models.version import __version__
+
+FILE_NAME = "jangkau.log"
+_SIZE = 512 * 1024
+_KEPT = 3
+
+_Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class SilentFormatter(logging.Formatter):
+    """Writes time, level, place and the fixed part of a message; everything variable is left out unless harmless."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record = logging.makeLogRecord(record.__dict__)
+        record.msg, record.args, record.exc_text = _fixed_part(record), None, None
+        return super().format(record)
+
+    def formatException(self, ei: _Failure) -> str:
+        _, failure, _ = ei
+        return describe(failure) if failure else ""
+
+
+def describe(failure: BaseException) -> str:
+    """The way of an exception through the program: types, files, lines. No text of the exception."""
+    parts: list[str] = []
+    seen: BaseException | None = failure
+    while seen is not None:
+        code = f" {seen.code.value}" if isinstance(seen, UserError) else ""
+        parts.append(f"{type(seen).__qualname__}{code}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        parts += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(parts)
+
+
+def start(folder: Path) -> None:
+    """Write warnings and worse to ``folder``; a folder that cannot be written leaves the program without a log."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(SilentFormatter(f"%(asctime)s {__version__} %(levelname)s %(name)s:%(lineno)d %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+
+
+def _fixed_part(record: logging.LogRecord) -> str:
+    if not isinstance(record.msg, str):
+        return f"<{type(record.msg).__qualname__}>"
+    arguments = record.args if isinstance(record.args, tuple) else ()
+    try:
+        return record.msg % tuple(_harmless(value) for value in arguments) if arguments else record.msg
+    except (TypeError, ValueError):
+        return record.msg
+
+
+def _harmless(value: object) -> object:
+    return value if isinstance(value, int | float | ErrorCode) else f"<{type(value).__qualname__}>"

@@ -1,0 +1,39 @@
+"""No command: the window opens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from models.services.ports import Renderers
+from ui.commands import technical_log
+from ui.commands.console import OutOfUse, program_name
+from ui.commands.folders import data_folder, state_folder
+
+
+def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+    """Open the program on the office's data and return when its window closes.
+
+    Raises:
+        OutOfUse: there is no screen to show a window on.
+    """
+    if not has_display():
+        raise OutOfUse(
+            "Jendela tidak dapat dibuka karena tidak ada layar (DISPLAY dan WAYLAND_DISPLAY kosong).\n"
+            f"Tanpa layar, program dapat diuji dengan: {program_name()} self-test"
+        )
+    # Another program's Qt plugins would be loaded into ours.
+    os.environ.pop("QT_PLUGIN_PATH", None)
+    technical_log.start(state_folder())
+    from ui.app import run
+
+    return run(data_folder(wish.data, training=wish.training), training=wish.training, renderers=renderers())
+
+
+def has_display() -> bool:
+    """True where Qt can show a window, or was told to work without one (QT_QPA_PLATFORM)."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
