@@ -32,6 +32,23 @@ class Interval:
         return f"{_clock(self.start)}–{_clock(self.end)}"
 
 
+def _intervals(text: str) -> tuple[Interval, ...]:
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        span = _SPAN.fullmatch(part)
+        if span is None:
+            raise ValueError(f"not hours: {part!r}")
+        from_hour, from_minute, to_hour, to_minute = map(int, span.groups())
+        if max(from_minute, to_minute) > 59:
+            raise ValueError(f"not hours: {part!r}")
+        found.append(Interval(from_hour * 60 + from_minute, to_hour * 60 + to_minute))
+    return tuple(sorted(found))
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}.{minutes % 60:02d}"
+
+
 @dataclass(frozen=True)
 class OfficeHours:
     """Working time of each weekday, Monday first; breaks are the gaps.
@@ -167,20 +184,3 @@ class WorkCalendar:
             return DAY_MINUTES * 60
         days = [sum(interval.end - interval.start for interval in day) for day in self.hours.week if day]
         return sum(days) * 60 // len(days)
-
-
-def _intervals(text: str) -> tuple[Interval, ...]:
-    found = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        span = _SPAN.fullmatch(part)
-        if span is None:
-            raise ValueError(f"not hours: {part!r}")
-        from_hour, from_minute, to_hour, to_minute = map(int, span.groups())
-        if max(from_minute, to_minute) > 59:
-            raise ValueError(f"not hours: {part!r}")
-        found.append(Interval(from_hour * 60 + from_minute, to_hour * 60 + to_minute))
-    return tuple(sorted(found))
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}.{minutes % 60:02d}"
