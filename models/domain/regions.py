@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import heapq
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lokal import wilayah
 
 _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
-_MOST_CANDIDATES = 4000
+#: What people write out and the list abbreviates.
+_SHORT = {"kelurahan": "kel.", "kel": "kel.", "kecamatan": "kec.", "kec": "kec.", "kabupaten": "kab.", "kab": "kab.",
+          "provinsi": "", "prov": "", "prov.": ""}  # fmt: skip
+_SHORTEST = 2
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,16 @@ class Region:
     @property
     def full(self) -> str:
         return f"{self.name}, {self.within}" if self.within else self.name
+
+
+@dataclass(frozen=True)
+class _Index:
+    """All villages, side by side in three lists, and the district each lies in."""
+
+    codes: list[str]
+    names: list[str]
+    districts: list[int]
+    surroundings: list[str]
 
 
 def is_code(text: str) -> bool:
@@ -44,27 +59,66 @@ def describe(value: str) -> str:
 
 
 def search(text: str, *, near: str = "", limit: int = 20) -> list[Region]:
-    """Villages whose name or surroundings hold all words of ``text``, in any order; those in ``near`` come first.
+    """Villages whose name or surroundings hold all words of ``text``, in any order, the likeliest first.
 
-    ``near`` is the code of the office's own district ("36.71"). Takes up to 0.3 s: not for the GUI thread.
+    ``near`` is the code of the office's own regency ("36.71"): its villages come before all others. Takes 10 to
+    40 ms, the first time about 0.8 s: not for the GUI thread.
     """
-    words = text.lower().replace(",", " ").split()
-    if not words or len(text.strip()) < 2:
+    words = _words(text)
+    if sum(map(len, words)) < _SHORTEST:
         return []
-    found: dict[str, Region] = {}
-    for word in dict.fromkeys(words):
-        others = [other for other in words if other != word]
-        for hit in wilayah.search_wilayah(word, level=4, limit=_MOST_CANDIDATES):
-            region = _region(hit)
-            if all(other in region.full.lower() for other in others):
-                found.setdefault(region.code, region)
-        if len(words) == 1:
-            break
-    ordered = sorted(
-        found.values(),
-        key=lambda region: (not (near and region.code.startswith(near)), not region.name.lower().endswith(words[0])),
-    )
-    return ordered[:limit]
+    index = _index()
+    found: Iterable[int] = range(len(index.codes))
+    for word in words:
+        districts = {number for number, place in enumerate(index.surroundings) if word in place}
+        names, lies_in = index.names, index.districts
+        found = [at for at in found if word in names[at] or lies_in[at] in districts]
+    own = near + "." if near else "-"
+
+    def rank(at: int) -> tuple[bool, int, int, str, str]:
+        name, code = index.names[at], index.codes[at]
+        return not code.startswith(own), _distance(name, words), len(name), name, code
+
+    best = heapq.nsmallest(limit, found, key=rank)
+    return [region for at in best if (region := find(index.codes[at]))]
+
+
+def _words(text: str) -> list[str]:
+    words = (_SHORT.get(word, word) for word in text.lower().replace(",", " ").split())
+    return [word for word in words if word]
+
+
+def _distance(name: str, words: list[str]) -> int:
+    """0 for the very name, more the less of the name the words give."""
+    bare = name.split(" ", 1)[1] if name.startswith(("kel. ", "desa ")) else name
+    if bare == " ".join(words):
+        return 0
+    if bare in words:
+        return 1
+    if bare.startswith(words[0]):
+        return 2
+    if any(part.startswith(word) for part in bare.split() for word in words):
+        return 3
+    return 4 if any(word in bare for word in words) else 5
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    codes: list[str] = []
+    names: list[str] = []
+    lies_in: list[int] = []
+    surroundings: list[str] = []
+    for province in wilayah.list_wilayah():
+        for regency in wilayah.list_wilayah(province.code):
+            for district in wilayah.list_wilayah(regency.code):
+                surroundings.append("")
+                for village in wilayah.list_wilayah(district.code):
+                    region = _region(village)
+                    surroundings[-1] = surroundings[-1] or region.within.lower()
+                    codes.append(region.code)
+                    names.append(region.name.lower())
+                    lies_in.append(len(surroundings) - 1)
+    return _Index(codes, names, lies_in, surroundings)
 
 
 def _region(hit: wilayah.Wilayah) -> Region:
