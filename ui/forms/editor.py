@@ -1,0 +1,122 @@
+"""What every editor of a form field is, whatever its kind: a value in, a value out, and what it tells the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from models.domain.regions import Region
+from models.forms.spec import Field, Option, Value
+from ui.widgets.basics import restyle
+
+#: Looks for villages away from the GUI thread and hands over what it found.
+RegionSearch: TypeAlias = Callable[[str, Callable[[list[Region]], None]], None]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _find_nothing(_text: str, _deliver: Callable[[list[Region]], None]) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What editors need to know of the world.
+
+    Attributes:
+        today: for dates and ages.
+        officers: who can be chosen, key = officer id.
+        find_regions: the search behind village fields.
+    """
+
+    today: date
+    officers: tuple[Option, ...] = ()
+    find_regions: RegionSearch = _find_nothing
+
+
+class Editor(QWidget):
+    """One field to fill in. Subclasses build their widgets into ``body`` and ``watch`` those that take the focus.
+
+    Signals:
+        changed: after the person changed the value (never after ``set_value``).
+        left: after the focus went elsewhere; now it is fair to say what is wrong.
+        advance: Enter was pressed in a one-line place.
+
+    Attributes:
+        inline: the editor is small enough to stand beside its question instead of below it.
+        has_own_label: the editor shows the question itself.
+    """
+
+    changed = Signal()
+    left = Signal()
+    advance = Signal()
+
+    inline = False
+    has_own_label = False
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__()
+        self.field = field
+        self.around = around
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(4)
+        self._watched: list[QWidget] = []
+
+    def value(self) -> Value | None:
+        """What is entered; text that cannot be read is given as it is, so that nothing typed is ever lost."""
+        raise NotImplementedError
+
+    def set_value(self, value: Value | None) -> None:
+        """Show ``value`` without reporting a change."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """A quiet line below the field that explains what is entered ("Selasa, 24 November 2026")."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """Where the focus goes when the field is visited."""
+        return self._watched[0]
+
+    def watch(self, widget: QWidget, *, name: str = "") -> None:
+        """Report focus and Enter of ``widget``; ``name`` is what a screen reader says, the label if empty."""
+        widget.setAccessibleName(name or self.field.label)
+        widget.installEventFilter(self)
+        self._watched.append(widget)
+        self.setFocusProxy(self._watched[0])
+
+    def forget(self, widget: QWidget) -> None:
+        """A watched widget goes away."""
+        widget.removeEventFilter(self)
+        self._watched.remove(widget)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Mark what is watched as needing a correction."""
+        for widget in self._watched:
+            if widget.property("invalid") is not invalid:
+                restyle(widget, invalid=invalid)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut:
+            now = QApplication.focusWidget()
+            if now is None or not self.isAncestorOf(now):
+                self.left.emit()
+        elif kind == QEvent.Type.KeyPress and self._is_enter(cast(QKeyEvent, event), watched):
+            self.advance.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def takes_enter(self, _widget: QObject) -> bool:
+        """True where Enter has a meaning of its own, such as a new line."""
+        return False
+
+    def _is_enter(self, event: QKeyEvent, watched: QObject) -> bool:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        return event.key() in _ENTER and plain and not self.takes_enter(watched)
