@@ -1,7 +1,7 @@
 """Placeholders of letters: the closed list of what may stand between braces, and the filling of a text.
 
 Written ``{kasus.nomor}``, ``{kasus.diterima:tanggal}`` or ``{mulai:rentang_tanggal:selesai}``; a name without a dot
-is a field of the letter itself. No expressions and no code; a value is put in once, braces inside it stay what they are.
+is a field of the letter itself. No expressions and no code; a value is put in once, braces in it stay as they are.
 """
 
 from __future__ import annotations

@@ -1,0 +1,137 @@
+"""Checks the wording of a letter definition: every placeholder exists, suits its format and shows nothing secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.domain.facts import FACTS
+from models.forms.reading import nearest
+from models.forms.spec import FieldKind, FormSpec
+from models.letters.formats import FORMATS
+from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
+from models.letters.spec import Block, BlockKind, LetterSpec
+from models.source import Path, Source
+
+#: The head's texts that are filled like the body, by their key in the file.
+_HEAD_TEXTS = {
+    "judul": "title",
+    "hal": "subject",
+    "yth": "addressee",
+    "di": "addressee_place",
+    "dari": "sender",
+    "lampiran": "enclosure",
+}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A text, where it stands, what it may quote, and whether it lies in the closed annex."""
+
+    text: str
+    path: Path
+    known: dict[str, Placeholder]
+    annex: bool = False
+
+
+def check_texts(source: Source, spec: LetterSpec, forms: dict[str, FormSpec]) -> None:
+    """Note every problem of the placeholders of ``spec`` on ``source``."""
+    vocabulary = Vocabulary(spec.fields, forms)
+    for place in _places(spec, vocabulary):
+        _check_braces(source, place)
+        for name, style, second in used(place.text):
+            if _check_name(source, place, name):
+                _check_format(source, place, name, style, second)
+                _check_secret(source, place, place.known[name], style, spec.client_name)
+    _check_conditions(source, spec)
+
+
+def _places(spec: LetterSpec, vocabulary: Vocabulary) -> Iterator[_Place]:
+    known = vocabulary.entries()
+    for key, attribute in _HEAD_TEXTS.items():
+        yield _Place(getattr(spec, attribute), ("surat", key), known)
+    for text in spec.cc:
+        yield _Place(text, ("tanda_tangan", "tembusan"), known)
+    for index, question in enumerate(spec.fields):
+        if isinstance(question.default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+            # What is proposed to the clerk is read by the clerk; the letter is checked where it prints the answer.
+            yield _Place(question.default, ("isian", index, "awal"), known, annex=True)
+    annex = False
+    for index, block in enumerate(spec.blocks):
+        annex = annex or block.kind is BlockKind.ANNEX
+        yield from _block_places(block, index, vocabulary, known, annex)
+
+
+def _block_places(
+    block: Block, index: int, vocabulary: Vocabulary, known: dict[str, Placeholder], annex: bool
+) -> Iterator[_Place]:
+    path: Path = ("blok", index)
+    for text in (block.head, *block.columns):
+        yield _Place(text, path, known, annex)
+    for text in block.texts:
+        yield _Place(text, (*path, "isi"), known, annex)
+    of_row = known | vocabulary.row(block.source) if block.kind is BlockKind.TABLE and block.source else known
+    for row in block.rows:
+        for text in row:
+            yield _Place(text, (*path, "baris"), of_row, annex)
+    for pair in block.signatures:
+        for text in pair:
+            yield _Place(text, (*path, "pihak"), known, annex)
+
+
+def _check_braces(source: Source, place: _Place) -> None:
+    if any(sign in PLACEHOLDER.sub("", place.text) for sign in "{}"):
+        source.complain(place.path, "Ada kurung kurawal tanpa pasangan. Isian ditulis seperti {kasus.nomor}.")
+
+
+def _check_name(source: Source, place: _Place, name: str) -> bool:
+    if name in place.known:
+        return True
+    source.complain(place.path, f'Isian "{{{name}}}" tidak dikenal.{nearest(name, list(place.known))}')
+    return False
+
+
+def _check_format(source: Source, place: _Place, name: str, style: str, second: str) -> None:
+    if not style:
+        return
+    question = place.known[name].question
+    if style not in FORMATS:
+        source.complain(place.path, f'Format "{style}" tidak dikenal.{nearest(style, list(FORMATS))}')
+    elif not suits(style, question):
+        kind = question.kind.value if question else ""
+        source.complain(place.path, f'Format "{style}" tidak cocok untuk isian "{name}" yang berjenis {kind}.')
+    elif takes_second(style):
+        if second:
+            _check_name(source, place, second)
+    elif second:
+        source.complain(place.path, f'Format "{style}" tidak memakai nama kedua "{second}".')
+
+
+def _check_secret(source: Source, place: _Place, entry: Placeholder, style: str, client_name: str) -> None:
+    """A person's identity stays out of letters that do not name the client (UU 11/2012 art. 19; letters.md 1.8).
+
+    Initials are allowed. A letter with "inisial" may tell of the case in its body and of the person in its annex.
+    """
+    if not entry.secret or style == "inisial" or client_name == "penuh":
+        return
+    if client_name == "inisial" and (place.annex or entry.fact.startswith("kasus.")):
+        return
+    if place.annex and place.path[0] == "isian":
+        return
+    label = FACTS[entry.fact].label if entry.fact in FACTS else entry.label
+    source.complain(
+        place.path,
+        f'Surat ini tidak boleh memuat "{label}" ({{{entry.name}}}). Pakai {{kasus.inisial}} dan {{kasus.nomor}}, '
+        "atau pindahkan ke lampiran tertutup.",
+    )
+
+
+def _check_conditions(source: Source, spec: LetterSpec) -> None:
+    known = [*(question.key for question in spec.fields), *FACTS]
+    for index, block in enumerate(spec.blocks):
+        for condition in block.show_if:
+            if condition.field not in known:
+                hint = nearest(condition.field, known)
+                source.complain(
+                    ("blok", index, "tampil_bila"), f'"tampil_bila" menunjuk "{condition.field}" yang tidak ada.{hint}'
+                )

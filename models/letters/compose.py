@@ -1,0 +1,248 @@
+"""From a letter definition and one case to the letter's content: plain text in blocks, nothing about layout.
+
+A text that quotes an optional answer which was not given is left out whole, so that no letter has holes; anything else
+without a value is listed as missing and keeps the letter from being issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from models.domain.facts import FACTS
+from models.domain.indonesia import long_date
+from models.domain.paper import PageSetup, Signer
+from models.forms.rules import filled, holds
+from models.forms.spec import Field, FieldKind, Scalar, Value, Values
+from models.letters.context import LetterContext, OfficerLine
+from models.letters.placeholders import Filler, used
+from models.letters.spec import Block, BlockKind, ComposedBlock, LetterContent, LetterSpec
+
+#: Words a date field may start with, as days from the date of the letter.
+_DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
+#: What an officer field starts with to propose the case's officers.
+_ASSIGNED = "ditugaskan"
+_SIGNER = "penandatangan."
+
+
+def compose(spec: LetterSpec, context: LetterContext) -> LetterContent:
+    """The letter ``spec`` filled from ``context``. ``missing`` holds each label once, in reading order."""
+    return _Composer(spec, context).letter()
+
+
+def prefill(spec: LetterSpec, context: LetterContext) -> Values:
+    """The answers a new letter starts with: known facts first, then the defaults of its definition."""
+    filler = Filler(spec.fields, context)
+    found: Values = {}
+    for question in spec.fields:
+        known = context.facts.get(question.meaning) if question.meaning else None
+        value = known if filled(known) else _default(question, filler, context)
+        if value is not None and filled(value):
+            found[question.key] = value
+    return found
+
+
+def _default(question: Field, filler: Filler, context: LetterContext) -> Value | None:
+    default = question.default
+    if question.kind is FieldKind.DATE and default in _DAYS:
+        return _shifted(context.date, _DAYS[str(default)])
+    if default == _ASSIGNED and question.kind is FieldKind.OFFICERS:
+        return list(context.assigned)
+    if default == _ASSIGNED and question.kind is FieldKind.OFFICER:
+        return context.assigned[0] if context.assigned else None
+    if isinstance(default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+        done = filler.fill(default)
+        return None if done.missing or done.dropped else done.text
+    return default
+
+
+def _shifted(day: date, days: int) -> str:
+    return (day + timedelta(days=days)).isoformat()
+
+
+def exposed(spec: LetterSpec, content: LetterContent, facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """Labels of identifying facts that stand in the letter's open part although the letter must not name the client.
+
+    Catches what a clerk typed by hand; a name counts from four letters, without regard to capitals.
+    """
+    if spec.client_name == "penuh":
+        return ()
+    text = " ".join(_open_texts(content)).lower()
+    found = []
+    for fact in FACTS.values():
+        value = facts.get(fact.key)
+        identifies = fact.secret and fact.key.rpartition(".")[2] in ("nama", "nik", "wali", "telepon")
+        if identifies and isinstance(value, str) and len(value.strip()) >= 4 and value.strip().lower() in text:
+            found.append(fact.label)
+    return tuple(found)
+
+
+def _open_texts(content: LetterContent) -> list[str]:
+    """Every text outside the closed annex."""
+    texts = [content.subject, content.addressee, content.addressee_place, *content.cc]
+    for block in content.blocks:
+        if block.kind is BlockKind.ANNEX:
+            break
+        texts += [block.head, *block.texts]
+        texts += [cell for row in block.rows for cell in row]
+        texts += [cell for pair in block.signatures for cell in pair]
+    return texts
+
+
+class _Composer:
+    """Fills one letter and gathers what is missing on the way."""
+
+    def __init__(self, spec: LetterSpec, context: LetterContext) -> None:
+        self._spec = spec
+        self._context = context
+        self._filler = Filler(spec.fields, context)
+        answered = {question.key: self._filler.value(question.key)[0] for question in spec.fields}
+        self._known = {**context.facts, **{key: value for key, value in answered.items() if value is not None}}
+        self._missing: dict[str, None] = {}
+
+    def letter(self) -> LetterContent:
+        spec, context = self._spec, self._context
+        subject = self._text(spec.subject)
+        addressee, place = self._text(spec.addressee), self._text(spec.addressee_place)
+        blocks = tuple(block for block in map(self._block, spec.blocks) if block is not None)
+        cc = self._texts(spec.cc)
+        return LetterContent(
+            name=spec.name,
+            title=self._text(spec.title),
+            shape=spec.shape,
+            blocks=blocks,
+            page=self._page(),
+            letterhead=context.letterhead if spec.letterhead else None,
+            number=context.number,
+            place_date=f"{context.office.city}, {long_date(context.date)}",
+            signer=self._signer(),
+            subject=subject,
+            addressee=addressee,
+            addressee_place=place,
+            sender=self._text(spec.sender),
+            secrecy=_secrecy(spec),
+            enclosure=self._text(spec.enclosure) or "-",
+            cc=cc,
+            check_code=context.check_code,
+            missing=tuple(self._missing),
+            options=context.options,
+        )
+
+    def _page(self) -> PageSetup:
+        page = self._context.page
+        return replace(page, paper=self._spec.paper) if self._spec.paper else page
+
+    def _signer(self) -> Signer | None:
+        """Who signs below the text; nobody where the wording itself places the signer or the letter has none."""
+        quoted = (name for block in self._spec.blocks for pair in block.signatures for text in pair
+                  for name, _, _ in used(text))  # fmt: skip
+        if not self._spec.signer or any(name.startswith(_SIGNER) for name in quoted):
+            return None
+        if self._context.signer is None:
+            self._missing["Penanda tangan"] = None
+        return self._context.signer
+
+    def _text(self, text: str) -> str:
+        done = self._filler.fill(text)
+        self._missing |= dict.fromkeys(done.missing)
+        return done.text
+
+    def _texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts that are printed: those left out for an optional answer are gone."""
+        return tuple(done for text in texts if (done := self._text(text)))
+
+    def _block(self, block: Block) -> ComposedBlock | None:
+        if not holds(block.show_if, self._known):
+            return None
+        done = ComposedBlock(
+            kind=block.kind,
+            head=self._text(block.head),
+            columns=tuple(self._text(column) for column in block.columns),
+            widths=block.widths,
+            numbered=block.numbered,
+            blank_lines=block.blank_lines,
+        )
+        match block.kind:
+            case BlockKind.OFFICERS:
+                return self._officers(block, done)
+            case BlockKind.TABLE:
+                return self._table(block, done)
+            case BlockKind.TICKS:
+                return self._ticks(block, done)
+            case BlockKind.PAIRS:
+                rows = tuple(row for row in map(self._pair, block.rows) if row)
+                return replace(done, rows=rows) if rows else None
+            case BlockKind.SIGNATURE:
+                return replace(done, signatures=tuple(map(self._signature, block.signatures)))
+        texts = self._texts(block.texts)
+        if block.texts and not texts:
+            return None
+        return replace(done, texts=texts)
+
+    def _pair(self, row: tuple[str, ...]) -> tuple[str, ...]:
+        done = self._filler.fill(row[1])
+        self._missing |= dict.fromkeys(done.missing)
+        return () if done.dropped else (self._text(row[0]), done.text)
+
+    def _signature(self, pair: tuple[str, str]) -> tuple[str, str]:
+        """Role and name; a name not known yet is left to be written by hand."""
+        return self._text(pair[0]), self._text(pair[1])
+
+    def _question(self, key: str) -> Field:
+        return next(question for question in self._spec.fields if question.key == key)
+
+    def _officers(self, block: Block, done: ComposedBlock) -> ComposedBlock | None:
+        value, question = self._filler.value(block.source)
+        keys = [str(entry) for entry in value] if isinstance(value, list) else [str(value)] if filled(value) else []
+        people = [self._context.officers[key] for key in keys if key in self._context.officers]
+        if people:
+            return replace(done, rows=tuple(map(_officer_row, people)))
+        if question is not None and question.required:
+            self._missing[question.label] = None
+        return None
+
+    def _table(self, block: Block, done: ComposedBlock) -> ComposedBlock | None:
+        if not block.source:
+            return replace(done, rows=tuple(tuple(self._text(cell) for cell in row) for row in block.rows))
+        value, question = self._filler.value(block.source)
+        entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+        if entries and question is not None:
+            pattern = block.rows[0]
+            rows = [self._row(pattern, entry, question, index) for index, entry in enumerate(entries, 1)]
+            return replace(done, rows=tuple(rows))
+        if question is not None and question.required:
+            self._missing[question.label] = None
+        return None
+
+    def _row(
+        self, pattern: tuple[str, ...], entry: Mapping[str, Scalar], question: Field, index: int
+    ) -> tuple[str, ...]:
+        filler = self._filler.at(entry, question.columns, index)
+        cells = [filler.fill(cell) for cell in pattern]
+        for cell in cells:
+            self._missing |= dict.fromkeys(cell.missing)
+        return tuple(cell.text for cell in cells)
+
+    def _ticks(self, block: Block, done: ComposedBlock) -> ComposedBlock:
+        question = self._question(block.source)
+        value = self._filler.value(block.source)[0]
+        chosen = [str(entry) for entry in value] if isinstance(value, list) else [str(value)] if filled(value) else []
+        if not chosen and question.required:
+            self._missing[question.label] = None
+        labels = [option.label for option in question.options]
+        ticked = [option.key in chosen for option in question.options]
+        known = {option.key for option in question.options}
+        others = [entry for entry in chosen if entry not in known]
+        return replace(done, texts=(*labels, *others), ticked=(*ticked, *(True for _ in others)))
+
+
+def _officer_row(officer: OfficerLine) -> tuple[str, ...]:
+    """Name, NIP, rank, post; a dash where a non-civil servant has none (letters.md 2.1)."""
+    return officer.name, officer.nip or "-", officer.rank or "-", officer.post or "-"
+
+
+def _secrecy(spec: LetterSpec) -> str:
+    """The *Sifat* line: urgency and secrecy, "Biasa" if neither is special ("Sangat Segera/Rahasia")."""
+    words = [word.title() for word in (spec.urgency, spec.secrecy) if word != "biasa"]
+    return "/".join(words) or "Biasa"

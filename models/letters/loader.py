@@ -1,0 +1,238 @@
+"""Reads a letter definition (``resources/letters/*.toml``); every mistake gets its line and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.forms.fields import check_conditions, load_conditions, load_fields
+from models.forms.lists import OptionList
+from models.forms.reading import Table, nearest, top
+from models.forms.spec import Field, FieldKind, FormSpec
+from models.letters.checks import check_texts
+from models.letters.spec import Block, BlockKind, LetterSpec, Shape
+from models.source import Source
+
+PAPERS = ("A4", "F4", "F4-210")
+SECRECIES = ("biasa", "terbatas", "rahasia", "sangat rahasia")
+URGENCIES = ("biasa", "segera", "sangat segera")
+CLIENT_NAMES = ("jangan", "inisial", "penuh")
+_HEAD_KEYS = (
+    "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
+    "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap",
+)  # fmt: skip
+#: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
+_BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
+    BlockKind.PARAGRAPH: ("isi", "baris_kosong"),
+    BlockKind.CLAUSE: ("kepala", "isi", "bernomor"),
+    BlockKind.STATEMENT: ("isi",),
+    BlockKind.OFFICERS: ("kepala", "dari"),
+    BlockKind.PAIRS: ("kepala", "baris", "baris_kosong"),
+    BlockKind.LIST: ("kepala", "isi", "bernomor"),
+    BlockKind.TABLE: ("kolom", "lebar", "dari", "baris"),
+    BlockKind.TICKS: ("kepala", "dari"),
+    BlockKind.SPACE: ("baris_kosong",),
+    BlockKind.PAGE_BREAK: (),
+    BlockKind.HEADING: ("isi",),
+    BlockKind.SIGNATURE: ("kepala", "pihak"),
+    BlockKind.TEAR_OFF: ("isi",),
+    BlockKind.ANNEX: ("isi",),
+}
+#: What a block cannot be without.
+_NEEDED: dict[BlockKind, str] = {
+    BlockKind.PARAGRAPH: "isi",
+    BlockKind.CLAUSE: "isi",
+    BlockKind.STATEMENT: "isi",
+    BlockKind.OFFICERS: "dari",
+    BlockKind.PAIRS: "baris",
+    BlockKind.LIST: "isi",
+    BlockKind.TABLE: "baris",
+    BlockKind.TICKS: "dari",
+    BlockKind.HEADING: "isi",
+    BlockKind.TEAR_OFF: "isi",
+    BlockKind.ANNEX: "isi",
+}
+#: Which fields may feed a block's ``dari``.
+_SOURCES: dict[BlockKind, tuple[FieldKind, ...]] = {
+    BlockKind.OFFICERS: (FieldKind.OFFICERS, FieldKind.OFFICER),
+    BlockKind.TABLE: (FieldKind.TABLE,),
+    BlockKind.TICKS: (FieldKind.CHOICE, FieldKind.MULTI_CHOICE),
+}
+
+
+def load(
+    source: Source, lists: Mapping[str, OptionList], known_forms: Mapping[str, FormSpec] | None = None
+) -> LetterSpec | None:
+    """The letter in ``source``; None, with problems on it, if it cannot be used.
+
+    ``known_forms`` are the forms whose answers the letter may quote as ``{formulir.kunci.isian}``.
+    """
+    if source.problems:  # the text is no TOML: there is nothing to look at
+        return None
+    top(source).known("surat", "isian", "blok", "tanda_tangan")
+    fields = _fields(source, lists)
+    blocks = _blocks(source, fields)
+    spec = _letter(source, fields, blocks)
+    check_texts(source, spec, dict(known_forms or {}))
+    return spec if source.sound else None
+
+
+def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
+    head = Table.of(source, "surat")
+    head.known(*_HEAD_KEYS)
+    foot = Table.of(source, "tanda_tangan", required=False)
+    foot.known("jabatan", "tembusan")
+    name = head.text("nama") or head.text("judul").capitalize()
+    shape = _shape(head)
+    spec = LetterSpec(
+        key=head.identifier(),
+        version=head.version(),
+        name=name,
+        title=head.text("judul", required=True),
+        shape=shape,
+        blocks=blocks,
+        signer=foot.text("jabatan"),
+        subject=head.text("hal"),
+        addressee=head.text("yth"),
+        addressee_place=head.text("di"),
+        sender=head.text("dari"),
+        classification=head.text("klasifikasi"),
+        series=head.text("seri", "keluar"),
+        code=head.text("kode"),
+        secrecy=_one_of(head, "sifat", SECRECIES),
+        urgency=_one_of(head, "kecepatan", URGENCIES),
+        enclosure=head.text("lampiran", "-"),
+        letterhead=head.flag("kop") if "kop" in head.data else True,
+        client_name=_one_of(head, "nama_korban", CLIENT_NAMES),
+        paper=_one_of(head, "kertas", ("", *PAPERS)),
+        fields=fields,
+        cc=foot.texts("tembusan"),
+        copies=head.number("rangkap", 1) or 1,
+    )
+    _check_shape(head, foot, spec)
+    return spec
+
+
+def _one_of(table: Table, key: str, known: tuple[str, ...]) -> str:
+    word = table.text(key, known[0])
+    if word in known:
+        return word
+    table.complain(f'"{key}" hanya boleh {", ".join(filter(None, known))}; yang tertulis "{word}".', key)
+    return known[0]
+
+
+def _shape(head: Table) -> Shape:
+    word = head.text("bentuk", required=True)
+    shapes = [shape.value for shape in Shape]
+    if word in shapes:
+        return Shape(word)
+    if word:
+        head.complain(f'Bentuk surat "{word}" tidak dikenal.{nearest(word, shapes)}', "bentuk")
+    return Shape.TITLED
+
+
+def _check_shape(head: Table, foot: Table, spec: LetterSpec) -> None:
+    """A letter to somebody needs an addressee and a subject; a paper needs somebody who signs."""
+    if spec.shape in (Shape.CORRESPONDENCE, Shape.NOTE):
+        for key, text in (("hal", spec.subject), ("yth", spec.addressee)):
+            if not text:
+                head.complain(f'Surat bentuk "{spec.shape.value}" memerlukan "{key}".', key)
+    if not spec.signer and not any(block.kind is BlockKind.SIGNATURE for block in spec.blocks):
+        foot.complain('Tulis "jabatan" dalam [tanda_tangan], atau pakai blok "tanda_tangan".', "jabatan")
+    if not 1 <= spec.copies <= 10:
+        head.complain('"rangkap" antara 1 dan 10.', "rangkap")
+
+
+def _fields(source: Source, lists: Mapping[str, OptionList]) -> tuple[Field, ...]:
+    tables = top(source).tables("isian")
+    fields = load_fields(tables, lists)
+    known = {field.key: field for field in fields}
+    for table in tables:
+        if field := known.get(table.text("kunci")):
+            check_conditions(table, field, known, frozenset())
+    return fields
+
+
+def _blocks(source: Source, fields: tuple[Field, ...]) -> tuple[Block, ...]:
+    tables = top(source).tables("blok")
+    if not tables:
+        source.complain((), "Surat belum berisi satu pun [[blok]].")
+    found = (_block(table, {field.key: field for field in fields}) for table in tables)
+    return tuple(block for block in found if block is not None)
+
+
+def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
+    word = table.text("jenis", required=True)
+    kinds = [kind.value for kind in BlockKind]
+    if word not in kinds:
+        if word:
+            table.complain(f'Jenis blok "{word}" tidak dikenal.{nearest(word, kinds)}', "jenis")
+        return None
+    kind = BlockKind(word)
+    table.known("jenis", "tampil_bila", *_BLOCK_KEYS[kind])
+    needed = _NEEDED.get(kind)
+    if needed and not table.data.get(needed):
+        table.complain(f'Blok "{word}" memerlukan "{needed}".', needed)
+    block = Block(
+        kind=kind,
+        head=table.text("kepala"),
+        texts=table.texts("isi"),
+        rows=_rows(table, "baris"),
+        columns=table.texts("kolom"),
+        widths=_widths(table),
+        source=table.text("dari"),
+        signatures=tuple((row[0], row[1]) for row in _rows(table, "pihak") if len(row) == 2),
+        numbered=table.flag("bernomor") if "bernomor" in table.data else True,
+        show_if=load_conditions(table, "tampil_bila"),
+        blank_lines=table.number("baris_kosong", 0) or 0,
+    )
+    _check_block(table, block, fields)
+    return block
+
+
+def _rows(table: Table, key: str) -> tuple[tuple[str, ...], ...]:
+    """A list of lists of texts."""
+    value = table.data.get(key, [])
+    good = isinstance(value, list) and all(
+        isinstance(row, list) and row and all(isinstance(cell, str) for cell in row) for row in value
+    )
+    if not good:
+        table.complain(f'"{key}" harus berupa daftar baris, misalnya [["Nama", "{{petugas.nama}}"]].', key)
+        return ()
+    return tuple(tuple(row) for row in value)
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    value = table.data.get("lebar", [])
+    if isinstance(value, list) and all(isinstance(entry, int) and entry >= 0 for entry in value):
+        return tuple(value)
+    table.complain('"lebar" harus berupa daftar milimeter, misalnya [10, 0, 30]; 0 berarti sisanya.', "lebar")
+    return ()
+
+
+def _check_block(table: Table, block: Block, fields: Mapping[str, Field]) -> None:
+    if block.kind is BlockKind.PAIRS and any(len(row) != 2 for row in block.rows):
+        table.complain('Tiap baris rincian terdiri atas dua teks: ["Label", "Isi"].', "baris")
+    if block.kind is BlockKind.SIGNATURE and len(block.signatures) != len(_rows(table, "pihak")):
+        table.complain('Tiap pihak terdiri atas dua teks: ["Sebagai", "Nama"].', "pihak")
+    if block.kind is BlockKind.TABLE:
+        _check_table(table, block)
+    wanted = _SOURCES.get(block.kind)
+    if wanted and block.source:
+        field = fields.get(block.source)
+        if field is None:
+            table.complain(
+                f'"dari" menunjuk isian "{block.source}" yang tidak ada.{nearest(block.source, list(fields))}', "dari"
+            )
+        elif field.kind not in wanted:
+            words = " atau ".join(kind.value for kind in wanted)
+            table.complain(f'Isian "{field.key}" berjenis {field.kind.value}; blok ini memerlukan {words}.', "dari")
+
+
+def _check_table(table: Table, block: Block) -> None:
+    counts = {len(row) for row in block.rows} | ({len(block.columns)} if block.columns else set())
+    if len(counts) > 1:
+        table.complain("Jumlah kolom dan jumlah isi tiap baris tabel harus sama.", "baris")
+    if block.widths and counts and len(block.widths) not in counts:
+        table.complain('"lebar" harus menyebut semua kolom.', "lebar")
+    if block.source and len(block.rows) != 1:
+        table.complain('Tabel yang diisi "dari" isian menulis tepat satu pola baris.', "baris")
