@@ -1,0 +1,138 @@
+"""The only place that opens messages, questions and file dialogs, so that tests can answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from models import messages
+from models.errors import UserError
+from ui.widgets.basics import ButtonKind
+from ui.widgets.dialog import INFO, PROBLEM, QUESTION, WARNING, Choice, Face, MessageDialog, TextDialog
+from ui.widgets.messages import Toast
+
+CLOSE = Choice("", "Tutup")
+
+
+class Notifier(Protocol):
+    """How the program speaks to the person and asks them."""
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done; with ``undo`` it can be taken back for ten seconds (also Ctrl+Z)."""
+
+    def info(self, title: str, text: str) -> None:
+        """Something to know."""
+
+    def warning(self, title: str, text: str) -> None:
+        """Something to be careful about."""
+
+    def problem(self, error: UserError, *choices: Choice) -> str:
+        """What was not possible, why, what is safe, what to do. Returns the key of the verb pressed, "" for Tutup."""
+
+    def ask(self, question: str, text: str, verb: str, *, kind: ButtonKind = "primary") -> bool:
+        """Ask before something that cannot be undone: the question names the object, the button the deed."""
+
+    def choose(self, question: str, text: str, choices: Sequence[Choice]) -> str:
+        """Let the person choose among verbs; "" for Batal."""
+
+    def ask_text(
+        self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
+    ) -> str | None:
+        """Ask for a line such as a reason; None for Batal."""
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        """Let the person choose a file; ``kinds`` as in "Pindaian (*.pdf *.jpg *.png)"."""
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        """Let the person choose where to save; ``name`` is the suggested file name (never with a client's name)."""
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Let the person choose a folder."""
+
+
+class Notify:
+    """The notifier of the running program."""
+
+    def __init__(self) -> None:
+        self._window: QWidget | None = None
+        self._toast: Toast | None = None
+
+    def attach(self, window: QWidget) -> None:
+        """Speak from ``window`` from now on."""
+        self._window = window
+        self._toast = Toast(window)
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        if self._toast is not None:
+            self._toast.show_text(text, undo)
+
+    def can_undo(self) -> bool:
+        """Whether a toast that can be undone is on screen."""
+        return self._toast is not None and self._toast.can_undo()
+
+    def undo(self) -> None:
+        """Take back what the toast tells of."""
+        if self._toast is not None:
+            self._toast.undo()
+
+    def dismiss(self) -> None:
+        """Close every open dialog as if it had been cancelled, for instance before the screen locks."""
+        if self._toast is not None:
+            self._toast.hide()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.reject()
+
+    def info(self, title: str, text: str) -> None:
+        self._show(INFO, title, (text,), (CLOSE,))
+
+    def warning(self, title: str, text: str) -> None:
+        self._show(WARNING, title, (text,), (CLOSE,))
+
+    def problem(self, error: UserError, *choices: Choice) -> str:
+        said = messages.render(error)
+        paragraphs = (" ".join(part for part in (said.why, said.safe) if part), said.do)
+        return self._show(PROBLEM, said.title, paragraphs, (CLOSE, *choices), details=f"Kode {error.code.value}")
+
+    def ask(self, question: str, text: str, verb: str, *, kind: ButtonKind = "primary") -> bool:
+        face = WARNING if kind == "danger" else QUESTION
+        return self._show(face, question, (text,), (Choice("", "Batal"), Choice("ok", verb, kind))) == "ok"
+
+    def choose(self, question: str, text: str, choices: Sequence[Choice]) -> str:
+        return self._show(QUESTION, question, (text,), (Choice("", "Batal"), *choices))
+
+    def ask_text(
+        self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
+    ) -> str | None:
+        dialog = TextDialog(self._parent(), question, (text,), name, verb, required=required, suggestions=suggestions)
+        dialog.exec()
+        typed = dialog.text() if dialog.chosen else None
+        dialog.deleteLater()
+        return typed
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self._parent(), title, "", kinds)
+        return Path(chosen) if chosen else None
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent(), title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self._parent(), title)
+        return Path(chosen) if chosen else None
+
+    def _parent(self) -> QWidget | None:
+        return QApplication.activeModalWidget() or self._window
+
+    def _show(
+        self, face: Face, title: str, paragraphs: Sequence[str], choices: Sequence[Choice], *, details: str = ""
+    ) -> str:
+        dialog = MessageDialog(self._parent(), face, title, paragraphs, choices, details=details)
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        return chosen

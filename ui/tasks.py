@@ -1,0 +1,242 @@
+"""The only way off the GUI thread: one thread for the database, one for rendering papers.
+
+Work is a function without arguments that touches no widget. Its result comes back on the GUI thread; a ``UserError``
+becomes a message, a cancelled work nothing, anything else goes to the crash hook. Answers for a screen that is gone
+are dropped.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import MethodType
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from models.errors import Cancelled, UserError
+from ui.notify import Notifier
+
+#: After this time the program shows that it is at work, in milliseconds.
+BUSY_MS = 200
+#: After this time it shows what it does and how far it is.
+SLOW_MS = 1000
+T = TypeVar("T")
+
+
+class Progress(QObject):
+    """How far a lengthy work is. The work calls ``report``; the window shows ``moved`` and may call ``cancel``.
+
+    Signals:
+        moved: share done (0 to 1) and what is being done.
+    """
+
+    moved = Signal(float, str)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self._cancelled = threading.Event()
+
+    def report(self, done: int, total: int, words: str = "") -> None:
+        """Tell how far the work is. Raises Cancelled when the person has asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.moved.emit(done / total if total else 0.0, words)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._cancelled.set()
+
+
+@dataclass
+class _Job:
+    """One work on its way, and where its answer goes."""
+
+    work: Callable[[], object]
+    done: Callable[[object], object] | None
+    failed: Callable[[UserError], object] | None
+    owner: QObject | None
+    latest: str
+    number: int
+    progress: Progress | None = None
+    result: object = None
+    error: BaseException | None = field(default=None, repr=False)
+
+
+class Runner(QObject):
+    """Runs work off the GUI thread, in the order it was asked for.
+
+    Signals:
+        busy: True when something has been running for longer than ``BUSY_MS``, False when all is done.
+        slow: the ``Progress`` of a lengthy work that runs for longer than ``SLOW_MS``; None when it has ended.
+    """
+
+    busy = Signal(bool)
+    slow = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, notifier: Notifier, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notifier = notifier
+        self._database = ThreadPoolExecutor(1, "basis-data")
+        self._papers = ThreadPoolExecutor(1, "kertas")
+        self._pending: dict[int, _Job] = {}
+        self._newest: dict[str, int] = {}
+        self._count = 0
+        self._shown_busy = False
+        self._shown_slow: Progress | None = None
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._busy_timer.timeout.connect(self._show_busy)
+        self._slow_timer = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow_timer.timeout.connect(self._show_slow)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def query(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> None:
+        """Read something from the database thread and hand the result to ``done``.
+
+        ``failed`` takes the UserError instead of the usual message. The answer is dropped if ``owner`` (by default the
+        object whose method ``done`` is) no longer exists. Of the queries with one ``latest`` name only the answer to
+        the newest is delivered: for searches as one types.
+        """
+        self._start(self._database, work, done, failed, owner=owner, latest=latest)
+
+    def command(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """Change something. It is carried out even if the screen that asked for it has gone."""
+        self._start(self._database, work, done, failed, owner=owner)
+
+    def lengthy(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Progress:
+        """Change something that may take long ("Membuat cadangan"): ``work`` is given a ``Progress`` to report to."""
+        progress = Progress(title)
+        self._start(self._database, lambda: work(progress), done, failed, owner=owner, progress=progress)
+        return progress
+
+    def render(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> None:
+        """Like ``query`` for pure work without the database: laying out papers, reading picture files."""
+        self._start(self._papers, work, done, failed, owner=owner, latest=latest)
+
+    def idle(self) -> bool:
+        """Whether nothing is on its way."""
+        return not self._pending
+
+    def shutdown(self) -> None:
+        """Let what runs end, start nothing more, deliver nothing more. Call once, at the end."""
+        for job in self._pending.values():
+            if job.progress is not None:
+                job.progress.cancel()
+        self._ended.disconnect(self._deliver)
+        self._database.shutdown(wait=True)
+        self._papers.shutdown(wait=True)
+        self._pending.clear()
+        self._busy_timer.stop()
+        self._slow_timer.stop()
+
+    def _start(
+        self,
+        executor: ThreadPoolExecutor,
+        work: Callable[[], object],
+        done: Callable[..., object] | None,
+        failed: Callable[[UserError], object] | None,
+        *,
+        owner: QObject | None,
+        latest: str = "",
+        progress: Progress | None = None,
+    ) -> None:
+        self._count += 1
+        job = _Job(work, done, failed, owner or _owner_of(done), latest, self._count, progress)
+        if latest:
+            self._newest[latest] = job.number
+        self._pending[job.number] = job
+        if not self._busy_timer.isActive() and not self._shown_busy:
+            self._busy_timer.start()
+        if progress is not None:
+            self._slow_timer.start()
+        executor.submit(self._carry_out, job)
+
+    def _carry_out(self, job: _Job) -> None:
+        """On the worker thread."""
+        try:
+            if not job.latest or self._newest.get(job.latest) == job.number:
+                job.result = job.work()
+        except BaseException as error:
+            job.error = error
+        self._ended.emit(job)
+
+    def _deliver(self, job: _Job) -> None:
+        """On the GUI thread."""
+        self._pending.pop(job.number, None)
+        if job.progress is not None and self._shown_slow is job.progress:
+            self._shown_slow = None
+            self.slow.emit(None)
+        if not self._pending:
+            self._busy_timer.stop()
+            self._slow_timer.stop()
+            if self._shown_busy:
+                self._shown_busy = False
+                self.busy.emit(False)
+        if job.owner is not None and not shiboken6.isValid(job.owner):
+            job.done = job.failed = None
+        if job.error is not None:
+            self._fail(job, job.error)
+        elif job.done is not None and (not job.latest or self._newest.get(job.latest) == job.number):
+            job.done(job.result)
+
+    def _fail(self, job: _Job, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, UserError):
+            sys.excepthook(type(error), error, error.__traceback__)
+        elif job.failed is not None:
+            job.failed(error)
+        elif not job.latest or self._newest.get(job.latest) == job.number:
+            self._notifier.problem(error)
+
+    def _show_busy(self) -> None:
+        self._shown_busy = True
+        self.busy.emit(True)
+
+    def _show_slow(self) -> None:
+        lengthy = next((job.progress for job in self._pending.values() if job.progress is not None), None)
+        if lengthy is not None:
+            self._shown_slow = lengthy
+            self.slow.emit(lengthy)
+
+
+def _owner_of(done: Callable[..., object] | None) -> QObject | None:
+    receiver = done.__self__ if isinstance(done, MethodType) else None
+    return receiver if isinstance(receiver, QObject) else None
