@@ -1,0 +1,1 @@
+"""One case: its procedure, papers and history."""

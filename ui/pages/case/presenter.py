@@ -1,0 +1,129 @@
+"""What the case page decides: the words on its tabs, what a step still lacks, and whether closing it has to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.services.views import (
+    CasePage,
+    DocumentItem,
+    MissingItem,
+    OutcomeChoice,
+    Progress,
+    Standing,
+    StepPanel,
+)
+
+#: Quick answers to "why did it take longer?" (ux.md 3.1); the last one is written by hand.
+LATE_REASONS = ("Korban belum dapat ditemui", "Menunggu instruksi", "Alat atau jaringan")
+#: What may be attached; the service looks at the content again.
+SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png")
+_LARGEST_SCAN = 30 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Everything a person may say when closing a step."""
+
+    outcome: str = ""
+    reason: str = ""
+    force_reason: str = ""
+    skip_reason: str = ""
+    late_reason: str = ""
+
+    def trimmed(self) -> Closing:
+        """The same without blanks around the sentences."""
+        return replace(
+            self,
+            reason=self.reason.strip(),
+            force_reason=self.force_reason.strip(),
+            skip_reason=self.skip_reason.strip(),
+            late_reason=self.late_reason.strip(),
+        )
+
+
+def outcome_of(panel: StepPanel, key: str) -> OutcomeChoice | None:
+    """The branch called ``key``, None where nothing is chosen yet."""
+    return next((one for one in panel.outcomes if one.key == key), None)
+
+
+def missing_for(panel: StepPanel, outcome_key: str) -> tuple[MissingItem, ...]:
+    """What is still missing for closing with this branch: what always is, and the documents due for it alone."""
+    chosen = outcome_of(panel, outcome_key)
+    found = [item for item in panel.missing if item.kind != "putusan"]
+    if chosen is None:
+        return tuple(found)
+    known = {(item.kind, item.key) for item in found}
+    due = [doc for doc in panel.documents if doc.required and chosen.label in doc.only_for]
+    done_choices = {doc.choice for doc in due if doc.choice and doc.progress is Progress.DONE}
+    for doc in due:
+        if doc.progress is Progress.DONE or doc.choice in done_choices or (doc.kind.value, doc.key) in known:
+            continue
+        found.append(MissingItem(doc.kind.value, doc.key, doc.title))
+    return tuple(found)
+
+
+def must_ask(panel: StepPanel) -> bool:
+    """Whether closing needs a word from the person; else it is done at once."""
+    return bool(panel.outcomes or panel.missing or panel.time.standing is Standing.LATE)
+
+
+def why_not(panel: StepPanel, closing: Closing, *, forced: bool, skipped: bool) -> str:
+    """The one thing that still keeps the step from closing, as a sentence; "" when it can be closed."""
+    said = closing.trimmed()
+    chosen = outcome_of(panel, said.outcome)
+    if skipped:
+        return "" if said.skip_reason else "Tulis pernyataan mengapa langkah ini dilewati."
+    if panel.outcomes and chosen is None:
+        return "Pilih putusan lebih dahulu."
+    if chosen is not None and chosen.reason_required and not said.reason:
+        return f"Tulis alasan untuk putusan {chosen.label}."
+    if missing_for(panel, said.outcome):
+        if not forced:
+            return "Lengkapi yang masih kurang lebih dahulu."
+        if not said.force_reason:
+            return "Tulis alasan menyelesaikan langkah yang belum lengkap."
+    return ""
+
+
+def documents_done(documents: tuple[DocumentItem, ...]) -> tuple[int, int]:
+    """How many of the required documents are there, of how many; alternatives count as one."""
+    required = [doc for doc in documents if doc.required]
+    groups = {doc.choice or f"{doc.kind}/{doc.key}" for doc in required}
+    done = {doc.choice or f"{doc.kind}/{doc.key}" for doc in required if doc.progress is Progress.DONE}
+    return len(done), len(groups)
+
+
+def tab_titles(page: CasePage) -> tuple[str, ...]:
+    """The seven tabs with their counts."""
+    done = sum(doc.progress is Progress.DONE for doc in page.forms)
+    return (
+        "Langkah SOP",
+        "Data Klien",
+        f"Formulir ({done}/{len(page.forms)})" if page.forms else "Formulir",
+        f"Dokumen ({len(page.attachments)})" if page.attachments else "Dokumen",
+        f"Surat ({len(page.letters)})" if page.letters else "Surat",
+        f"Catatan ({len(page.notes)})" if page.notes else "Catatan",
+        "Riwayat",
+    )
+
+
+def steps_done(page: CasePage) -> tuple[int, int]:
+    """How many rows of the procedure are behind, of how many."""
+    return sum(line.progress in (Progress.DONE, Progress.SKIPPED) for line in page.steps), len(page.steps)
+
+
+def scan_refused(name: str, size: int) -> str:
+    """Why a file cannot be attached, or ""; looked at before it is read."""
+    if not name.lower().endswith(SCAN_SUFFIXES):
+        return "Lampirkan berkas PDF, JPEG, atau PNG."
+    if size > _LARGEST_SCAN:
+        return f"Berkas ini {size // (1024 * 1024)} MB. Yang dapat dilampirkan paling besar 30 MB."
+    return "" if size else "Berkas ini kosong."
+
+
+def title_of_file(name: str) -> str:
+    """A first title for a scan from its file name: "surat_pengantar-rt.pdf" becomes "Surat pengantar rt"."""
+    stem = name.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    words = " ".join(stem.split())
+    return words[:1].upper() + words[1:]
