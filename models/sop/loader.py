@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from models.forms.fields import load_conditions
 from models.forms.reading import Table, top
 from models.forms.spec import Condition
 from models.sop.checks import check
@@ -35,6 +36,8 @@ _OUTCOME = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_kemb
 
 def load(source: Source) -> SopSpec | None:
     """Read a procedure; None, with problems on ``source``, if it cannot be used."""
+    if source.problems:  # the text is no TOML: there is nothing to look at
+        return None
     top(source).known("identitas", "pelaksana", "langkah")
     identity = Table.of(source, "identitas")
     actors = _actors(Table.of(source, "pelaksana"))
@@ -162,24 +165,10 @@ def _outcome(entry: Table) -> Outcome:
 
 
 def _conditions(table: Table, key: str) -> tuple[Condition, ...]:
-    """``{ "kasus.risiko" = "tinggi" }``: a text, a list of texts, true/false, or "terisi" for any answer."""
-    written = table.data.get(key, {})
-    if not isinstance(written, dict):
-        table.complain(f'"{key}" ditulis seperti: {{ "kasus.risiko" = "tinggi" }}.', key)
-        return ()
-    found = []
-    for fact, value in _flat(written).items():
-        if isinstance(value, bool):
-            found.append(Condition(fact, ("ya" if value else "tidak",)))
-        elif value == "terisi":
-            found.append(Condition(fact))
-        elif isinstance(value, str):
-            found.append(Condition(fact, (value,)))
-        elif isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
-            found.append(Condition(fact, tuple(value)))
-        else:
-            table.complain(f'Syarat "{fact}" harus berupa teks atau daftar teks.', key)
-    return tuple(found)
+    """``{ "kasus.risiko" = "tinggi" }``, written as in forms."""
+    written = table.data.get(key)
+    data = {key: _flat(written)} if isinstance(written, dict) else table.data
+    return load_conditions(Table(table.source, data, table.path), key)
 
 
 def _flat(written: Mapping[str, Any], before: str = "") -> dict[str, Any]:

@@ -13,8 +13,8 @@ from enum import StrEnum
 from models.sop.officetime import WorkCalendar
 from models.sop.spec import StandardTime, Unit
 
-#: "Segera": this share of the time or less is left, but at least two minutes.
-SOON_SHARE = 0.25
+#: "Segera": a quarter of the time or less is left, but at least two minutes.
+SOON_PART = 4
 SOON_SECONDS = 120
 _SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAY_SECONDS = 24 * 3600
@@ -86,8 +86,18 @@ def standing(start: datetime, now: datetime, standard: StandardTime, calendar: W
         left = -_counted(end, now, standard, calendar)
         return Standing(Level.LATE, 1 - left / total, remaining_text(left, standard, calendar), end, left)
     left = _counted(max(now, opened), end, standard, calendar)
-    level = Level.SOON if left <= max(total * SOON_SHARE, SOON_SECONDS) else Level.RUNNING
+    level = Level.SOON if left <= _margin(total) else Level.RUNNING
     return Standing(level, 1 - left / total, remaining_text(left, standard, calendar), end, left)
+
+
+def soon(start: datetime, standard: StandardTime, calendar: WorkCalendar) -> datetime:
+    """The moment from which a row that was opened at ``start`` is urgent."""
+    opened, end = opening(start, calendar), due(start, standard, calendar)
+    total = _counted(opened, end, standard, calendar)
+    calm = max(total - _margin(total), 0)
+    if _counts_calendar_days(standard, calendar):
+        return opened + timedelta(seconds=calm)
+    return _after_working(opened, calm, calendar)
 
 
 def remaining_text(seconds_left: int, standard: StandardTime, calendar: WorkCalendar) -> str:
@@ -115,6 +125,11 @@ def standard_text(standard: StandardTime, calendar: WorkCalendar) -> str:
 def duration_text(minutes: int) -> str:
     """A stretch of working time in words: "1 jam 25 menit"."""
     return _words(minutes, 0, "")
+
+
+def _margin(total: int) -> int:
+    """How many of ``total`` seconds are left when a row becomes urgent."""
+    return max(total // SOON_PART, SOON_SECONDS)
 
 
 def _counts_calendar_days(standard: StandardTime, calendar: WorkCalendar) -> bool:
