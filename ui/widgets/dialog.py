@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -146,7 +147,7 @@ class TextDialog(MessageDialog):
             chips = QVBoxLayout()
             chips.setSpacing(4)
             for words in suggestions:
-                chips.addWidget(Button(words, clicked=lambda words=words: self.edit.setText(words)))
+                chips.addWidget(Button(words, clicked=partial(self.edit.setText, words)))
             self.inside.addLayout(chips)
         self.inside.addLayout(labelled(name, self.edit, required=required))
         self.inside.addWidget(self.note)
