@@ -26,7 +26,7 @@ _KEPT_CONTROLS = "\n\t"
 #: Invisible signs that turn the reading direction: a name must not look like another one.
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
-Parser = Callable[[Field, str, date], Value | None]
+Parser = Callable[[Field, str, date], "Value | None"]
 Shower = Callable[[Field, Value], str]
 
 
