@@ -80,6 +80,10 @@ class Editor(QWidget):
         """A quiet line below the field that explains what is entered ("Selasa, 24 November 2026")."""
         return ""
 
+    def shown_problem(self) -> str:
+        """A correction the editor shows by itself, so that it is not said twice."""
+        return ""
+
     def focus_target(self) -> QWidget:
         """Where the focus goes when the field is visited."""
         return self._watched[0]

@@ -1,0 +1,133 @@
+"""One question on screen: label, editor, and the line below that helps or corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.forms.rules import filled
+from models.forms.spec import Field, FieldKind, FieldProblem, Value, Width
+from models.forms.values import display
+from ui.forms.editor import Editor, Surroundings
+from ui.forms.editors import make_editor
+from ui.forms.table import TableEditor
+from ui.theme import Role
+from ui.widgets.basics import label
+from ui.widgets.fields import FieldNote
+
+_ALWAYS_WIDE = (FieldKind.LONG_TEXT, FieldKind.TABLE, FieldKind.NOTE, FieldKind.MULTI_CHOICE)
+NOTHING = "Tidak diisi"
+
+
+class FieldRow(QWidget):
+    """One question.
+
+    Attributes:
+        field: what is asked.
+        editor: where it is answered.
+    """
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__()
+        self.field = field
+        self.editor: Editor = make_editor(field, around)
+        self._names: Mapping[str, str] = {option.key: option.label for option in around.officers}
+        self._label = label("", Role.BODY if self.editor.inline else Role.LABEL, wrap=True)
+        self._label.setBuddy(self.editor.focus_target())
+        self._prefilled = label("dari data kasus", Role.CAPTION)
+        self._prefilled.setProperty("mark", "prefilled")
+        self._prefilled.setToolTip("Sudah terisi dari formulir sebelumnya. Periksa, lalu ubah bila perlu.")
+        self._prefilled.hide()
+        self._shown = label("", wrap=True)
+        self._shown.setProperty("shown", "value")
+        self._shown.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._shown.hide()
+        self._help = label(field.help, Role.CAPTION, wrap=True)
+        self._help.setVisible(bool(field.help) and field.kind is not FieldKind.NOTE)
+        self.note = FieldNote()
+        self._lay_out()
+        self._label.setVisible(not self.editor.has_own_label)
+        self._read_only = False
+        self.set_read_only(field.read_only)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the question takes the whole width."""
+        return self.field.width is Width.FULL or self.field.kind in _ALWAYS_WIDE
+
+    def set_required(self, required: bool) -> None:
+        """Mark that an answer is needed."""
+        self._label.setText(f"{self.field.label} *" if required else self.field.label)
+
+    def set_prefilled(self, prefilled: bool) -> None:
+        """Tell that the answer came from an earlier form."""
+        self._prefilled.setVisible(prefilled)
+
+    def set_value(self, value: Value | None) -> None:
+        """Show an answer."""
+        self.editor.set_value(value)
+        shown = display(self.field, value, self._names) if filled(value) else NOTHING
+        self._shown.setText(shown)
+        self._shown.setAccessibleName(f"{self.field.label}: {shown}")
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the answer as words instead of the editor."""
+        self._read_only = (read_only or self.field.read_only) and self.field.kind is not FieldKind.NOTE
+        self.editor.setVisible(not self._read_only)
+        self._shown.setVisible(self._read_only)
+        self._label.setVisible(self._read_only or not self.editor.has_own_label)
+        if self._read_only:
+            self.note.clear()
+            self._help.hide()
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the focus has anything to do here."""
+        return not self._read_only and self.field.kind is not FieldKind.NOTE
+
+    def focus(self) -> None:
+        """Put the focus into the question."""
+        target = self.editor.focus_target() if self.answerable else self._shown
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Say what is wrong, else what the editor can explain."""
+        if self._read_only:
+            return
+        if isinstance(self.editor, TableEditor):
+            self.editor.show_cell_problems(problems)
+        own = [problem for problem in problems if problem.row is None]
+        blocking = [problem.message for problem in own if problem.blocking]
+        self.editor.set_invalid(bool(blocking))
+        if blocking and blocking[0] == self.editor.shown_problem():
+            self.note.clear()
+        elif blocking:
+            self.note.show_problem(blocking[0])
+        elif own:
+            self.note.show_warning(own[0].message)
+        else:
+            self.note.show_hint(self.editor.hint())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._label, 1 if self.editor.inline else 0)
+        head.addWidget(self._prefilled, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.editor.inline:
+            head.addWidget(self.editor)
+        else:
+            head.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addLayout(head)
+        for part in (self._help, self._shown):
+            box.addWidget(part)
+        if not self.editor.inline:
+            box.addWidget(self.editor)
+        box.addWidget(self.note)
+

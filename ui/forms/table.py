@@ -1,0 +1,177 @@
+"""The editor of tables: rows that are added and taken away, and the sum of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from models.domain.indonesia import rupiah, thousands
+from models.forms.rules import filled
+from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value, Width
+from models.forms.values import total
+from ui.forms.editor import Editor, Surroundings
+from ui.icons import Icon
+from ui.theme import Role
+from ui.widgets.basics import Button, Card, IconButton, label, row
+from ui.widgets.fields import FieldNote
+
+_MOST_ROWS = 200
+_WIDE = {FieldKind.LONG_TEXT, FieldKind.MULTI_CHOICE, FieldKind.SCALE}
+MakeEditor = Callable[[Field, Surroundings], Editor]
+
+
+@dataclass
+class _Cell:
+    editor: Editor
+    note: FieldNote
+
+
+class TableRow(Card):
+    """One row as a small card: its columns with their labels, and a button that takes the row away."""
+
+    def __init__(self, number: int, editor: TableEditor, values: Mapping[str, Scalar]) -> None:
+        super().__init__("flat", margins=(12, 6, 8, 10), spacing=4)
+        self.cells: dict[str, _Cell] = {}
+        self._title = label("", Role.LABEL)
+        self._remove = IconButton(Icon.CLOSE, "", clicked=lambda: editor.remove(self))
+        self.body.addLayout(row(self._title, None, self._remove))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 4, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        at = 0
+        for column in editor.field.columns:
+            wide = column.kind in _WIDE or (column.width is Width.FULL and len(editor.field.columns) == 1)
+            at += at % 2 if wide else 0
+            cell = self._make_cell(column, editor, values.get(column.key))
+            grid.addLayout(cell, at // 2, at % 2, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            at += 2 if wide else 1
+        self.set_number(number)
+
+    def _make_cell(self, column: Field, table: TableEditor, value: Scalar | None) -> QVBoxLayout:
+        editor = table.make(column, table.around)
+        editor.set_value(value)
+        note = FieldNote()
+        words = label(f"{column.label} *" if column.required else column.label, Role.LABEL, buddy=editor.focus_target())
+        words.setVisible(not editor.has_own_label)
+        cell = QVBoxLayout()
+        cell.setSpacing(3)
+        for part in (words, editor, note):
+            cell.addWidget(part)
+        cell.addStretch(1)
+        editor.changed.connect(table.cell_changed)
+        editor.left.connect(table.left)
+        editor.advance.connect(lambda: table.next_cell(editor))
+        self.cells[column.key] = _Cell(editor, note)
+        return cell
+
+    def set_number(self, number: int) -> None:
+        """The row's place, counted from 1."""
+        self._title.setText(f"Baris {number}")
+        self._remove.set_icon(Icon.CLOSE, f"Hapus baris {number}")
+
+    def values(self) -> dict[str, Scalar]:
+        """What the row holds; cells without an answer have no key."""
+        found = ((key, cell.editor.value()) for key, cell in self.cells.items())
+        return {key: value for key, value in found if value is not None and not isinstance(value, list)}
+
+
+class TableEditor(Editor):
+    """Any number of rows. An empty row is nothing; it is there to be written into."""
+
+    def __init__(self, field: Field, around: Surroundings, make: MakeEditor) -> None:
+        super().__init__(field, around)
+        self.make = make
+        self.rows: list[TableRow] = []
+        self._box = QVBoxLayout()
+        self._box.setSpacing(8)
+        self.body.addLayout(self._box)
+        self.adder = Button("Tambah baris", Icon.ADD, clicked=self._add_and_go, name=f"Tambah baris {field.label}")
+        self._sum = label("", Role.STRONG)
+        self.body.addLayout(row(self.adder, None, self._sum))
+        self.watch(self.adder, name=f"Tambah baris {field.label}")
+        self.set_value(None)
+
+    def value(self) -> Value | None:
+        rows = [row.values() for row in self.rows]
+        return [row for row in rows if any(map(filled, row.values()))] or None
+
+    def set_value(self, value: Value | None) -> None:
+        rows = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+        for gone in self.rows:
+            gone.hide()
+            gone.deleteLater()
+        self.rows = []
+        for entry in rows or [{}]:
+            self._add(entry)
+        self._count()
+
+    def focus_target(self) -> QWidget:
+        first = self.field.columns[0].key if self.field.columns else ""
+        return self.rows[0].cells[first].editor.focus_target() if self.rows and first else self.adder
+
+    def set_invalid(self, invalid: bool) -> None:
+        if not invalid:
+            self.show_cell_problems(())
+
+    def show_cell_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Say what is wrong beside each cell; rows are counted as in ``value``, without the empty ones."""
+        written = [row for row in self.rows if any(map(filled, row.values().values()))]
+        for number, row_of in enumerate(written):
+            for key, cell in row_of.cells.items():
+                own = [p for p in problems if p.row == number and p.column == key and p.blocking]
+                cell.editor.set_invalid(bool(own))
+                if own and own[0].message != cell.editor.shown_problem():
+                    cell.note.show_problem(own[0].message)
+                else:
+                    cell.note.clear()
+
+    def cell_changed(self) -> None:
+        """A cell has another value."""
+        self._count()
+        self.changed.emit()
+
+    def remove(self, gone: TableRow) -> None:
+        """Take a row away; the last one is only emptied."""
+        self.rows.remove(gone)
+        gone.hide()
+        gone.deleteLater()
+        if not self.rows:
+            self._add({})
+        for number, row_of in enumerate(self.rows, 1):
+            row_of.set_number(number)
+        self.adder.setFocus()
+        self.cell_changed()
+
+    def next_cell(self, editor: Editor) -> None:
+        """Enter in a cell: the next one, and after the last the button for another row."""
+        cells = [cell.editor for row_of in self.rows for cell in row_of.cells.values()]
+        at = cells.index(editor) + 1
+        (cells[at].focus_target() if at < len(cells) else self.adder).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add(self, values: Mapping[str, Scalar]) -> TableRow:
+        made = TableRow(len(self.rows) + 1, self, values)
+        self.rows.append(made)
+        self._box.addWidget(made)
+        self.adder.setEnabled(len(self.rows) < _MOST_ROWS)
+        return made
+
+    def _add_and_go(self) -> None:
+        made = self._add({})
+        QWidget.setTabOrder(made, self.adder)
+        next(iter(made.cells.values())).editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+        self.changed.emit()
+
+    def _count(self) -> None:
+        column = next((c for c in self.field.columns if c.key == self.field.total), None)
+        if column is None:
+            self._sum.clear()
+            return
+        amount = total(self.field, self.value())
+        self._sum.setText(f"Jumlah {rupiah(amount) if column.kind is FieldKind.MONEY else thousands(amount)}")
