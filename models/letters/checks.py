@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
 from models.forms.spec import FieldKind, FormSpec
-from models.letters.formats import FORMATS
+from models.letters.formats import DISCREET, FORMATS
 from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
 from models.letters.spec import Block, BlockKind, LetterSpec
 from models.source import Path, Source
@@ -110,9 +110,9 @@ def _check_format(source: Source, place: _Place, name: str, style: str, second: 
 def _check_secret(source: Source, place: _Place, entry: Placeholder, style: str, client_name: str) -> None:
     """A person's identity stays out of letters that do not name the client (UU 11/2012 art. 19; letters.md 1.8).
 
-    Initials are allowed. A letter with "inisial" may tell of the case in its body and of the person in its annex.
+    Initials, age and district are allowed. A letter with "inisial" may tell of the case in its body and of the person in its annex.
     """
-    if not entry.secret or style == "inisial" or client_name == "penuh":
+    if not entry.secret or style in DISCREET or client_name == "penuh":
         return
     if client_name == "inisial" and (place.annex or entry.fact.startswith("kasus.")):
         return

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from models.domain import indonesia
+from models.domain import indonesia, regions
 from models.forms import values
 from models.forms.spec import Field, FieldKind, Value
+from models.letters.context import OfficerLine
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Use:
     Attributes:
         today: the date of the letter; ``zone`` is printed behind times.
         question: the field the value answers, if it answers one.
-        labels: labels of stored choices; ``officers`` names by officer id.
+        labels: labels of stored choices; ``officers`` the office's people by id.
         until: second value, for spans.
     """
 
@@ -26,7 +27,7 @@ class Use:
     zone: str = "WIB"
     question: Field | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
-    officers: Mapping[str, str] = field(default_factory=dict)
+    officers: Mapping[str, OfficerLine] = field(default_factory=dict)
     until: Value | None = None
 
 
@@ -48,7 +49,7 @@ def plain(value: Value, use: Use) -> str:
     if isinstance(value, list):
         return enumerate_words([_label(entry, use) for entry in value if not isinstance(entry, dict)])
     if use.question is not None and use.question.kind not in (FieldKind.CHOICE, FieldKind.TIME):
-        return values.display(use.question, value, use.officers)
+        return values.display(use.question, value, {key: officer.name for key, officer in use.officers.items()})
     if use.question is not None and use.question.kind is FieldKind.TIME:
         return _time(value, use)
     if isinstance(value, bool):
@@ -70,7 +71,7 @@ def _label(entry: object, use: Use) -> str:
     key = str(entry)
     if use.question is not None:
         if use.question.kind in (FieldKind.OFFICER, FieldKind.OFFICERS):
-            return use.officers.get(key, key)
+            return use.officers[key].name if key in use.officers else key
         if use.question.options:
             return values.option_label(use.question, key)
     if key in use.labels:
@@ -207,10 +208,24 @@ def _small_start(value: Value, use: Use) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def _district(value: Value, _use: Use) -> str:
+    """The district of a village, for letters that must not say where somebody lives ("Kecamatan Karawaci, Kota …")."""
+    code = _text(value)
+    district = regions.find(".".join(code.split(".")[:3])) if regions.is_code(code) else None
+    if district is None:
+        return ""
+    return f"Kecamatan {district.name}, {district.within.split(', ')[0]}"
+
+
+def _officer(pick: Callable[[OfficerLine], str]) -> Writer:
+    return lambda value, use: pick(use.officers[_text(value)])
+
+
 _DATES = frozenset({FieldKind.DATE})
 _TIMES = frozenset({FieldKind.TIME})
 _NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE})
 _NAMES = frozenset({FieldKind.TEXT})
+_OFFICER = frozenset({FieldKind.OFFICER})
 
 FORMATS: dict[str, Format] = {
     "tanggal": Format("1 Agustus 2025", _long_date, _DATES),
@@ -232,8 +247,16 @@ FORMATS: dict[str, Format] = {
     "inisial": Format("S.A. untuk Siti Aminah", _initials, _NAMES),
     "kapital": Format("HURUF KAPITAL", _capitals),
     "kecil": Format("huruf awal kecil, untuk di tengah kalimat", _small_start),
+    "kecamatan": Format("Kecamatan …, Kota … (tanpa desa atau alamat)", _district, frozenset({FieldKind.REGION})),
+    "jabatan": Format("jabatan petugas", _officer(lambda officer: officer.post), _OFFICER),
+    "telepon": Format("telepon petugas", _officer(lambda officer: officer.phone), _OFFICER),
+    "nip": Format("NIP petugas", _officer(lambda officer: officer.nip or "-"), _OFFICER),
+    "pangkat": Format("pangkat petugas", _officer(lambda officer: officer.rank or "-"), _OFFICER),
     "pilihan": Format("tulisan pilihan", plain),
 }
+
+#: Formats that show nothing by which a person is known.
+DISCREET = frozenset({"inisial", "kecamatan", "umur"})
 
 #: Formats that take a second value, written ``{mulai:rentang_tanggal:selesai}``.
 SPANS = frozenset({"rentang_tanggal", "lama_hari"})

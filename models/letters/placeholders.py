@@ -1,7 +1,8 @@
 """Placeholders of letters: the closed list of what may stand between braces, and the filling of a text.
 
 Written ``{kasus.nomor}``, ``{kasus.diterima:tanggal}`` or ``{mulai:rentang_tanggal:selesai}``; a name without a dot
-is a field of the letter itself. No expressions and no code; a value is put in once, braces in it stay as they are.
+is a field of the letter itself; ``{klien.nik?}`` may be empty, then its text is left out. No expressions and no code; a
+value is put in once, braces in it stay as they are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from models.letters.formats import FORMATS, SPANS, Use, plain
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ROW = "baris."
+_MAY_BE_EMPTY = "?"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class Filled:
     dropped: bool = False
 
 
+#: Words of an office's name that stay in capitals when the rest is written small.
+_ABBREVIATIONS = frozenset({"UPTD", "UPT", "PPA", "PUSPAGA", "KB", "PP", "PA", "DKI", "DIY"})
+_SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "untuk"})
+
 _Getter = Callable[[LetterContext], "Value | None"]
 
 
@@ -57,6 +63,20 @@ def _signer_block(context: LetterContext) -> str | None:
     if signer is None:
         return None
     return "\n".join(line for line in (signer.name, signer.rank, f"NIP {signer.nip}" if signer.nip else "") if line)
+
+
+def _in_sentence(name: str) -> str:
+    """A name from the letterhead inside a sentence: "DINAS SOSIAL DAN PPA" becomes "Dinas Sosial dan PPA"."""
+    name = " ".join(name.split())
+    if not name.isupper():
+        return name
+    return " ".join(_small(word) for word in name.split())
+
+
+def _small(word: str) -> str:
+    if word in _ABBREVIATIONS or any(sign.isdigit() for sign in word):
+        return word
+    return word.lower() if word.lower() in _SMALL_WORDS else word.capitalize()
 
 
 def _writer(pick: Callable[[OfficerLine], str]) -> _Getter:
@@ -72,10 +92,10 @@ _FIXED: dict[str, tuple[str, _Getter]] = {
     "surat.nomor": ("Nomor surat", lambda c: c.number or "……………………"),
     "surat.tanggal": ("Tanggal surat", lambda c: c.date.isoformat()),
     "kantor.nama": ("Nama kantor", lambda c: c.office.name),
-    "kantor.dinas": ("Nama dinas", lambda c: " ".join(c.office.department.split())),
-    "kantor.unit": ("Nama unit", lambda c: c.office.unit or c.office.name),
+    "kantor.dinas": ("Nama dinas", lambda c: _in_sentence(c.office.department)),
+    "kantor.unit": ("Nama unit", lambda c: _in_sentence(c.office.unit or c.office.name)),
     "kantor.kota": ("Tempat kantor", lambda c: c.office.city),
-    "kantor.wilayah": ("Kabupaten/kota kantor", lambda c: c.office.regency or c.office.city),
+    "kantor.wilayah": ("Kabupaten/kota kantor", lambda c: _in_sentence(c.office.regency or c.office.city)),
     "kantor.alamat": ("Alamat kantor", lambda c: c.office.address),
     "kantor.kontak": ("Kontak kantor", lambda c: c.office.contact),
     "kantor.telepon_layanan": ("Telepon layanan", lambda c: c.office.service_phone),
@@ -127,10 +147,10 @@ def _of_field(name: str, question: Field) -> Placeholder:
 
 
 def parts(inside: str) -> tuple[str, str, str]:
-    """Name, format and second name of what stands between braces; formats may be empty."""
+    """Name, format and second name of what stands between braces; format and second name may be empty."""
     name, _, rest = inside.partition(":")
     style, _, second = rest.partition(":")
-    return name.strip(), style.strip(), second.strip()
+    return name.strip().removesuffix(_MAY_BE_EMPTY), style.strip(), second.strip()
 
 
 def used(text: str) -> list[tuple[str, str, str]]:
@@ -163,7 +183,7 @@ class Filler:
             written = self._write(name, style, second)
             if written or name.startswith(_ROW):  # an empty cell stays empty
                 return written
-            if self._optional(name):
+            if self._optional(name) or found.group(1).partition(":")[0].strip().endswith(_MAY_BE_EMPTY):
                 dropped = True
                 return ""
             label = self._label(name)
@@ -209,7 +229,7 @@ class Filler:
             zone=context.office.zone,
             question=question,
             labels=context.labels.get(name, {}),
-            officers={key: officer.name for key, officer in context.officers.items()},
+            officers=context.officers,
             until=self.value(second)[0] if second else None,
         )
         try:

@@ -151,10 +151,8 @@ def next_sequence(counters: Mapping[int, int], year: int, start: int = 1) -> int
     Raises:
         UserError: VALUE_INVALID when the series is used up.
     """
-    if year in counters:
-        following = counters[year] + 1
-    else:
-        following = 1 if any(earlier < year for earlier in counters) else start
+    opening = 1 if any(earlier < year for earlier in counters) else start
+    following = counters[year] + 1 if year in counters else opening
     if not 1 <= following <= LARGEST:
         raise UserError(ErrorCode.VALUE_INVALID, nilai=following)
     return following

@@ -1,0 +1,318 @@
+"""How each kind of block of a letter is set: one function per kind, in one registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
+
+from models.domain.paper import Signer
+from models.letters.spec import BlockKind, ComposedBlock
+from reports import fonts, styles
+from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, TickRow
+from reports.styles import MM, Align
+from reports.text import escape
+
+_HEAD = 24 * MM
+_COLON = 4 * MM
+_NUMBER = 7.5 * MM
+_PAIR_LABEL = 46 * MM
+_MOST_LISTED_OFFICERS = 3
+_OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
+_FIRST_LINE = 12.5
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Measures of one attempt to set a letter, and the office's habits.
+
+    Attributes:
+        width: of the body, in points.
+        size / leading / gap: type size, leading as its multiple, space between blocks in points.
+        options: the office's settings: ``nip`` ("NIP" or "NIP."), ``nama`` ("tebal", "garis_bawah" or "biasa").
+    """
+
+    width: float
+    size: float
+    leading: float
+    gap: float
+    options: dict[str, str]
+
+    def style(self, *, bold: bool = False, align: Align = "left", smaller: float = 0, **more: float) -> ParagraphStyle:
+        """A style in this letter's size."""
+        return styles.style(self.size - smaller, bold=bold, align=align, leading=self.leading, **more)
+
+    @property
+    def line(self) -> float:
+        """Height of one line of text."""
+        return self.size * self.leading
+
+    def text(self, words: str, *, bold: bool = False, align: Align = "left", smaller: float = 0) -> Paragraph:
+        """``words`` as plain text."""
+        return Paragraph(escape(words), self.style(bold=bold, align=align, smaller=smaller))
+
+
+def flowables(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    """The block as flowables, without the space after it. SIGNATURE without parties is set by the letter."""
+    return _SETTERS[block.kind](block, kit)
+
+
+def labelled(kit: Kit, label: str, value: str, width: float, *, left: float = 0, bold: bool = False) -> Row:
+    """ "Label : value"; ``width`` of the label in points."""
+    start = left + width + _COLON
+    return Row(
+        [
+            Cell(left, width, kit.text(label)),
+            Cell(left + width, _COLON, kit.text(":")),
+            Cell(start, kit.width - start, kit.text(value, bold=bold)),
+        ],
+        after=1,
+    )
+
+
+def _paragraph(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    set_in = kit.style(align="justify", first_line=_FIRST_LINE)
+    parts: list[Flowable] = []
+    for text in block.texts:
+        parts += [Paragraph(escape(text), set_in), Spacer(0, kit.gap)]
+    return [*parts[:-1], *(DottedLine(kit.line * 1.5) for _ in range(block.blank_lines))]
+
+
+def _items(texts: Sequence[str], kit: Kit, left: float, *, numbered: bool) -> list[Row]:
+    """Texts from ``left``, with numbers if there are several."""
+    numbers = numbered and len(texts) > 1
+    start = left + (_NUMBER if numbers else 0)
+    rows = []
+    for index, text in enumerate(texts, 1):
+        cells = [Cell(left, _NUMBER, kit.text(f"{index}."))] if numbers else []
+        body = Paragraph(escape(text), kit.style(align="justify"))
+        rows.append(Row([*cells, Cell(start, kit.width - start, body)], after=kit.gap * 0.35))
+    return rows
+
+
+def _with_head(head: str, rows: list[Row], kit: Kit) -> list[Flowable]:
+    """The first row gets the label of the clause at its left."""
+    if not head or not rows:
+        return [*rows]
+    cells = [Cell(0, _HEAD, kit.text(head)), Cell(_HEAD, _COLON, kit.text(":"))]
+    return [rows[0].beside(cells), *rows[1:]]
+
+
+def _clause(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    left = _HEAD + _COLON if block.head else 0.0
+    return _with_head(block.head, _items(block.texts, kit, left, numbered=block.numbered), kit)
+
+
+def _list(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    head: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
+    return [*head, *_items(block.texts, kit, 0, numbered=block.numbered)]
+
+
+def _statement(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [kit.text(text, bold=True, align="center") for text in block.texts]
+
+
+def _heading(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [
+        Paragraph(escape(text), styles.style(kit.size, bold=True, leading=kit.leading, keep_with_next=True))
+        for text in block.texts
+    ]
+
+
+def _pairs(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    longest = max(fonts.width(row[0], fonts.SANS, kit.size) for row in block.rows)
+    width = min(longest + 3 * MM, _PAIR_LABEL)
+    parts: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
+    for label, value in block.rows:
+        parts.append(labelled(kit, label, value, width) if value else _blank_pair(kit, label, width))
+    return [*parts, *(DottedLine(kit.line * 1.5) for _ in range(block.blank_lines))]
+
+
+def _blank_pair(kit: Kit, label: str, width: float) -> Flowable:
+    """A label with dots to write on."""
+    start = width + _COLON
+    row = Row([Cell(0, width, kit.text(label)), Cell(width, _COLON, kit.text(":"))])
+    return _Over([row, Stack([DottedLine(kit.line * 1.25)], left=start)])
+
+
+class _Over(Flowable):
+    """Flowables drawn on the same place, feet level."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._parts = tuple(parts)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        sizes = [part.wrap(available_width, available_height) for part in self._parts]
+        self.width, self.height = available_width, max(height for _, height in sizes)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for part in self._parts:
+            part.drawOn(self.canv, 0, 0)
+
+
+def _officers(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    if len(block.rows) > _MOST_LISTED_OFFICERS:
+        return _officer_table(block, kit)
+    left = _HEAD + _COLON if block.head else 0.0
+    numbered = len(block.rows) > 1
+    start = left + (_NUMBER if numbered else 0)
+    width = 28 * MM
+    rows: list[Row] = []
+    for index, officer in enumerate(block.rows, 1):
+        for position, (label, value) in enumerate(zip(_OFFICER_LABELS, officer, strict=True)):
+            row = labelled(kit, label, value, width, left=start, bold=position == 0)
+            if numbered and position == 0:
+                row = row.beside([Cell(left, _NUMBER, kit.text(f"{index}."))])
+            row.spaceAfter = kit.gap * 0.6 if position == len(_OFFICER_LABELS) - 1 else 1
+            rows.append(row)
+    return _with_head(block.head, rows, kit)
+
+
+def _officer_table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    rows = [
+        (str(index), f"{name}\nNIP {nip}" if nip != "-" else name, rank, post)
+        for index, (name, nip, rank, post) in enumerate(block.rows, 1)
+    ]
+    columns = ("No.", "Nama/NIP", "Pangkat/Gol.", "Jabatan")
+    head: list[Flowable] = [labelled(kit, block.head, "", _HEAD), Spacer(0, 3)] if block.head else []
+    return [*head, grid(columns, rows, (10, 66, 40, 0), kit)]
+
+
+def _table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [grid(block.columns, block.rows, block.widths, kit)]
+
+
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], kit: Kit) -> Table:
+    """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres."""
+    smaller = 1.0
+    body = [[kit.text(cell, smaller=smaller) for cell in row] for row in rows]
+    head = [[kit.text(column, bold=True, align="center", smaller=smaller) for column in columns]] if columns else []
+    table = Table(
+        [*head, *body],
+        colWidths=_column_widths(len(columns) or len(rows[0]), widths, kit.width),
+        repeatRows=len(head),
+        splitInRow=1,
+    )
+    table.setStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), 0.6, styles.INK),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE") if head else ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ]
+    )
+    return table
+
+
+def _column_widths(count: int, widths: Sequence[int], total: float) -> list[float]:
+    """Widths in points; columns of width 0 share what is left, never less than 12 mm each."""
+    wanted = [width * MM for width in widths] or [0.0] * count
+    free = wanted.count(0.0)
+    share = max((total - sum(wanted)) / free, 12 * MM) if free else 0.0
+    sized = [width or share for width in wanted]
+    scale = total / sum(sized)
+    return [width * scale for width in sized]
+
+
+def _ticks(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    head: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
+    rows = [TickRow(kit.text(text), ticked=ticked) for text, ticked in zip(block.texts, block.ticked, strict=True)]
+    if len(rows) < 4:
+        return [*head, *rows]
+    half = (len(rows) + 1) // 2
+    return [*head, SideBySide([Stack(rows[:half]), Stack(rows[half:])])]
+
+
+def _space(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [Spacer(0, kit.line * max(block.blank_lines, 1))]
+
+
+def _page_break(_block: ComposedBlock, _kit: Kit) -> list[Flowable]:
+    return [PageBreak()]
+
+
+def _tear_off(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [CutLine(), Spacer(0, 4), *(kit.text(text, bold=True, align="center") for text in block.texts)]
+
+
+def _annex(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    return [kit.text(text, bold=True, align="center") for text in block.texts]
+
+
+def _signatures(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    """Parties side by side; a name not given leaves a dotted line."""
+    head: list[Flowable] = [kit.text(block.head, align="center"), Spacer(0, 2)] if block.head else []
+    return [Stack([*head, SideBySide([_party(role, name, kit) for role, name in block.signatures])])]
+
+
+def _party(role: str, name: str, kit: Kit) -> Stack:
+    first, *rest = name.split("\n")
+    below: list[Flowable]
+    if first.strip():
+        below = [kit.text(first, bold=True, align="center"), *(kit.text(line, align="center") for line in rest)]
+    else:
+        below = [DottedLine(kit.line, width=58 * MM, centred=True)]
+    return Stack([kit.text(role, align="center"), Spacer(0, 4 * kit.line), *below])
+
+
+def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:
+    """The signature of an official: right half, left-aligned (letters.md 1.6)."""
+    half = kit.width / 2
+    parts: list[Flowable] = [kit.text(place_date)] if place_date else []
+    for prefix, post in _posts(signer):
+        mark = 8.5 * MM if prefix else 0.0
+        cells = [Cell(0, mark, kit.text(prefix))] if prefix else []
+        parts.append(Row([*cells, Cell(mark, half - mark, kit.text(post))]))
+    parts += [Spacer(0, 4.2 * kit.line), _signer_name(signer, kit)]
+    if signer.rank:
+        parts.append(kit.text(signer.rank))
+    if signer.nip:
+        parts.append(kit.text(f"{kit.options.get('nip', 'NIP')} {signer.nip}"))
+    return Stack(parts, left=half, width=half)
+
+
+def _posts(signer: Signer) -> list[tuple[str, str]]:
+    """Lines above the signature as (mark, post in capitals); u.b. keeps the post that was given a.n."""
+    post = f"{signer.post.upper()},"
+    behalf = [line.upper() for line in signer.behalf.split("\n") if line.strip()]
+    if signer.mode == "a.n." and behalf:
+        return [("a.n.", behalf[0]), ("", post)]
+    if signer.mode == "u.b." and behalf:
+        between = [("", f"{line},") for line in behalf[1:]]
+        return [("a.n.", behalf[0]), *between, ("", "u.b."), ("", post)]
+    if signer.mode in ("Plt.", "Plh."):
+        return [(signer.mode, post)]
+    return [("", post)]
+
+
+def _signer_name(signer: Signer, kit: Kit) -> Paragraph:
+    habit = kit.options.get("nama", "tebal")
+    name = escape(signer.name)
+    if habit == "garis_bawah":
+        name = f"<u>{name}</u>"
+    return Paragraph(name, kit.style(bold=habit != "biasa"))
+
+
+_SETTERS: dict[BlockKind, Callable[[ComposedBlock, Kit], list[Flowable]]] = {
+    BlockKind.PARAGRAPH: _paragraph,
+    BlockKind.CLAUSE: _clause,
+    BlockKind.STATEMENT: _statement,
+    BlockKind.OFFICERS: _officers,
+    BlockKind.PAIRS: _pairs,
+    BlockKind.LIST: _list,
+    BlockKind.TABLE: _table,
+    BlockKind.TICKS: _ticks,
+    BlockKind.SPACE: _space,
+    BlockKind.PAGE_BREAK: _page_break,
+    BlockKind.HEADING: _heading,
+    BlockKind.SIGNATURE: _signatures,
+    BlockKind.TEAR_OFF: _tear_off,
+    BlockKind.ANNEX: _annex,
+}

@@ -1,0 +1,218 @@
+"""A composed letter as a PDF: head by its shape, body, signature, copies, reply slip and annexes (letters.md 1.3–1.7).
+
+A pure function: equal content gives equal bytes. If a letter spills a few lines over its last page, it is set a little
+tighter; if that does not save a page, it stays in the comfortable size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+
+from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
+from reports import fonts, styles
+from reports.document import DocumentInfo, Sheet, body_width, count_pages, page_number
+from reports.flow import Cell, Row, Rule, SignedEnd, Stack
+from reports.letter_blocks import Kit, flowables, labelled, signer_block
+from reports.letterhead import LetterheadBlock
+from reports.qr import draw_qr
+from reports.styles import MM
+from reports.text import one_line
+
+#: (size, leading, space between blocks): from comfortable to the tightest that still reads well.
+_TIGHTNESS = ((12.0, 1.25, 9.0), (12.0, 1.17, 6.5), (11.5, 1.15, 5.0), (11.0, 1.12, 4.0))
+_BLANK_NUMBER = "…………/…………/…………"
+_HEAD_LABEL = 24 * MM
+_BREAKS = (BlockKind.TEAR_OFF, BlockKind.ANNEX, BlockKind.PAGE_BREAK)
+
+
+def render(content: LetterContent) -> bytes:
+    """The letter as PDF bytes, ready to print and to keep."""
+    info = DocumentInfo(title=content.name, subject=content.number)
+    best, fewest = b"", 0
+    for size, leading, gap in _TIGHTNESS:
+        kit = Kit(body_width(content.page), size, leading, gap, dict(content.options))
+        hooks = [page_number, _Check(content.check_code).draw] if content.check_code else [page_number]
+        pdf, pages = count_pages(_story(content, kit), content.page, info, hooks=hooks)
+        if not best:
+            best, fewest = pdf, pages
+        elif pages < fewest:
+            return pdf
+        if pages == 1:
+            break
+    return best
+
+
+def _story(content: LetterContent, kit: Kit) -> list[Flowable]:
+    story: list[Flowable] = [LetterheadBlock(content.letterhead)] if content.letterhead else []
+    story += _head(content, kit)
+    body, tail = _parted(content.blocks)
+    placed = any(block.kind is BlockKind.SIGNATURE and not block.signatures for block in body)
+    story += _body(body, content, kit)
+    if content.signer and not placed:
+        _sign(story, content, kit)
+    story += _copies(content, kit)
+    return [*story, *_tail(tail, content, kit)]
+
+
+def _parted(blocks: tuple[ComposedBlock, ...]) -> tuple[tuple[ComposedBlock, ...], tuple[ComposedBlock, ...]]:
+    """What stands above the signature, and the reply slip and annexes behind it."""
+    for index, block in enumerate(blocks):
+        if block.kind in (BlockKind.TEAR_OFF, BlockKind.ANNEX):
+            return blocks[:index], blocks[index:]
+    return blocks, ()
+
+
+def _head(content: LetterContent, kit: Kit) -> list[Flowable]:
+    if content.shape is Shape.CORRESPONDENCE:
+        return _correspondence_head(content, kit)
+    if content.shape is Shape.NOTE:
+        return _note_head(content, kit)
+    number = f"NOMOR: {content.number or _BLANK_NUMBER}"
+    title = [kit.text(content.title, bold=True, align="center"), kit.text(number, align="center")]
+    return [*title, Spacer(0, kit.gap * 1.7)]
+
+
+def _correspondence_head(content: LetterContent, kit: Kit) -> list[Flowable]:
+    half = kit.width / 2
+    rows = (
+        ("Nomor", content.number or _BLANK_NUMBER),
+        ("Sifat", content.secrecy),
+        ("Lampiran", content.enclosure),
+        ("Hal", content.subject),
+    )
+    return [
+        Row([Cell(half, half, kit.text(content.place_date))], after=kit.gap),
+        *(labelled(kit, label, value, _HEAD_LABEL) for label, value in rows),
+        Spacer(0, kit.gap * 1.4),
+        *_addressee(content, kit),
+        Spacer(0, kit.gap * 1.4),
+    ]
+
+
+def _addressee(content: LetterContent, kit: Kit) -> list[Flowable]:
+    mark = 10 * MM
+    width = kit.width * 0.62 - mark
+    rows: list[Flowable] = [Row([Cell(0, mark, kit.text("Yth.")), Cell(mark, width, kit.text(content.addressee))])]
+    if content.addressee_place:
+        rows.append(Row([Cell(0, mark, kit.text("di")), Cell(mark, width, kit.text(content.addressee_place))]))
+    return rows
+
+
+def _note_head(content: LetterContent, kit: Kit) -> list[Flowable]:
+    place_free_date = content.place_date.rpartition(", ")[2]
+    rows = [
+        ("Yth.", content.addressee),
+        ("Dari", content.sender),
+        ("Tembusan", "\n".join(_numbered(content.cc))),
+        ("Tanggal", place_free_date),
+        ("Nomor", content.number or _BLANK_NUMBER),
+        ("Sifat", content.secrecy),
+        ("Lampiran", content.enclosure),
+        ("Hal", content.subject),
+    ]
+    return [
+        kit.text(content.title, bold=True, align="center"),
+        Spacer(0, kit.gap * 1.3),
+        *(labelled(kit, label, value, _HEAD_LABEL) for label, value in rows if value),
+        Spacer(0, 3),
+        Rule(after=kit.gap),
+    ]
+
+
+def _numbered(texts: tuple[str, ...]) -> list[str]:
+    return [f"{index}. {text}" for index, text in enumerate(texts, 1)] if len(texts) > 1 else list(texts)
+
+
+def _body(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -> list[Flowable]:
+    story: list[Flowable] = []
+    for block in blocks:
+        if block.kind is BlockKind.SIGNATURE and not block.signatures:
+            if content.signer:
+                _sign(story, content, kit)
+            continue
+        if block.kind is BlockKind.SIGNATURE:
+            _join(story, Stack(flowables(block, kit)), kit)
+        else:
+            story += flowables(block, kit)
+        story.append(Spacer(0, kit.gap * (1.5 if block.kind is BlockKind.STATEMENT else 1)))
+    return story
+
+
+def _sign(story: list[Flowable], content: LetterContent, kit: Kit) -> None:
+    """Put the official's signature under the text."""
+    if content.signer:
+        # A letter carries its date at the top, a note in its head; a titled paper carries it above the signature.
+        date = content.place_date if content.shape in (Shape.TITLED, Shape.RECEIPT) else ""
+        _join(story, signer_block(content.signer, kit, date), kit)
+
+
+def _join(story: list[Flowable], signature: Stack, kit: Kit) -> None:
+    """Bind a signature to the last text of ``story``, so that it never stands alone on a page."""
+    gaps: list[Flowable] = []
+    while story and isinstance(story[-1], Spacer):
+        gaps.append(story.pop())
+    if story and not isinstance(story[-1], (LetterheadBlock, PageBreak)):
+        story.append(SignedEnd(story.pop(), signature, kit.gap * 1.6, kit.line))
+    else:
+        story += [*gaps, signature]
+
+
+def _copies(content: LetterContent, kit: Kit) -> list[Flowable]:
+    """The list of those who get a copy, at the left under the signature; a note has it in its head."""
+    if not content.cc or content.shape is Shape.NOTE:
+        return []
+    texts = _numbered(content.cc)
+    parts = [kit.text("Tembusan:", smaller=1), *(kit.text(text, smaller=1) for text in texts)]
+    return [Spacer(0, kit.gap * 1.2), Stack(parts)]
+
+
+def _tail(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -> list[Flowable]:
+    """Reply slip and annexes; a slip stays in one piece, an annex begins a page under its head."""
+    story: list[Flowable] = []
+    for group in _groups(blocks):
+        lines = _body(group, content, kit)
+        if group[0].kind is BlockKind.TEAR_OFF:
+            story += [Spacer(0, kit.gap * 1.5), KeepTogether(lines)]
+        elif group[0].kind is BlockKind.ANNEX:
+            story += [PageBreak(), _annex_head(content, kit), Spacer(0, kit.gap * 1.5), *lines]
+        else:
+            story += lines
+    return story
+
+
+def _groups(blocks: tuple[ComposedBlock, ...]) -> list[tuple[ComposedBlock, ...]]:
+    groups: list[list[ComposedBlock]] = []
+    for block in blocks:
+        if not groups or block.kind in _BREAKS:
+            groups.append([])
+        groups[-1].append(block)
+    return [tuple(group) for group in groups]
+
+
+def _annex_head(content: LetterContent, kit: Kit) -> Stack:
+    half = kit.width / 2
+    date = content.place_date.rpartition(", ")[2]
+    lines = ("LAMPIRAN", content.name.upper(), f"NOMOR {content.number or _BLANK_NUMBER}", f"TANGGAL {date.upper()}")
+    return Stack([kit.text(line, smaller=1) for line in lines], left=half, width=half)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """The code by which the office finds a paper in its register: at the foot of every page, as QR on the first."""
+
+    code: str
+
+    def draw(self, canvas: Canvas, sheet: Sheet) -> None:
+        code = one_line(self.code)
+        y = sheet.bottom - 17 * MM
+        canvas.setFillColor(styles.GREY)
+        canvas.setFont(fonts.SANS, 7.5)
+        if sheet.number == 1:
+            side = 13 * MM
+            canvas.drawString(sheet.left + side + 2 * MM, y + 4 * MM, f"Kode periksa {code}")
+            draw_qr(canvas, code, sheet.left, y, side)
+        else:
+            canvas.drawString(sheet.left, y + 4 * MM, f"Kode periksa {code}")
