@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from models.settings.local_file import LocalSettings
 from ui.bus import Bus
 from ui.notify import Notifier
+from ui.printing import PrintService
 from ui.tasks import Runner
 from ui.theme import Appearance
 
@@ -30,6 +32,8 @@ class AppContext:
         notify: messages, questions, toasts.
         bus: what has changed.
         theme: look and text size.
+        printing: prints and saves PDFs.
+        settings: what this PC remembers; never anything about people or cases.
         navigate: shows another page.
     """
 
@@ -38,4 +42,6 @@ class AppContext:
     notify: Notifier
     bus: Bus
     theme: Appearance
+    printing: PrintService
+    settings: LocalSettings
     navigate: Navigate

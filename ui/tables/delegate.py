@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import theme
@@ -85,9 +85,9 @@ def _paint_lines(painter: QPainter, inner: QRect, column: Column, row: object) -
     _line(painter, lower, detail, shown.font(Role.CAPTION), shown.color("muted"))
 
 
-def _line(painter: QPainter, box: QRect, text: str, font: QFont, color: object) -> None:
+def _line(painter: QPainter, box: QRect, text: str, font: QFont, color: QColor) -> None:
     painter.setFont(font)
-    painter.setPen(color)  # type: ignore[call-overload]
+    painter.setPen(color)
     painter.drawText(box, _MIDDLE, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
 
 

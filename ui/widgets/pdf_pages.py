@@ -1,0 +1,80 @@
+"""Pages of a PDF in memory as pictures: rendered when they are looked at, only a few kept. No file is ever written."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+#: So many rendered pages are kept; at high zoom a page takes tens of megabytes.
+KEPT_PAGES = 6
+_POINTS_PER_INCH = 72
+_TEXT_LIMIT = 4000
+#: The preview works on the GUI thread and printing on another; PDFium allows one at a time.
+_PDFIUM = threading.Lock()
+
+
+class PdfPages:
+    """An open document. PDFium is not thread-safe: every use of it goes through one lock."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.sizes: list[tuple[float, float]] = []
+        with _PDFIUM:
+            self._document = pypdfium2.PdfDocument(pdf)
+            for number in range(len(self._document)):
+                page = self._document[number]
+                self.sizes.append((page.get_width(), page.get_height()))
+                page.close()
+        self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
+        self._words: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def image(self, number: int, width: int) -> QImage:
+        """Page ``number`` (from 0) as a picture ``width`` device pixels wide."""
+        key = (number, width)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        image = self._render(number, width / self.sizes[number][0])
+        self._kept[key] = image
+        while len(self._kept) > KEPT_PAGES:
+            self._kept.popitem(last=False)
+        return image
+
+    def image_for_print(self, number: int, dpi: int) -> QImage:
+        """Page ``number`` at ``dpi`` dots per inch, not kept."""
+        return self._render(number, dpi / _POINTS_PER_INCH)
+
+    def text(self, number: int) -> str:
+        """The words of page ``number``, for the screen reader."""
+        if number in self._words:
+            return self._words[number]
+        with _PDFIUM:
+            page = self._document[number]
+            words = page.get_textpage()
+            found: str = words.get_text_bounded()
+            words.close()
+            page.close()
+        self._words[number] = " ".join(found.split())[:_TEXT_LIMIT]
+        return self._words[number]
+
+    def close(self) -> None:
+        """Give the memory back; the object is empty afterwards."""
+        self._kept.clear()
+        self.sizes.clear()
+        with _PDFIUM:
+            self._document.close()
+
+    def _render(self, number: int, scale: float) -> QImage:
+        with _PDFIUM:
+            page = self._document[number]
+            bitmap = page.render(scale=scale)
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888)
+            kept = image.copy()
+            bitmap.close()
+            page.close()
+        return kept
