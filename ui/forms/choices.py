@@ -12,6 +12,7 @@ from models.forms.values import ANSWERS, clean_text
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.lines import IntegerEditor
 from ui.forms.one_of import OneOf, short
+from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import IconButton, label
@@ -201,6 +202,7 @@ class OfficersEditor(Editor):
 
     def _show(self) -> None:
         refill(self._rows, (self._row(number, key) for number, key in enumerate(self._chosen, 1)))
+        put_before(self.adder, [self._rows.itemAt(at).widget() for at in range(self._rows.count())])
         self.adder.clear()
         self.adder.addItem("Tambah petugas lain" if self._chosen else "Pilih petugas", "")
         for key, name in self._names.items():

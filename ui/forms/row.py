@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FieldProblem, Value, Width
@@ -112,22 +112,25 @@ class FieldRow(QWidget):
         else:
             self.note.show_hint(self.editor.hint())
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._label, 1 if self.editor.inline else 0)
-        head.addWidget(self._prefilled, 0, Qt.AlignmentFlag.AlignVCenter)
+    def set_narrow(self, narrow: bool) -> None:
+        """Put an answer that stands beside its question below it."""
         if self.editor.inline:
-            head.addWidget(self.editor)
-        else:
-            head.addStretch(1)
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._head.setDirection(down if narrow else across)
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._label, 1)
+        self._head.addWidget(self._prefilled, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.editor.inline:
+            self._head.addWidget(self.editor)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addLayout(head)
+        box.addLayout(self._head)
         for part in (self._help, self._shown):
             box.addWidget(part)
         if not self.editor.inline:
             box.addWidget(self.editor)
         box.addWidget(self.note)
-

@@ -13,6 +13,7 @@ from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value, Width
 from models.forms.values import total
 from ui.forms.editor import Editor, Surroundings
+from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, label, row
@@ -110,6 +111,7 @@ class TableEditor(Editor):
         self.rows = []
         for entry in rows or [{}]:
             self._add(entry)
+        put_before(self.adder, self.rows)
         self._count()
 
     def focus_target(self) -> QWidget:
@@ -164,7 +166,7 @@ class TableEditor(Editor):
 
     def _add_and_go(self) -> None:
         made = self._add({})
-        QWidget.setTabOrder(made, self.adder)
+        put_before(self.adder, self.rows)
         next(iter(made.cells.values())).editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 

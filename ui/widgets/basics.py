@@ -28,7 +28,7 @@ from ui import icons, theme
 from ui.icons import Icon
 from ui.theme import Role
 
-CardKind = Literal["plain", "flat", "info", "warn", "danger", "ok", "neutral"]
+CardKind = Literal["none", "plain", "flat", "info", "warn", "danger", "ok", "neutral"]
 ButtonKind = Literal["normal", "primary", "danger", "link"]
 _ICON_COLOR = {"normal": "text", "primary": "on_primary", "danger": "danger", "link": "primary"}
 

@@ -1,0 +1,290 @@
+"""A form on screen from its definition: sections, live rules, problems beside the questions, index and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.forms.spec import Completion, FieldProblem, FormSpec, Value, Values
+from ui import theme
+from ui.forms.editor import Surroundings
+from ui.forms.index import SectionIndex
+from ui.forms.results import ResultBox
+from ui.forms.row import FieldRow
+from ui.forms.section import SectionBox
+from ui.forms.state import FormState
+from ui.forms.summary import ProblemSummary
+from ui.theme import Role
+from ui.widgets.basics import Card, ScrollColumn, label
+
+#: The column of questions is never wider than this, so that lines stay readable.
+_COLUMN = 760
+#: The index needs this much room beside the column.
+_INDEX_FROM = 780
+_RESULTS = "Hasil"
+
+
+class FormView(QWidget):
+    """A form to fill in or to read.
+
+    ``indexed``: show the list of sections and the progress on the left where there is room. ``framed``: each section
+    is a card; else the questions stand on the surface they are put on.
+
+    Signals:
+        changed: the answers (``Values``) after each change by the person.
+        submitted: Ctrl+Enter was pressed.
+
+    Attributes:
+        state: the answers and what is to be said about them.
+    """
+
+    changed = Signal(object)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        spec: FormSpec,
+        values: Mapping[str, Value],
+        around: Surroundings,
+        *,
+        prefilled: frozenset[str] = frozenset(),
+        indexed: bool = True,
+        framed: bool = True,
+    ) -> None:
+        super().__init__()
+        self._indexed = indexed and len(spec.sections) > 1
+        self.state = FormState(spec, values, prefilled, around.today)
+        self._rows: dict[str, FieldRow] = {}
+        self._sections = [self._make_section(number, around, framed) for number in range(len(spec.sections))]
+        self._results = [ResultBox(entry, around, self._show_all) for entry in spec.computed]
+        for result in self._results:
+            self._rows |= {row.field.key: row for row in result.rows}
+        self.summary = ProblemSummary()
+        self.summary.chosen.connect(self.focus_field)
+        self.area = ScrollColumn(margins=(0, 0, 12 if framed else 6, 0))
+        self.index = SectionIndex([section.short or section.title for section in spec.sections])
+        self.index.chosen.connect(self._go_to_section)
+        self._lay_out(framed)
+        for row in self._rows.values():
+            self._connect(row)
+        self._shortcuts = self._make_shortcuts()
+        self._fill()
+
+    def values(self) -> Values:
+        """The answers that count; what was typed but cannot be read is in there as it was typed."""
+        return self.state.answers()
+
+    def set_values(self, values: Mapping[str, Value], prefilled: frozenset[str] = frozenset()) -> None:
+        """Other answers, without reporting a change."""
+        self.state.replace(values, prefilled)
+        self.summary.show_problems(())
+        self._fill()
+
+    def completion(self) -> Completion:
+        """What is answered and what is wrong now."""
+        return self.state.completion
+
+    def show_problems(self, completion: Completion | None = None) -> bool:
+        """The form was to be finished: say everything that is missing. True if nothing is.
+
+        ``completion``: as the service sees it; what it names that the screen does not know is said above the form.
+        """
+        self.state.reveal_all()
+        self._show_all()
+        problems = list(self.state.blocking())
+        known = {(problem.field, problem.message) for problem in problems}
+        for problem in completion.problems if completion else ():
+            if problem.blocking and (problem.field, problem.message) not in known:
+                problems.append(problem)
+        self.summary.show_problems([(problem.field, self._worded(problem)) for problem in problems])
+        return not problems
+
+    def focus_first_problem(self) -> None:
+        """Go to the first question that keeps the form from being finished."""
+        self._focus_problem(after=-1)
+
+    def focus_next_problem(self) -> None:
+        """F8: go to the next one after the question that has the focus; from the last to the first."""
+        keys = list(self._rows)
+        current = self._current()
+        self._focus_problem(after=keys.index(current.field.key) if current else -1)
+
+    def focus_field(self, key: str) -> None:
+        """Go to this question."""
+        if (row := self._rows.get(key)) is not None and row.isVisibleTo(self):
+            row.focus()
+            self._reveal(row)
+
+    def focus_first(self) -> None:
+        """Go to the first question without an answer, else to the first."""
+        rows = [row for row in self._rows.values() if row.isVisibleTo(self) and row.answerable]
+        for row in sorted(rows, key=lambda row: row.field.key in self.state.values)[:1]:
+            row.focus()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show answers as words."""
+        for row in self._rows.values():
+            row.set_read_only(read_only)
+        for result in self._results:
+            result.set_read_only(read_only)
+        for row in self._rows.values():
+            row.set_value(self.state.values.get(row.field.key))
+        self._show_all()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.area.viewport():
+            self.index.setFixedHeight(max(self.area.viewport().height(), 40))
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.index.setVisible(self._indexed and event.size().width() >= theme.current().px(_INDEX_FROM))
+
+    # ------------------------------------------------------------------ making
+
+    def _make_section(self, number: int, around: Surroundings, framed: bool) -> SectionBox:
+        section = self.state.spec.sections[number]
+        rows = [FieldRow(field, around) for field in section.fields]
+        self._rows |= {row.field.key: row for row in rows}
+        return SectionBox(section.title, section.intro, rows, framed=framed)
+
+    def _lay_out(self, framed: bool) -> None:
+        column = QWidget()
+        column.setMaximumWidth(theme.current().px(_COLUMN))
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.summary)
+        for section in self._sections:
+            inside.addWidget(section)
+        if self._results:
+            inside.addWidget(self._result_card(framed))
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(column, 1000)
+        centred.addStretch(1)
+        self.area.body.addLayout(centred)
+        self.area.body.addStretch(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(20)
+        box.addWidget(self.index, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.area, 1)
+        self.index.setVisible(self._indexed)
+        self.area.viewport().installEventFilter(self)
+
+    def _result_card(self, framed: bool) -> Card:
+        card = Card("plain" if framed else "none", margins=(20, 16, 20, 20) if framed else (0, 0, 0, 0), spacing=10)
+        card.body.addWidget(label(_RESULTS, Role.SUBTITLE))
+        for result in self._results:
+            card.body.addWidget(result)
+        return card
+
+    def _connect(self, row: FieldRow) -> None:
+        key = row.field.key
+        row.editor.changed.connect(lambda: self._edited(row))
+        row.editor.left.connect(lambda: self._left(row))
+        row.editor.advance.connect(lambda: self._advance(key))
+
+    def _make_shortcuts(self) -> list[QShortcut]:
+        made = []
+        for keys, deed in (("F8", self.focus_next_problem), ("Ctrl+Return", self.submitted.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+            made.append(shortcut)
+        return made
+
+    # ------------------------------------------------------------------ showing
+
+    def _fill(self) -> None:
+        for row in self._rows.values():
+            row.set_value(self.state.values.get(row.field.key))
+        self._show_all()
+
+    def _show_all(self) -> None:
+        state = self.state
+        for section in self._sections:
+            section.show_rows(state.visible)
+        for result in self._results:
+            result.show_state(state)
+        for row in self._rows.values():
+            if row.field in state.spec.fields:
+                row.set_required(state.must(row.field))
+            row.set_prefilled(row.field.key in state.prefilled)
+            row.show_problems(state.problems(row.field.key))
+        self._show_index()
+
+    def _show_index(self) -> None:
+        completion = self.state.completion
+        self.index.show_progress(completion.answered, completion.expected)
+        wrong = {problem.field for problem in completion.problems if problem.blocking}
+        for number, section in enumerate(self._sections):
+            asked = [row for row in section.rows if row.field.key in self.state.visible]
+            keys = {row.field.key for row in asked}
+            said = sum(any(p.blocking for p in self.state.problems(key)) for key in keys)
+            begun = any(key in self.state.values for key in keys)
+            self.index.show_section(number, asked=bool(asked), done=begun and not keys & wrong, problems=said)
+
+    def _edited(self, row: FieldRow) -> None:
+        self.state.put(row.field.key, row.editor.value())
+        self._show_all()
+        self.changed.emit(self.values())
+
+    def _left(self, row: FieldRow) -> None:
+        self.state.visit(row.field.key)
+        self._show_all()
+
+    # ------------------------------------------------------------------ moving
+
+    def _current(self) -> FieldRow | None:
+        focused = QApplication.focusWidget()
+        return next((row for row in self._rows.values() if focused and row.isAncestorOf(focused)), None)
+
+    def _advance(self, key: str) -> None:
+        """Enter: on to the next question."""
+        keys = list(self._rows)
+        for later in keys[keys.index(key) + 1 :]:
+            row = self._rows[later]
+            if row.isVisibleTo(self) and row.answerable:
+                row.focus()
+                self._reveal(row)
+                return
+        self.focusNextChild()
+
+    def _focus_problem(self, after: int) -> None:
+        keys = list(self._rows)
+        wrong = {problem.field for problem in self.state.blocking()}
+        order = [*keys[after + 1 :], *keys[: after + 1]]
+        for key in order:
+            if key in wrong and self._rows[key].isVisibleTo(self):
+                self.state.visit(key)
+                self.focus_field(key)
+                return
+
+    def _go_to_section(self, number: int) -> None:
+        section = self._sections[number]
+        self.area.ensureWidgetVisible(section, 0, 0)
+        self.area.verticalScrollBar().setValue(section.mapTo(self.area.widget(), section.rect().topLeft()).y())
+        for row in section.rows:
+            if row.isVisibleTo(self) and row.answerable:
+                row.focus()
+                break
+        self.index.mark(number)
+
+    def _reveal(self, row: FieldRow) -> None:
+        # The layout may still be on its way to a new height: look once more when Qt is back in its loop.
+        self.area.ensureWidgetVisible(row, 0, 60)
+        QTimer.singleShot(0, row, lambda: self.area.ensureWidgetVisible(row, 0, 60))
+        for number, section in enumerate(self._sections):
+            if section.isAncestorOf(row):
+                self.index.mark(number)
+
+    def _worded(self, problem: FieldProblem) -> str:
+        row = self._rows.get(problem.field)
+        name = row.field.label if row else problem.field
+        place = f", baris {problem.row + 1}" if problem.row is not None else ""
+        return f"{name}{place}: {problem.message[:1].lower()}{problem.message[1:]}"
