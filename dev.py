@@ -2,7 +2,7 @@
 
     python3 dev.py run [arguments of main.py]
     python3 dev.py test [arguments of pytest]
-    python3 dev.py check | setup | lock
+    python3 dev.py check | setup | build | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
 (``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
@@ -28,6 +28,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "jangkau-lock.txt"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "requirements-build.lock"
 
 #: What Qt links even without a screen: shared library -> Debian package.
 QT_LIBRARIES = {
@@ -62,6 +63,8 @@ WINDOW_LIBRARIES = {
 
 #: Programs by which the tests read the PDFs that were made: command -> Debian package.
 PAPER_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
+#: What freezing on Linux looks into libraries with.
+BUILD_TOOLS = {"objdump": "binutils"}
 
 
 class SetupProblem(Exception):
@@ -124,15 +127,26 @@ def setup(arguments: list[str]) -> int:
     return 0
 
 
+def build(arguments: list[str]) -> int:
+    """Freeze the program into ``dist/jangkau`` for the system this runs on."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    libraries = {**QT_LIBRARIES, **WINDOW_LIBRARIES, f"libpython{version}.so.1.0": f"libpython{version}"}
+    need_packages(missing_packages(libraries) + _missing_tools(BUILD_TOOLS))
+    need_environment(BUILD_LOCK)
+    return _call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec", *arguments])
+
+
 def lock(arguments: list[str]) -> int:
-    """Write both locks anew from pyproject.toml. Needs ``uv`` on PATH; for the person who raises a version."""
+    """Write all locks anew from pyproject.toml. Needs ``uv`` on PATH; for the person who raises a version."""
     uv = shutil.which("uv")
     if uv is None or arguments:
         raise SetupProblem("Penguncian versi memerlukan perintah uv: python3 -m pip install uv")
     base = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--generate-hashes"]
     base += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate", "--quiet"]
-    first = _call([*base, "-o", RUN_LOCK.name], quiet=True)
-    return first or _call([*base, "--group", "dev", "-c", RUN_LOCK.name, "-o", DEV_LOCK.name], quiet=True)
+    code = _call([*base, "-o", RUN_LOCK.name], quiet=True)
+    for group, target in (("dev", DEV_LOCK), ("build", BUILD_LOCK)):
+        code = code or _call([*base, "--group", group, "-c", RUN_LOCK.name, "-o", target.name], quiet=True)
+    return code
 
 
 Command = Callable[[list[str]], int]
@@ -141,6 +155,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "test": (test, "menyiapkan semua lalu menjalankan pengujian (argumen lain diteruskan ke pytest)"),
     "check": (check, "memeriksa gaya, tipe, aturan impor, dan arsitektur"),
     "setup": (setup, "hanya menyiapkan; --dev juga untuk pengujian"),
+    "build": (build, "membuat program jadi di folder dist (argumen lain diteruskan ke PyInstaller)"),
     "lock": (lock, "menulis ulang requirements*.lock dari pyproject.toml"),
 }
 
@@ -150,11 +165,15 @@ COMMANDS: dict[str, tuple[Command, str]] = {
 
 def need_environment(wanted: Path) -> None:
     """Make ``.venv`` hold what ``wanted`` (a lock file) names; does nothing when it already does."""
-    have = _stamp()
-    if have and (_digest(wanted) in have or _digest(DEV_LOCK) in have) and _works(PYTHON):
+    have = set(_stamp())
+    current = {path: _digest(path) for path in (RUN_LOCK, DEV_LOCK, BUILD_LOCK)}
+    # The other locks hold all of the first one.
+    enough = set(current.values()) if wanted == RUN_LOCK else {current[wanted]}
+    usable = bool(have) and have <= set(current.values()) and _works(PYTHON)
+    if usable and have & enough:
         return
-    fresh = not (have and _digest(RUN_LOCK) in have and _works(PYTHON))
-    if fresh:
+    if not usable:
+        have.clear()
         _say(f"Menyiapkan lingkungan Python di {VENV.name} …")
         venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=False).create(VENV)
     STAMP.unlink(missing_ok=True)
@@ -167,7 +186,7 @@ def need_environment(wanted: Path) -> None:
             f"atau letakkan berkas wheel di folder {ROOT / 'wheelhouse'}, lalu ulangi perintah yang sama."
         )
     # Written last: an interrupted set-up is simply done again.
-    STAMP.write_text("\n".join({_digest(wanted), *([] if fresh else have)}), encoding="ascii")
+    STAMP.write_text("\n".join(have | {current[wanted]}), encoding="ascii")
 
 
 def _pip() -> list[str]:
@@ -239,11 +258,12 @@ def _loads(library: str) -> bool:
 
 
 def _ready_for_tests() -> None:
-    packages = missing_packages(QT_LIBRARIES)
-    if sys.platform == "linux":
-        packages += [package for command, package in PAPER_TOOLS.items() if shutil.which(command) is None]
-    need_packages(packages)
+    need_packages(missing_packages(QT_LIBRARIES) + _missing_tools(PAPER_TOOLS))
     need_environment(DEV_LOCK)
+
+
+def _missing_tools(tools: dict[str, str]) -> list[str]:
+    return [package for name, package in tools.items() if sys.platform == "linux" and shutil.which(name) is None]
 
 
 # ---------------------------------------------------------------- small things

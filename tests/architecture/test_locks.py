@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.source_tree import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINNED = re.compile(r"^([A-Za-z0-9-]+)==([^\s;]+)", re.MULTILINE)
 
@@ -33,10 +33,13 @@ def test_every_part_is_hashed(name: str) -> None:
 
 def test_locks_hold_what_the_project_names() -> None:
     wanted = _pins("\n".join(PROJECT["project"]["dependencies"]))
-    run, dev = (_pins((ROOT / name).read_text(encoding="ascii")) for name in LOCKS)
+    run, dev, build = (_pins((ROOT / name).read_text(encoding="ascii")) for name in LOCKS)
     assert wanted.items() <= run.items()
     assert run.items() <= dev.items()
-    assert _pins("\n".join(PROJECT["dependency-groups"]["dev"])).items() <= dev.items()
+    assert run.items() <= build.items()
+    groups = PROJECT["dependency-groups"]
+    assert _pins("\n".join(groups["dev"])).items() <= dev.items()
+    assert _pins("\n".join(groups["build"])).items() <= build.items()
 
 
 def test_windows_gets_its_time_zones() -> None:
