@@ -39,7 +39,10 @@ class OfficeProfile:
         paper: "A4", "F4" (215 × 330 mm) or "F4-210".
         printer_left / printer_top: shift in millimetres for pre-printed paper.
         day_counts: "kalender" or "kerja": what the SOP's plain "hari" means here.
-        hours: opening hours per weekday "1".."7" as list of ("07.30", "12.00") spans; empty dict: the shipped ones.
+        always_open: a service around the clock; then ``hours`` do not count.
+        hours: opening hours Monday to Sunday as texts ("07.30–12.00, 13.00–16.00", "" for closed); empty: those of
+            Perpres 21/2023.
+        days_off: the office's own days off as ISO dates, beside the shipped national ones.
         procedures: keys of the procedures in use.
         backup_place: second folder for backups, "" for none.
     """
@@ -60,7 +63,7 @@ class OfficeProfile:
     letterhead_double_rule: bool = True
     day_counts: str = "kalender"
     always_open: bool = False
-    hours: dict[str, list[list[str]]] = field(default_factory=dict)
+    hours: tuple[str, ...] = ()
     days_off: tuple[str, ...] = ()
     patterns: dict[str, NumberPattern] = field(default_factory=lambda: dict(DEFAULT_PATTERNS))
     classifications: dict[str, str] = field(default_factory=dict)
@@ -84,6 +87,6 @@ class OfficeProfile:
         kept["patterns"] = DEFAULT_PATTERNS | {
             key: NumberPattern(**value) for key, value in kept.get("patterns", {}).items()
         }
-        for key in ("days_off", "procedures"):
+        for key in ("hours", "days_off", "procedures"):
             kept[key] = tuple(kept.get(key, ()))
         return cls(**kept)

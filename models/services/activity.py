@@ -1,0 +1,37 @@
+"""The audit trail of a case told as sentences: "Dewi mengisi Formulir asesmen risiko"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Sentence per action: ``who`` is the person, ``what`` the title of the form or letter, the rest the record's detail.
+TOLD: dict[str, str] = {
+    "kasus.buka": "{who} menerima aduan dan membuka kasus {nomor}",
+    "kasus.tampilkan_nama": "{who} menampilkan nama: {alasan}",
+    "kasus.catatan": "{who} menulis catatan",
+    "formulir.simpan": "{who} mengisi {what}",
+    "formulir.selesai": "{who} menyelesaikan {what}",
+    "formulir.cetak": "{who} mencetak {what}",
+    "surat.konsep": "{who} menyusun {what}",
+    "surat.terbit": "{who} menerbitkan {what} nomor {nomor}",
+    "surat.batal": "{who} membatalkan {what} nomor {nomor}: {alasan}",
+    "surat.cetak": "{who} mencetak {what} nomor {nomor}",
+    "berkas.lampirkan": "{who} melampirkan {judul}",
+    "langkah.selesai": "{who} menyelesaikan langkah {langkah}, {judul}",
+    "langkah.dilewati": "{who} melewati langkah {langkah}: {isi}",
+    "langkah.diselesaikan dengan alasan": "{who} menyelesaikan langkah {langkah} dengan alasan: {isi}",
+    "langkah.berakhir": "Kasus ditutup: {isi}",
+    "langkah.dibuka kembali": "{who} membuka kembali kasus: {isi}",
+    "langkah.tugaskan": "{who} menugaskan langkah {langkah}",
+}
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(action: str, detail: Mapping[str, object], who: str, titles: Mapping[str, str]) -> str:
+    """What a record says; unknown details stay blank."""
+    key = str(detail.get("formulir") or detail.get("surat") or "")
+    return TOLD[action].format_map(_Blanks(detail, who=who, what=titles.get(key, key)))

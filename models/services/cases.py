@@ -1,0 +1,290 @@
+"""The life of a case: opened from a complaint, walked along its procedure, closed, opened again where allowed."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from models.access.permissions import Permission
+from models.domain import indonesia, regions
+from models.domain.facts import FACTS
+from models.errors import ErrorCode, UserError
+from models.forms.meanings import facts_of
+from models.forms.rules import filled
+from models.forms.spec import FormSpec, Value, Values
+from models.forms.validate import check
+from models.forms.values import display
+from models.services import facts, logbook, numbers, runs, times
+from models.services.case_list import CaseLists
+from models.services.case_page import CasePages
+from models.services.definitions import Definitions
+from models.services.desk import Desk, existing, stamp
+from models.services.forms import COMPLETE, FormService, cleaned, drop_draft
+from models.services.views import (
+    Activity,
+    CaseFilter,
+    CasePage,
+    OpenedCase,
+    Pair,
+    ProcedureChoice,
+    RevealedClient,
+    Slice,
+)
+from models.sop import engine
+from models.sop.engine import Advance, Closing, EffectKind
+from models.sop.spec import SopSpec, Subject
+from models.store.database import UnitOfWork
+from models.store.tables import CaseFile, FormRecord, Note, StepRun, Tick
+
+#: How long a revealed name stays on the screen.
+REVEAL_MINUTES = 5
+RUNNING, CLOSED = "berjalan", "selesai"
+
+
+class CaseService:
+    """What people do with cases. Each change is one transaction with its audit record and its log book line."""
+
+    def __init__(self, desk: Desk, definitions: Definitions, forms: FormService) -> None:
+        self._desk = desk
+        self._definitions = definitions
+        self._forms = forms
+        self._pages = CasePages(desk, definitions)
+        self._lists = CaseLists(desk, definitions)
+
+    def procedures(self) -> tuple[ProcedureChoice, ...]:
+        """The procedures in use that a new case can follow, in the order the office gave them."""
+        with self._desk.reading():
+            known = self._definitions.keys("sop")
+            specs = [self._definitions.sop(key) for key in self._desk.office.procedures if key in known]
+        return tuple(
+            ProcedureChoice(spec.key, spec.name, spec.unit, spec.intake_form)
+            for spec in specs
+            if spec.subject is Subject.CASE and not spec.draft
+        )
+
+    def open_case(self, sop_key: str, answers: Values, request_id: str, draft_id: int | None = None) -> OpenedCase:
+        """Register a complaint as a case with its number; the first row of the procedure begins.
+
+        The same ``request_id`` never opens a second case: a double click gives the first one back. Raises FORM_INVALID
+        (details ``completion``).
+        """
+        self._desk.authorise(Permission.CASE_OPEN)
+        now = self._desk.clock.now()
+        with self._desk.writing("kasus", "bukulog") as unit:
+            known = CaseFile.get_or_none(CaseFile.request_id == request_id)
+            if known:
+                unit.audit("kasus.buka_ulang_diabaikan", "kasus", known.id)
+                return OpenedCase(known.id, known.number)
+            spec = self._definitions.sop(sop_key)
+            form = self._definitions.form(spec.intake_form)
+            values = cleaned(form.fields, answers)
+            completion = check(form, values, now.date())
+            if not completion.complete:
+                raise UserError(ErrorCode.FORM_INVALID, completion=completion)
+            case = self._create(spec, form, values, request_id)
+            self._forms.keep(case, form, values, completion, COMPLETE, None)
+            runs.open_step(self._desk, case, spec, spec.steps[0].number, 1)
+            if draft_id is not None:
+                drop_draft(self._desk, draft_id)
+            self._log(case, spec, "Menerima informasi kasus", form.title, complete="Lengkap")
+            unit.audit("kasus.buka", "kasus", case.id, nomor=case.number, sop=f"{spec.key}/{spec.version}")
+            return OpenedCase(case.id, case.number)
+
+    def _create(self, spec: SopSpec, form: FormSpec, values: Values, request_id: str) -> CaseFile:
+        now = self._desk.clock.now()
+        wish = numbers.NumberWish("kasus", now.date(), kind=spec.code or _letters(spec.name))
+        number = numbers.take(self._desk, wish, subject="kasus", request_id=request_id).number
+        stated = facts_of(form, values, now.date())
+        return CaseFile.create(
+            number=number,
+            sop_key=spec.key,
+            sop_version=spec.version,
+            received_at=stamp(now),
+            opened_at=stamp(now),
+            opened_by=self._desk.account_id,
+            status=RUNNING,
+            step_number=engine.start(spec).step,
+            request_id=request_id,
+            client_label=facts.client_label(stated, now.date()),
+        )
+
+    def page(self, case_id: int) -> CasePage:
+        """Everything the case page shows. The look is recorded."""
+        self._desk.authorise(Permission.CASE_READ)
+        with self._desk.writing() as unit:
+            unit.audit("kasus.lihat", "kasus", case_id)
+            return self._pages.build(case_id)
+
+    def list(self, filter: CaseFilter, cursor: str = "", limit: int = 100) -> Slice:
+        """One stretch of the case list; rows are ``CaseRow``."""
+        self._desk.authorise(Permission.CASE_LIST)
+        return self._lists.slice(filter, cursor, limit)
+
+    def history(self, case_id: int) -> tuple[Activity, ...]:
+        """All that was done to a case, newest first."""
+        self._desk.authorise(Permission.CASE_READ)
+        with self._desk.reading():
+            return self._pages.activities(case_id, 500)
+
+    def reveal(self, case_id: int, reason: str) -> RevealedClient:
+        """The client's data in clear for five minutes. Reason and person go to the audit trail."""
+        self._desk.authorise(Permission.CASE_REVEAL)
+        if not reason.strip():
+            raise UserError(ErrorCode.REASON_NEEDED)
+        with self._desk.writing() as unit:
+            existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            unit.audit("kasus.tampilkan_nama", "kasus", case_id, alasan=reason.strip())
+            stated = facts.of_case(case_id)
+            labels = self._fact_labels(case_id)
+        pairs = tuple(
+            Pair(fact.label, labels.get(fact.key) or _plain(stated[fact.key]))
+            for fact in FACTS.values()
+            if filled(stated.get(fact.key)) and fact.key.split(".")[0] in ("klien", "pelapor", "terlapor")
+        )
+        return RevealedClient(pairs, self._desk.clock.now() + timedelta(minutes=REVEAL_MINUTES))
+
+    def _fact_labels(self, case_id: int) -> dict[str, str]:
+        """Facts in the words of the forms that state them (the label of a choice, not its key)."""
+        found: dict[str, str] = {}
+        for record in FormRecord.select().where(FormRecord.case == case_id).order_by(FormRecord.updated_at):
+            spec, values = self._definitions.form(record.form_key, record.form_version), json.loads(record.answers)
+            found |= {f.meaning: display(f, values[f.key]) for f in spec.fields if f.meaning and f.key in values}
+        return found
+
+    def tick(self, step_run_id: int, index: int, on: bool) -> CasePage:
+        """Tick or untick a sub-task of the open row."""
+        return self._mark(step_run_id, "periksa", str(index), on)
+
+    def confirm(self, step_run_id: int, record: str, on: bool) -> CasePage:
+        """Confirm that a record outside the program was made (an output of the kind *catatan*)."""
+        return self._mark(step_run_id, "catatan", record, on)
+
+    def _mark(self, step_run_id: int, kind: str, item: str, on: bool) -> CasePage:
+        self._desk.authorise(Permission.STEP_WORK)
+        with self._desk.writing("kasus") as unit:
+            run = runs.load_by_step(self._definitions, step_run_id)
+            _, opened = runs.require_mine(self._desk, run)
+            if opened.id != step_run_id:
+                raise UserError(ErrorCode.STEP_CLOSED)
+            if on:
+                Tick.insert(
+                    step_run=opened.id,
+                    kind=kind,
+                    item=item,
+                    at=stamp(self._desk.clock.now()),
+                    account=self._desk.account_id,
+                ).on_conflict_ignore().execute()
+            else:
+                Tick.delete().where(Tick.step_run == opened.id, Tick.kind == kind, Tick.item == item).execute()
+            unit.audit("langkah.tandai" if on else "langkah.batal_tandai", "kasus", run.case.id, jenis=kind, butir=item)
+            return self._pages.build(run.case.id)
+
+    def close_step(
+        self,
+        step_run_id: int,
+        row_version: int,
+        *,
+        outcome: str = "",
+        reason: str = "",
+        force_reason: str = "",
+        skip_reason: str = "",
+        late_reason: str = "",
+    ) -> CasePage:
+        """Close the open row and go on.
+
+        Raises STEP_INCOMPLETE (details ``missing``), REASON_NEEDED, STEP_NOT_YOURS, CHANGED_BY_OTHER if somebody closed
+        it first, NOT_ALLOWED for closing with a reason without the right to it.
+        """
+        self._desk.authorise(Permission.STEP_FORCE if force_reason.strip() else Permission.STEP_WORK)
+        now = self._desk.clock.now()
+        with self._desk.writing("kasus", "bukulog") as unit:
+            run = runs.load_by_step(self._definitions, step_run_id)
+            step, opened = runs.require_mine(self._desk, run)
+            if opened.id != step_run_id or opened.row_version != row_version:
+                raise UserError(ErrorCode.CHANGED_BY_OTHER)
+            closing = Closing(step.number, outcome or None, reason, force_reason, skip_reason)
+            advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
+            opened.finished_at = stamp(now)
+            opened.finished_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
+            opened.outcome, opened.reason = outcome, reason.strip()
+            opened.force_reason, opened.skip_reason = force_reason.strip(), skip_reason.strip()
+            opened.late_reason, opened.row_version = late_reason.strip(), opened.row_version + 1
+            opened.minutes_used = times.minutes_used(self._desk, opened, now)
+            opened.save()
+            self._carry_out(unit, run, advance, step.title)
+            return self._pages.build(run.case.id)
+
+    def _carry_out(self, unit: UnitOfWork, run: runs.Run, advance: Advance, title: str) -> None:
+        """Move the case to where the engine says it is; log book and audit tell each effect."""
+        case, state, now = run.case, advance.state, self._desk.clock.now()
+        for effect in advance.effects:
+            unit.audit(
+                f"langkah.{effect.kind.value}", "kasus", case.id, langkah=effect.step, isi=effect.text, judul=title
+            )
+            if effect.kind is EffectKind.OPENED:
+                runs.open_step(self._desk, case, run.spec, effect.step, state.visit(effect.step))
+            elif effect.kind is EffectKind.ENDED:
+                case.status, case.ended_as, case.ended_at = CLOSED, effect.text, stamp(now)
+                self._log(case, run.spec, "Menutup dan menyimpan berkas kasus", "Berkas kasus", remark=effect.text)
+        case.step_number, case.reopen_at = state.step, state.reopen_at
+        case.row_version += 1
+        case.save()
+
+    def add_note(self, case_id: int, text: str) -> CasePage:
+        """Write a note into the case."""
+        self._desk.authorise(Permission.CASE_NOTE)
+        if not text.strip():
+            raise UserError(ErrorCode.VALUE_INVALID, what="Catatan masih kosong.")
+        with self._desk.writing("kasus") as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            Note.create(
+                case=case.id, text=text.strip(), at=stamp(self._desk.clock.now()), account=self._desk.account_id
+            )
+            unit.audit("kasus.catatan", "kasus", case_id)
+            return self._pages.build(case_id)
+
+    def reopen(self, case_id: int, reason: str) -> CasePage:
+        """Open a closed case again at the row its ending names; CASE_CLOSED if that ending is final."""
+        self._desk.authorise(Permission.CASE_REOPEN)
+        with self._desk.writing("kasus", "bukulog") as unit:
+            run = runs.load(self._definitions, case_id)
+            advance = engine.reopen(run.spec, run.state, reason)
+            run.case.status, run.case.ended_as, run.case.ended_at = RUNNING, "", None
+            self._log(run.case, run.spec, "Membuka kembali berkas kasus", "Berkas kasus", remark=reason.strip())
+            self._carry_out(unit, run, advance, "")
+            return self._pages.build(case_id)
+
+    def assign(self, step_run_id: int, account_id: int | None) -> CasePage:
+        """Give the open row to one person, or back to everybody of its actor (None)."""
+        self._desk.authorise(Permission.CASE_ASSIGN)
+        with self._desk.writing("kasus") as unit:
+            opened = existing(StepRun.get_or_none(StepRun.id == step_run_id, StepRun.finished_at.is_null()))
+            opened.account, opened.row_version = account_id, opened.row_version + 1  # type: ignore[assignment]
+            opened.save()
+            unit.audit("langkah.tugaskan", "kasus", opened.case_id, langkah=opened.step_number, kepada=account_id)
+            return self._pages.build(opened.case_id)
+
+    def _log(
+        self, case: CaseFile, spec: SopSpec, activity: str, document: str, *, complete: str = "", remark: str = ""
+    ) -> None:
+        logbook.write(
+            self._desk,
+            case=case.id,
+            register_number=case.number,
+            service=spec.name,
+            activity=activity,
+            document=document,
+            complete=complete,
+            remark=remark,
+        )
+
+
+def _letters(name: str) -> str:
+    """A short code for a procedure that has none: the first letters of its name."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha())[:4].upper()
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(entry) for entry in value)
+    return regions.describe(str(value)) if isinstance(value, str) else indonesia.thousands(int(value))

@@ -1,0 +1,157 @@
+"""Which procedures, forms, letters and lists the office has, and which version of each a case runs on.
+
+The shipped files are copied into the database when an office is made and whenever the program brings a newer version,
+so that a running case keeps the wording it began with even after the program was updated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import cast
+
+import resources
+from models.errors import ErrorCode, UserError
+from models.forms import lists as list_loader
+from models.forms import loader as form_loader
+from models.forms.lists import OptionList
+from models.forms.spec import FormSpec
+from models.letters import loader as letter_loader
+from models.letters.spec import LetterSpec
+from models.sop import loader as sop_loader
+from models.sop.spec import OutputKind, SopSpec
+from models.source import Source
+from models.store.tables import Definition
+
+#: Folder of the shipped files and the head table of each kind of definition.
+KINDS = {
+    "daftar": ("lists", "daftar"),
+    "formulir": ("forms", "formulir"),
+    "surat": ("letters", "surat"),
+    "sop": ("sop", "identitas"),
+}
+_TITLES = {"daftar": "judul", "formulir": "judul", "surat": "nama", "sop": "nama"}
+
+
+@dataclass(frozen=True)
+class DefinitionText:
+    """A definition as it is stored."""
+
+    kind: str
+    key: str
+    version: int
+    title: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def shipped() -> tuple[DefinitionText, ...]:
+    """All definitions that come with the program."""
+    found = []
+    for kind, (folder, head) in KINDS.items():
+        for name in resources.all_of(folder, ".toml"):
+            text = resources.text(name)
+            table = Source.read(name, text).data.get(head)
+            if table:
+                title = str(table.get(_TITLES[kind]) or table.get("judul") or table["kunci"])
+                found.append(DefinitionText(kind, table["kunci"], int(table.get("versi", 1)), title, text))
+    return tuple(found)
+
+
+def lacking(texts: tuple[DefinitionText, ...]) -> list[DefinitionText]:
+    """Those of ``texts`` the database does not have. Inside a reading or writing stretch."""
+    rows = Definition.select(Definition.kind, Definition.key, Definition.version)
+    have = {(row.kind, row.key, row.version) for row in rows}
+    return [text for text in texts if (text.kind, text.key, text.version) not in have]
+
+
+def bring_in(text: DefinitionText, moment: str) -> None:
+    """Store a definition; the newest version comes into force. Inside a unit of work."""
+    same = (Definition.kind == text.kind) & (Definition.key == text.key)
+    newest = Definition.select(Definition.version).where(same).order_by(Definition.version.desc()).first()
+    in_force = newest is None or text.version > newest.version
+    if in_force:
+        Definition.update(in_force=False).where(same).execute()
+    Definition.create(
+        kind=text.kind,
+        key=text.key,
+        version=text.version,
+        title=text.title,
+        text=text.text,
+        sha256=text.sha256,
+        in_force=in_force,
+        added_at=moment,
+    )
+
+
+@dataclass
+class Definitions:
+    """The office's definitions, parsed when first asked for and kept: a stored version never changes."""
+
+    _parsed: dict[tuple[str, str, int], object] = field(default_factory=dict)
+    _lists: dict[str, OptionList] | None = None
+
+    def lists(self) -> dict[str, OptionList]:
+        """The lists of choices in force, by key."""
+        if self._lists is None:
+            rows = Definition.select().where(Definition.kind == "daftar", Definition.in_force)
+            self._lists = list_loader.load_all(Source.read(row.key, row.text) for row in rows)
+        return self._lists
+
+    def forget(self) -> None:
+        """Something new came in: read again."""
+        self._parsed.clear()
+        self._lists = None
+
+    def sop(self, key: str, version: int = 0) -> SopSpec:
+        """The procedure ``key``; ``version`` 0 is the one in force."""
+        return cast(SopSpec, self._get("sop", key, version))
+
+    def form(self, key: str, version: int = 0) -> FormSpec:
+        """The form ``key``; ``version`` 0 is the one in force."""
+        return cast(FormSpec, self._get("formulir", key, version))
+
+    def letter(self, key: str, version: int = 0) -> LetterSpec:
+        """The letter ``key``; ``version`` 0 is the one in force."""
+        return cast(LetterSpec, self._get("surat", key, version))
+
+    def keys(self, kind: str) -> dict[str, str]:
+        """Keys and titles of all definitions of ``kind`` in force, by key."""
+        rows = Definition.select(Definition.key, Definition.title).where(Definition.kind == kind, Definition.in_force)
+        return {row.key: row.title for row in rows.order_by(Definition.title)}
+
+    def missing_documents(self, spec: SopSpec) -> tuple[str, ...]:
+        """Keys of forms and letters the procedure names and the office does not have."""
+        forms, letters = self.keys("formulir"), self.keys("surat")
+        return tuple(key for key in spec.documents(OutputKind.FORM) if key not in forms) + tuple(
+            key for key in spec.documents(OutputKind.LETTER) if key not in letters
+        )
+
+    def _get(self, kind: str, key: str, version: int) -> object:
+        query = Definition.select().where(Definition.kind == kind, Definition.key == key)
+        if not version and (kind, key, 0) in self._parsed:
+            return self._parsed[kind, key, 0]
+        if version and (kind, key, version) in self._parsed:
+            return self._parsed[kind, key, version]
+        row = query.where(Definition.version == version if version else Definition.in_force).get_or_none()
+        if row is None:
+            raise UserError(ErrorCode.NOT_FOUND)
+        spec = self._parse(kind, Source.read(f"{key} versi {row.version}", row.text))
+        self._parsed[kind, key, version] = spec
+        return spec
+
+    def _parse(self, kind: str, source: Source) -> object:
+        spec: object | None
+        if kind == "sop":
+            spec = sop_loader.load(source)
+        elif kind == "formulir":
+            spec = form_loader.load(source, self.lists())
+        else:
+            spec = letter_loader.load(source, self.lists())
+        if spec is None:
+            first = next(problem for problem in source.problems if problem.grave)
+            raise UserError(ErrorCode.DEFINITION_INVALID, problem=str(first))
+        return spec

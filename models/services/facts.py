@@ -1,0 +1,94 @@
+"""The facts of a case as its forms state them, and what lists show of a client without naming them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from models.domain import indonesia, regions
+from models.forms.rules import filled
+from models.forms.spec import Value, Values
+from models.services.desk import packed
+from models.store.tables import CaseFile, FactRow
+
+
+def of_case(case_id: int) -> Values:
+    """All facts of a case, by key."""
+    rows = FactRow.select(FactRow.key, FactRow.value).where(FactRow.case == case_id)
+    return {row.key: json.loads(row.value) for row in rows}
+
+
+def of_cases(case_ids: list[int], *keys: str) -> dict[int, Values]:
+    """The facts ``keys`` of several cases in one query."""
+    found: dict[int, Values] = {case_id: {} for case_id in case_ids}
+    query = FactRow.select().where(FactRow.case.in_(case_ids), FactRow.key.in_(keys))
+    for row in query:
+        found[row.case_id][row.key] = json.loads(row.value)
+    return found
+
+
+def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: date) -> None:
+    """Replace what ``form_key`` states of the case and renew what lists show. Inside a unit of work.
+
+    A fact another form states by now is overwritten: the latest word counts. A fact this form no longer states goes.
+    """
+    gone = FactRow.delete().where(FactRow.case == case.id, FactRow.form_key == form_key)
+    gone.where(FactRow.key.not_in(list(stated))).execute() if stated else gone.execute()
+    for key, value in stated.items():
+        FactRow.insert(case=case.id, key=key, value=packed(value), form_key=form_key).on_conflict(
+            conflict_target=[FactRow.case, FactRow.key],
+            update={FactRow.value: packed(value), FactRow.form_key: form_key},
+        ).execute()
+    facts = of_case(case.id)
+    case.client_label = client_label(facts, today)
+    case.client_detail = client_detail(facts, today)
+    case.region = region(facts)
+    case.risk = str(facts.get("kasus.risiko", ""))
+    case.emergency = facts.get("kasus.darurat") in ("ya", True)
+
+
+def age(facts: Mapping[str, Value], today: date) -> int | None:
+    """The client's age in years: from the date of birth, else as it was stated."""
+    born = facts.get("klien.tanggal_lahir")
+    if isinstance(born, str) and born:
+        try:
+            return indonesia.age(date.fromisoformat(born), today)
+        except ValueError:
+            return None
+    stated = facts.get("klien.umur")
+    return stated if isinstance(stated, int) else None
+
+
+def client_label(facts: Mapping[str, Value], today: date) -> str:
+    """How a client is called in lists: title and initials ("An. D.S."), never the name."""
+    name = facts.get("klien.nama")
+    initials = indonesia.initials(str(name)) if filled(name) else ""
+    years = age(facts, today)
+    if years is not None and years < indonesia.ADULT_AGE:
+        title = "An."
+    elif facts.get("klien.jenis_kelamin") == "laki-laki":
+        title = "Tn."
+    elif facts.get("klien.jenis_kelamin") == "perempuan":
+        title = "Nn." if str(facts.get("klien.status_kawin", "")).startswith("belum") else "Ny."
+    else:
+        title = "Sdr."
+    return f"{title} {initials}" if initials else "Belum diketahui"
+
+
+def client_detail(facts: Mapping[str, Value], today: date) -> str:
+    """Age in words: "Anak, 14 tahun", "31 tahun"; "" if unknown."""
+    years = age(facts, today)
+    if years is None:
+        return ""
+    return f"Anak, {years} tahun" if years < indonesia.ADULT_AGE else f"{years} tahun"
+
+
+def region(facts: Mapping[str, Value]) -> str:
+    """District-level place for lists: where the client lives, else where it happened. No village: it would identify."""
+    for key in ("klien.wilayah", "kejadian.wilayah"):
+        value = facts.get(key)
+        if isinstance(value, str) and filled(value):
+            parts = [part.strip() for part in regions.describe(value).split(",")]
+            return next((part for part in parts if part.startswith("Kec.")), parts[-1] if len(parts) > 1 else parts[0])
+    return ""

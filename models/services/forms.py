@@ -1,0 +1,238 @@
+"""Filling and printing the forms of a case, and drafts of what is not yet a case."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
+from models.forms.meanings import facts_of, prefilled
+from models.forms.paper import FormPaper
+from models.forms.rules import filled
+from models.forms.spec import Completion, Field, FormSpec, Option, SignatureSlot, Values
+from models.forms.validate import check
+from models.forms.values import clean
+from models.services import facts, logbook, papers, search
+from models.services.definitions import Definitions
+from models.services.desk import Desk, existing, moment, packed, stamp
+from models.services.views import DraftRow, FormSheet, SavedForm
+from models.services.words import when
+from models.store.tables import Account, CaseFile, Draft, FormRecord, Officer
+
+DRAFT, COMPLETE = "konsep", "lengkap"
+
+
+def cleaned(fields: tuple[Field, ...], values: Values) -> Values:
+    """``values`` without blanks; keys that no field has (overrides of computed values) are kept."""
+    known = {field.key: field for field in fields}
+    found = {key: clean(known[key], value) if key in known else value for key, value in values.items()}
+    return {key: value for key, value in found.items() if value is not None and filled(value)}
+
+
+class FormService:
+    """The forms of a case: open, save as one types, finish, print."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+
+    def intake(self, sop_key: str) -> FormSheet:
+        """The empty form that opens a case of this procedure."""
+        self._desk.authorise(Permission.CASE_OPEN)
+        with self._desk.reading():
+            spec = self._definitions.form(self._definitions.sop(sop_key).intake_form)
+            return self._sheet(spec, None, prefilled(spec, {}), None, frozenset())
+
+    def open(self, case_id: int, form_key: str) -> FormSheet:
+        """The form of a case as it stands; what earlier forms know is filled in. Writes a read record."""
+        with self._desk.writing() as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            record = _record(case_id, form_key)
+            spec = self._definitions.form(form_key, record.form_version if record else 0)
+            self._may_read(spec)
+            unit.audit("formulir.buka", "kasus", case_id, formulir=form_key)
+            if record:
+                return self._sheet(spec, case, json.loads(record.answers), record, frozenset())
+            known = prefilled(spec, facts.of_case(case_id))
+            from_case = frozenset(field.key for field in spec.fields if field.meaning and field.key in known)
+            return self._sheet(spec, case, known, None, from_case)
+
+    def save(
+        self, case_id: int, form_key: str, values: Values, row_version: int | None, *, finish: bool = False
+    ) -> SavedForm:
+        """Keep the answers; ``finish`` also declares the form complete.
+
+        Raises CHANGED_BY_OTHER if somebody saved since ``row_version`` was read (nothing is overwritten), FORM_INVALID
+        (details ``completion``) if a form that is to be finished has blocking problems, CASE_CLOSED.
+        """
+        self._desk.authorise(Permission.FORM_FILL)
+        now = self._desk.clock.now()
+        with self._desk.writing("kasus") as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            if case.status != "berjalan":
+                raise UserError(ErrorCode.CASE_CLOSED)
+            record = _record(case_id, form_key)
+            spec = self._definitions.form(form_key, record.form_version if record else 0)
+            self._may_read(spec)
+            if (record.row_version if record else None) != row_version:
+                raise UserError(ErrorCode.CHANGED_BY_OTHER)
+            kept = cleaned(spec.fields, values)
+            completion = check(spec, kept, now.date())
+            if finish and not completion.complete:
+                raise UserError(ErrorCode.FORM_INVALID, completion=completion)
+            status = COMPLETE if finish or (record and record.status == COMPLETE and completion.complete) else DRAFT
+            first_time = finish and not (record and record.status == COMPLETE)
+            record = self.keep(case, spec, kept, completion, status, record)
+            unit.audit("formulir.selesai" if first_time else "formulir.simpan", "kasus", case_id, formulir=form_key)
+            if first_time:
+                logbook.write(
+                    self._desk,
+                    case=case.id,
+                    register_number=case.number,
+                    activity="Melengkapi formulir",
+                    document=spec.title,
+                    complete="Lengkap",
+                )
+        return SavedForm(record.row_version, now, completion, status)
+
+    def keep(
+        self,
+        case: CaseFile,
+        spec: FormSpec,
+        values: Values,
+        completion: Completion,
+        status: str,
+        record: FormRecord | None,
+    ) -> FormRecord:
+        """Write the record, the facts it states and the search text. Inside a unit of work."""
+        now = self._desk.clock.now()
+        record = record or FormRecord(
+            case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
+        )
+        record.status, record.answers = status, packed(values)
+        record.answered, record.expected = completion.answered, completion.expected
+        record.updated_at = stamp(now)
+        record.updated_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
+        record.row_version += 1
+        record.save()
+        facts.write(case, spec.key, facts_of(spec, values, now.date()), now.date())
+        case.row_version += 1
+        case.save()
+        search.index(case)
+        return record
+
+    def blank_paper(self, form_key: str) -> bytes:
+        """The form blank for the pen."""
+        self._desk.authorise(Permission.FORM_PRINT_BLANK)
+        with self._desk.writing() as unit:
+            spec = self._definitions.form(form_key)
+            unit.audit("formulir.cetak_kosong", "formulir", None, formulir=form_key)
+            paper = FormPaper(spec, None, papers.page(self._desk, spec.paper), papers.letterhead(self._desk))
+        return self._desk.renderers.form(paper)
+
+    def paper(self, case_id: int, form_key: str) -> bytes:
+        """The form of a case as filled, for print. The print is in the audit trail."""
+        with self._desk.writing() as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            record = existing(_record(case_id, form_key))
+            spec = self._definitions.form(form_key, record.form_version)
+            self._may_read(spec)
+            unit.audit("formulir.cetak", "kasus", case_id, formulir=form_key)
+            values: Values = json.loads(record.answers)
+            stated = facts.of_case(case_id)
+            paper = FormPaper(
+                spec=spec,
+                values=values,
+                page=papers.page(self._desk, spec.paper),
+                letterhead=papers.letterhead(self._desk),
+                register_number=case.number,
+                place_date=papers.place_date(self._desk.office, moment(record.updated_at).date()),
+                names=tuple(self._signer_name(slot, values, stated) for slot in spec.signatures),
+                officers=officer_options(),
+            )
+        return self._desk.renderers.form(paper)
+
+    def _signer_name(self, slot: SignatureSlot, values: Values, stated: Values) -> str:
+        if slot.name_from in values:
+            found = values[slot.name_from]
+            names = {option.key: option.label for option in officer_options()}
+            return names.get(str(found), str(found)) if isinstance(found, str) else ""
+        if slot.name_from in stated:
+            return str(stated[slot.name_from])
+        signer = papers.signer_for(self._desk, slot.name_from) if slot.name_from in ("petugas", "kepala") else None
+        return signer.name if signer else ""
+
+    def draft_save(self, kind: str, ref: str, values: Values) -> DraftRow:
+        """Keep a draft of the person at the desk; ``ref`` tells drafts of one kind apart."""
+        self._desk.authorise(Permission.CASE_OPEN)
+        now = self._desk.clock.now()
+        with self._desk.writing() as unit:
+            Draft.insert(
+                account=self._desk.account_id, kind=kind, ref=ref, payload=packed(values), updated_at=stamp(now)
+            ).on_conflict(
+                conflict_target=[Draft.account, Draft.kind, Draft.ref],
+                update={Draft.payload: packed(values), Draft.updated_at: stamp(now)},
+            ).execute()
+            row = Draft.get(Draft.account == self._desk.account_id, Draft.kind == kind, Draft.ref == ref)
+            unit.audit("konsep.simpan", "konsep", row.id, jenis=kind)
+        return _draft(row, now)
+
+    def drafts(self, kind: str) -> tuple[DraftRow, ...]:
+        """The person's own drafts of a kind, newest first."""
+        with self._desk.reading():
+            query = Draft.select().where(Draft.account == self._desk.account_id, Draft.kind == kind)
+            rows = list(query.order_by(Draft.updated_at.desc()))
+        return tuple(_draft(row, self._desk.clock.now()) for row in rows)
+
+    def draft_drop(self, draft_id: int) -> None:
+        """Throw one's own draft away."""
+        with self._desk.writing() as unit:
+            drop_draft(self._desk, draft_id)
+            unit.audit("konsep.buang", "konsep", draft_id)
+
+    def _may_read(self, spec: FormSpec) -> None:
+        if not self._desk.session.reads(spec.compartment):
+            raise UserError(ErrorCode.NOT_ALLOWED)
+
+    def _sheet(
+        self, spec: FormSpec, case: CaseFile | None, values: Values, record: FormRecord | None, known: frozenset[str]
+    ) -> FormSheet:
+        now = self._desk.clock.now()
+        writer = Account.get_by_id(record.updated_by_id).display_name if record else ""
+        return FormSheet(
+            spec=spec,
+            values=values,
+            case_id=case.id if case else None,
+            case_number=case.number if case else "",
+            client_label=case.client_label if case else "",
+            row_version=record.row_version if record else None,
+            status=record.status if record else "",
+            read_only=bool(case and case.status != "berjalan") or not self._desk.session.may(Permission.FORM_FILL),
+            prefilled=known,
+            officers=officer_options(),
+            completion=check(spec, values, now.date()),
+            updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
+        )
+
+
+def officer_options() -> tuple[Option, ...]:
+    """The active officers as choices. Inside a reading or writing stretch."""
+    rows = Officer.select(Officer.id, Officer.name, Officer.post).where(Officer.active).order_by(Officer.name)
+    return tuple(Option(str(row.id), row.name) for row in rows)
+
+
+def drop_draft(desk: Desk, draft_id: int) -> None:
+    """Remove a draft of the person at the desk, inside a unit of work; nobody else's."""
+    Draft.delete().where(Draft.id == draft_id, Draft.account == desk.account_id).execute()
+
+
+def _record(case_id: int, form_key: str) -> FormRecord | None:
+    found: FormRecord | None = FormRecord.get_or_none(FormRecord.case == case_id, FormRecord.form_key == form_key)
+    return found
+
+
+def _draft(row: Draft, now: datetime) -> DraftRow:
+    values: Values = json.loads(row.payload)
+    title = f"Konsep dari {when(moment(row.updated_at), now)} ({len(values)} isian)"
+    return DraftRow(row.id, row.kind, row.ref, title, when(moment(row.updated_at), now), values)

@@ -1,0 +1,102 @@
+"""What a letter quotes, gathered from the office, the case and the person who writes it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from models.forms.spec import FormSpec, Values
+from models.letters.context import Labels, LetterContext, OfficeLines, OfficerLine, option_labels
+from models.letters.spec import LetterSpec
+from models.services import facts, papers
+from models.services.definitions import Definitions
+from models.services.desk import Desk
+from models.store.tables import Account, CaseFile, FormRecord, Letter, Officer, StepRun
+
+
+def gather(
+    desk: Desk, definitions: Definitions, spec: LetterSpec, case: CaseFile | None, values: Values, day: date
+) -> LetterContext:
+    """The context of one letter; number and check code are put in when it is issued. Inside a stretch."""
+    forms, answers = _forms(definitions, case)
+    officers = {str(row.id): _line(row) for row in Officer.select()}
+    writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
+    return LetterContext(
+        date=day,
+        office=_office(desk),
+        page=papers.page(desk, spec.paper),
+        fields=values,
+        writer=writer,
+        signer=papers.signer_for(desk, spec.signer),
+        letterhead=papers.letterhead(desk),
+        officers=officers,
+        assigned=_assigned(case),
+        facts=facts.of_case(case.id) if case else {},
+        labels=_labels(forms),
+        forms=answers,
+        case_number=case.number if case else "",
+        received=case.received_at if case else "",
+        step=_step_title(definitions, case),
+    )
+
+
+def _office(desk: Desk) -> OfficeLines:
+    office = desk.office
+    return OfficeLines(
+        name=office.name,
+        city=office.city,
+        head_post=office.head_post,
+        department=office.department,
+        unit=office.unit,
+        regency=office.regency,
+        address=office.address,
+        contact=office.contact,
+        unit_code=office.unit_code,
+        service_phone=office.service_phone,
+        client_word=office.client_word,
+        zone=office.zone,
+    )
+
+
+def _line(row: Officer) -> OfficerLine:
+    return OfficerLine(row.name, row.post, row.rank, row.nip, row.phone)
+
+
+def _forms(definitions: Definitions, case: CaseFile | None) -> tuple[list[FormSpec], dict[str, Values]]:
+    if case is None:
+        return [], {}
+    specs, answers = [], {}
+    for record in FormRecord.select().where(FormRecord.case == case.id):
+        specs.append(definitions.form(record.form_key, record.form_version))
+        answers[record.form_key] = json.loads(record.answers)
+    return specs, answers
+
+
+def _labels(forms: list[FormSpec]) -> Labels:
+    return option_labels(forms)
+
+
+def _assigned(case: CaseFile | None) -> tuple[str, ...]:
+    """The officers the last letter of assignment named, else the officer of the person at the open row."""
+    if case is None:
+        return ()
+    letter = Letter.select(Letter.answers).where(Letter.case == case.id, Letter.status == "terbit").order_by(Letter.id)
+    for row in letter:
+        for value in json.loads(row.answers).values():
+            if isinstance(value, list) and value and all(isinstance(entry, str) and entry.isdigit() for entry in value):
+                return tuple(value)
+    query = (
+        StepRun.select(Account.officer)
+        .join(Account, on=(StepRun.account == Account.id))
+        .where(StepRun.case == case.id, Account.officer.is_null(False))
+        .order_by(StepRun.id.desc())
+    )
+    found: Any = query.tuples().limit(1)
+    return tuple(str(officer_id) for (officer_id,) in found)
+
+
+def _step_title(definitions: Definitions, case: CaseFile | None) -> str:
+    if case is None or case.step_number is None:
+        return ""
+    return definitions.sop(case.sop_key, case.sop_version).step(case.step_number).title

@@ -1,0 +1,323 @@
+"""The letter desk: drafting, previewing, issuing with a number, reprinting the very same bytes, voiding."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from datetime import date
+
+from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
+from models.forms.spec import FormSpec, Option, Section, Values
+from models.forms.validate import check
+from models.letters.compose import compose, exposed, prefill
+from models.letters.context import LetterContext
+from models.letters.spec import LetterContent, LetterSpec
+from models.services import letter_context, logbook, numbers, papers, search
+from models.services.definitions import Definitions
+from models.services.desk import Desk, existing, packed, stamp
+from models.services.forms import cleaned, officer_options
+from models.services.letter_list import LETTER_STATUSES, page_of
+from models.services.numbers import NumberWish
+from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview, Slice
+from models.store.tables import CaseFile, IssuedNumber, Letter, Paper
+
+DRAFT, ISSUED, VOID = LETTER_STATUSES
+_PAPERS = {"A4": "A4 (21 × 29,7 cm)", "F4": "F4 (21,5 × 33 cm)", "F4-210": "F4 (21 × 33 cm)"}
+
+
+class LetterService:
+    """What people do with letters."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+
+    def kinds(self, case_id: int | None) -> tuple[Option, ...]:
+        """The letters that can be written, by title."""
+        self._desk.authorise(Permission.LETTER_DRAFT)
+        with self._desk.reading():
+            return tuple(Option(key, title) for key, title in self._definitions.keys("surat").items())
+
+    def start(self, case_id: int | None, letter_key: str) -> LetterSheet:
+        """A draft of this kind for the case, prefilled; an open draft is continued instead of making a second."""
+        self._desk.authorise(Permission.LETTER_DRAFT)
+        now = self._desk.clock.now()
+        with self._desk.writing("surat") as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id)) if case_id else None
+            same_case = Letter.case == case_id if case_id else Letter.case.is_null()
+            row = Letter.get_or_none(same_case, Letter.letter_key == letter_key, Letter.status == DRAFT)
+            if row is None:
+                spec = self._definitions.letter(letter_key)
+                context = letter_context.gather(self._desk, self._definitions, spec, case, {}, now.date())
+                row = Letter.create(
+                    case=case_id,
+                    letter_key=spec.key,
+                    letter_version=spec.version,
+                    name=spec.name,
+                    status=DRAFT,
+                    answers=packed(prefill(spec, context)),
+                    created_at=stamp(now),
+                    created_by=self._desk.account_id,
+                )
+                unit.audit("surat.konsep", *_subject(row), surat=letter_key)
+            else:
+                unit.audit("surat.buka", *_subject(row), surat=letter_key)
+            return self._sheet(row)
+
+    def open(self, letter_id: int) -> LetterSheet:
+        """A letter as it stands. The look is recorded."""
+        self._desk.authorise(Permission.LETTER_READ)
+        with self._desk.writing() as unit:
+            row = self._row(letter_id)
+            unit.audit("surat.buka", *_subject(row), surat=row.letter_key)
+            return self._sheet(row)
+
+    def save(self, letter_id: int, values: Values, row_version: int) -> int:
+        """Keep a draft; gives the new row version. CHANGED_BY_OTHER, LETTER_ISSUED."""
+        self._desk.authorise(Permission.LETTER_DRAFT)
+        with self._desk.writing("surat") as unit:
+            row = self._draft(letter_id, row_version)
+            spec = self._definitions.letter(row.letter_key, row.letter_version)
+            row.answers, row.row_version = packed(cleaned(spec.fields, values)), row.row_version + 1
+            row.save()
+            unit.audit("surat.simpan", *_subject(row), surat=row.letter_key)
+            return int(row.row_version)
+
+    def preview(self, letter_id: int, values: Values) -> LetterPreview:
+        """The paper as it would be printed from ``values``, and what keeps it from being issued. Writes nothing."""
+        self._desk.authorise(Permission.LETTER_READ)
+        with self._desk.reading():
+            row = self._row(letter_id)
+            spec, context = self._context(row, values)
+            kept = context.fields
+        content = compose(spec, context)
+        completion = check(_as_form(spec), kept, self._desk.clock.now().date())
+        return LetterPreview(self._desk.renderers.letter(content), _obstacles(spec, content, context), completion)
+
+    def next_number(self, letter_id: int) -> NumberPreview:
+        """The number that issuing would take now."""
+        self._desk.authorise(Permission.LETTER_ISSUE)
+        with self._desk.reading():
+            wish = self._wish(self._definitions_of(self._row(letter_id)))
+            found = numbers.following(self._desk, wish)
+            label = self._desk.office.pattern(wish.series).label or wish.series
+        return NumberPreview(found.number, f"Nomor urut {found.sequence} dari seri {label} tahun {wish.day.year}.")
+
+    def issue(self, letter_id: int, values: Values, row_version: int, request_id: str) -> IssuedLetter:
+        """Fix the letter: number, wording, signer and paper, in one transaction. It never changes again.
+
+        The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE (details ``missing``),
+        SIGNER_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN, CLOCK_WRONG.
+        """
+        self._desk.authorise(Permission.LETTER_ISSUE)
+        with self._desk.reading():
+            row = self._row(letter_id)
+            if row.status != DRAFT:
+                return self._issued_before(row, request_id)
+            spec, context = self._context(row, values)
+            expected = numbers.following(self._desk, self._wish(spec)).number
+        prepared = self._ready(spec, context, expected, letter_id)
+        pdf = self._desk.renderers.letter(prepared)
+        with self._desk.writing("surat", "kasus", "bukulog") as unit:
+            row = self._draft(letter_id, row_version)
+            taken = numbers.take(self._desk, self._wish(spec), subject="surat", request_id=request_id).number
+            if taken != expected:
+                prepared = self._ready(spec, context, taken, letter_id)
+                pdf = self._desk.renderers.letter(prepared)
+            self._fix(row, context.fields, prepared, pdf)
+            unit.audit("surat.terbit", *_subject(row), surat=row.letter_key, nomor=taken)
+            self._register(row)
+        return IssuedLetter(letter_id, taken, pdf, row.row_version)
+
+    def _issued_before(self, row: Letter, request_id: str) -> IssuedLetter:
+        """A repeated press of the button gets the letter it already issued."""
+        again = IssuedNumber.get_or_none(IssuedNumber.request_id == request_id, IssuedNumber.number == row.number)
+        if again is None:
+            raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
+        return IssuedLetter(row.id, again.number, _stored(row), row.row_version)
+
+    def _ready(self, spec: LetterSpec, context: LetterContext, number: str, letter_id: int) -> LetterContent:
+        seal = self._desk.session.store.seal("surat", letter_id, number, packed(context.fields))
+        content = compose(spec, replace(context, number=number, check_code=seal[:12].upper()))
+        completion = check(_as_form(spec), context.fields, self._desk.clock.now().date())
+        if spec.signer and context.signer is None:
+            raise UserError(ErrorCode.SIGNER_MISSING, post=spec.signer)
+        obstacles = _obstacles(spec, content, context)
+        if obstacles or not completion.complete:
+            raise UserError(ErrorCode.LETTER_INCOMPLETE, missing=obstacles, completion=completion)
+        return content
+
+    def _fix(self, row: Letter, values: Values, content: LetterContent, pdf: bytes) -> None:
+        now, digest = self._desk.clock.now(), hashlib.sha256(pdf).hexdigest()
+        Paper.insert(sha256=digest, content=pdf).on_conflict_ignore().execute()
+        row.status, row.number, row.date = ISSUED, content.number, now.date().isoformat()
+        row.answers, row.check_code = packed(values), content.check_code
+        row.paper = digest  # type: ignore[assignment]  # peewee takes the id
+        row.content = packed(_snapshot(content))
+        row.issued_at = stamp(now)
+        row.issued_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
+        row.row_version += 1
+        row.save()
+
+    def _register(self, row: Letter) -> None:
+        logbook.write(
+            self._desk,
+            case=row.case_id,
+            register_number=_case_number(row),
+            activity="Menerbitkan surat",
+            document=f"{row.name} nomor {row.number}",
+        )
+        if row.case is not None:
+            search.index(row.case)
+
+    def paper(self, letter_id: int) -> bytes:
+        """The stored bytes of an issued or void letter: the same for ever."""
+        self._desk.authorise(Permission.LETTER_READ)
+        with self._desk.writing() as unit:
+            row = self._row(letter_id)
+            unit.audit("surat.lihat", *_subject(row), surat=row.letter_key, nomor=row.number)
+            return _stored(row)
+
+    def printed(self, letter_id: int, copies: int, printer: str) -> None:
+        """Record a print of an issued letter, also in the log book."""
+        self._desk.authorise(Permission.LETTER_READ)
+        with self._desk.writing("surat", "bukulog") as unit:
+            row = self._row(letter_id)
+            Letter.update(prints=Letter.prints + 1).where(Letter.id == letter_id).execute()
+            unit.audit(
+                "surat.cetak", *_subject(row), surat=row.letter_key, nomor=row.number, rangkap=copies, printer=printer
+            )
+            logbook.write(
+                self._desk,
+                case=row.case_id,
+                register_number=_case_number(row),
+                activity="Mencetak surat",
+                document=f"{row.name} nomor {row.number}",
+                quantity=copies,
+            )
+
+    def void(self, letter_id: int, reason: str) -> LetterSheet:
+        """Declare an issued letter void. Its number stays in the register and is never used again."""
+        self._desk.authorise(Permission.LETTER_VOID)
+        if not reason.strip():
+            raise UserError(ErrorCode.REASON_NEEDED)
+        with self._desk.writing("surat", "kasus", "bukulog") as unit:
+            row = self._row(letter_id)
+            if row.status != ISSUED:
+                raise UserError(ErrorCode.NOT_FOUND)
+            row.status, row.void_reason, row.row_version = VOID, reason.strip(), row.row_version + 1
+            row.save()
+            unit.audit("surat.batal", *_subject(row), surat=row.letter_key, nomor=row.number, alasan=reason.strip())
+            logbook.write(
+                self._desk,
+                case=row.case_id,
+                register_number=_case_number(row),
+                activity="Membatalkan surat",
+                document=f"{row.name} nomor {row.number}",
+                remark=reason.strip(),
+            )
+            return self._sheet(row)
+
+    def delete_draft(self, letter_id: int) -> None:
+        """Throw a draft away; it never had a number."""
+        self._desk.authorise(Permission.LETTER_DRAFT)
+        with self._desk.writing("surat", "kasus") as unit:
+            row = self._row(letter_id)
+            if row.status != DRAFT:
+                raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
+            unit.audit("surat.hapus_konsep", *_subject(row), surat=row.letter_key)
+            row.delete_instance()
+
+    def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice:
+        """One stretch of the letters, newest first; rows are ``LetterRow``. ``text`` looks into number, name, case."""
+        self._desk.authorise(Permission.LETTER_READ)
+        with self._desk.reading():
+            return page_of(status, text, cursor, limit, self._desk.clock.now())
+
+    def _row(self, letter_id: int) -> Letter:
+        found: Letter = existing(Letter.get_or_none(Letter.id == letter_id))
+        return found
+
+    def _draft(self, letter_id: int, row_version: int) -> Letter:
+        row = self._row(letter_id)
+        if row.status != DRAFT:
+            raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
+        if row.row_version != row_version:
+            raise UserError(ErrorCode.CHANGED_BY_OTHER)
+        return row
+
+    def _definitions_of(self, row: Letter) -> LetterSpec:
+        return self._definitions.letter(row.letter_key, row.letter_version)
+
+    def _context(self, row: Letter, values: Values) -> tuple[LetterSpec, LetterContext]:
+        spec = self._definitions_of(row)
+        case = row.case if row.case_id else None
+        kept, today = cleaned(spec.fields, values), self._desk.clock.now().date()
+        return spec, letter_context.gather(self._desk, self._definitions, spec, case, kept, today)
+
+    def _wish(self, spec: LetterSpec) -> NumberWish:
+        code = self._desk.office.classifications.get(spec.key, spec.classification)
+        return NumberWish(spec.series, self._desk.clock.now().date(), code, spec.secrecy, spec.code)
+
+    def _sheet(self, row: Letter) -> LetterSheet:
+        spec, draft = self._definitions_of(row), row.status == DRAFT
+        case = row.case if row.case_id else None
+        paper = spec.paper or self._desk.office.paper
+        signer = papers.signer_for(self._desk, spec.signer) if spec.signer else None
+        may_issue = self._desk.session.may(Permission.LETTER_ISSUE)
+        return LetterSheet(
+            letter_id=row.id,
+            spec=spec,
+            values=json.loads(row.answers),
+            row_version=row.row_version,
+            status=row.status,
+            number=row.number or "",
+            date=date.fromisoformat(row.date) if row.date else self._desk.clock.now().date(),
+            case_id=row.case_id,
+            case_number=case.number if case else "",
+            client_label=case.client_label if case else "",
+            officers=officer_options(),
+            read_only=not draft or not self._desk.session.may(Permission.LETTER_DRAFT),
+            may_issue=draft and may_issue,
+            paper_text=f"kertas {_PAPERS.get(paper, paper)}",
+            signer_text=f"{signer.name}, {signer.post}" if signer else "",
+            void_reason=row.void_reason,
+            why_not_issue="" if may_issue else "Nomor surat diberikan oleh petugas administrasi atau pimpinan.",
+        )
+
+
+def _subject(row: Letter) -> tuple[str, int]:
+    """Under what a letter's records are kept: its case, so that the case tells its whole story, else the letter."""
+    return ("kasus", row.case_id) if row.case_id else ("surat", row.id)
+
+
+def _stored(row: Letter) -> bytes:
+    """The bytes of an issued letter; NOT_FOUND for a draft."""
+    if row.paper is None:
+        raise UserError(ErrorCode.NOT_FOUND)
+    return bytes(row.paper.content)
+
+
+def _case_number(row: Letter) -> str:
+    return row.case.number if row.case is not None else ""
+
+
+def _as_form(spec: LetterSpec) -> FormSpec:
+    """The letter's own fields as a form, to be checked by the same rules."""
+    return FormSpec(spec.key, spec.version, spec.name, (Section(spec.name, spec.fields),))
+
+
+def _obstacles(spec: LetterSpec, content: LetterContent, context: LetterContext) -> tuple[str, ...]:
+    named = tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in exposed(spec, content, context.facts))
+    return content.missing + named
+
+
+def _snapshot(content: LetterContent) -> dict[str, object]:
+    """The composed letter as data, without the logo: what was signed can be read even without its PDF."""
+    head = replace(content.letterhead, logo=b"") if content.letterhead else None
+    plain = asdict(replace(content, letterhead=head))
+    if plain["letterhead"]:
+        plain["letterhead"].pop("logo")
+    return plain

@@ -1,0 +1,172 @@
+"""The log book (Buku Log): lines that come by themselves from the work, lines by hand, append-only and chained."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from models.access.permissions import Permission
+from models.domain import indonesia
+from models.domain.paper import Signer
+from models.errors import ErrorCode, UserError
+from models.logbook import chain
+from models.logbook.paper import LogbookPaper
+from models.services.desk import Desk, moment, stamp
+from models.services.papers import letterhead, page, place_date, signer_for
+from models.services.views import ChainReport, LogLine, NewLogLine
+from models.store.tables import Account, LogEntry
+
+#: Columns of an entry that the chain seals.
+SEALED = (
+    "at", "entered_at", "case_id", "register_number", "service", "activity", "document", "quantity", "giver",
+    "receiver", "complete", "place", "remark", "account_id", "corrects_id",
+)  # fmt: skip
+
+
+def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry:
+    """Append a line inside the running unit of work. ``columns`` are those of the table ``log_entry``."""
+    now = desk.clock.now()
+    previous = LogEntry.select(LogEntry.mac).order_by(LogEntry.id.desc()).first()
+    entry = LogEntry(at=stamp(at or now), entered_at=stamp(now), account=desk.account_id, **columns)
+    key = desk.session.key.sub("bukulog")
+    entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, _sealed(entry))
+    entry.save(force_insert=True)
+    return entry
+
+
+def _sealed(entry: LogEntry) -> chain.Entry:
+    return {name: getattr(entry, name) for name in SEALED}
+
+
+class LogbookService:
+    """Reading, writing by hand, printing and verifying the log book."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def day(self, day: date) -> tuple[LogLine, ...]:
+        """The lines of one day, numbered from 1."""
+        return self.between(day, day)
+
+    def month(self, year: int, month: int) -> tuple[LogLine, ...]:
+        """The lines of one month, numbered from 1."""
+        first = date(year, month, 1)
+        return self.between(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+    def between(self, first: date, last: date) -> tuple[LogLine, ...]:
+        """The lines from ``first`` to ``last``, both included."""
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        with self._desk.reading():
+            return self._lines(first, last)
+
+    def _lines(self, first: date, last: date) -> tuple[LogLine, ...]:
+        query = (
+            LogEntry.select(LogEntry, Account.display_name)
+            .join(Account, on=(LogEntry.account == Account.id))
+            .where(
+                LogEntry.at >= _midnight(self._desk, first),
+                LogEntry.at < _midnight(self._desk, last + timedelta(days=1)),
+            )
+            .order_by(LogEntry.at, LogEntry.id)
+        )
+        return tuple(_line(index, entry) for index, entry in enumerate(query, 1))
+
+    def add(self, line: NewLogLine) -> LogLine:
+        """Write a line by hand; ``corrects`` makes it a correction of an earlier line, which stays as it is."""
+        self._desk.authorise(Permission.LOGBOOK_WRITE)
+        if not line.activity.strip() or not line.document.strip():
+            raise UserError(ErrorCode.VALUE_INVALID, what="Kegiatan dan jenis berkas wajib diisi.")
+        with self._desk.writing("bukulog") as unit:
+            entry = write(self._desk, **_columns(line))
+            unit.audit("bukulog.tulis", "bukulog", entry.id, koreksi=line.corrects)
+            return _line(1, entry)
+
+    def paper(self, first: date, last: date) -> bytes:
+        """The log book of a period as PDF, in the office's columns, with its closing line and signatures."""
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        with self._desk.writing() as unit:
+            lines = self._lines(first, last)
+            unit.audit(
+                "bukulog.cetak", "bukulog", None, dari=first.isoformat(), sampai=last.isoformat(), baris=len(lines)
+            )
+            head, knower = letterhead(self._desk), signer_for(self._desk, "kepala")
+        office, user = self._desk.office, self._desk.session.user
+        period = (
+            indonesia.long_date(first)
+            if first == last
+            else f"{indonesia.long_date(first)} s.d. {indonesia.long_date(last)}"
+        )
+        return self._desk.renderers.logbook(
+            LogbookPaper(
+                office=office.name,
+                period=period,
+                rows=tuple(_printed(line) for line in lines),
+                closing=_closing(period, len(lines)),
+                place_date=place_date(office, self._desk.clock.now().date()),
+                page=page(self._desk),
+                letterhead=head,
+                keeper=Signer(name=user.display_name, post="Petugas pencatat"),
+                knower=knower,
+            )
+        )
+
+    def verify(self) -> ChainReport:
+        """Walk the whole chain; tells the first line that was changed, moved or taken out."""
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        with self._desk.reading():
+            entries = list(LogEntry.select().order_by(LogEntry.id))
+            key = self._desk.session.key.sub("bukulog")
+            broken = chain.first_broken(key, [(_sealed(entry), entry.mac) for entry in entries])
+        return ChainReport(len(entries), None if broken is None else int(entries[broken].id))
+
+
+def _closing(period: str, count: int) -> str:
+    return f"Buku log periode {period} ditutup dengan {count} ({indonesia.in_words(count)}) baris."
+
+
+def _midnight(desk: Desk, day: date) -> str:
+    return stamp(datetime.combine(day, time(), desk.clock.now().tzinfo))
+
+
+def _columns(line: NewLogLine) -> dict[str, Any]:
+    texts = ("activity", "document", "register_number", "service", "giver", "receiver", "complete", "place", "remark")
+    return {name: getattr(line, name).strip() for name in texts} | {
+        "quantity": line.quantity,
+        "corrects": line.corrects,
+    }
+
+
+def _line(index: int, entry: LogEntry) -> LogLine:
+    at = moment(entry.at)
+    return LogLine(
+        entry_id=entry.id,
+        index=index,
+        at=at,
+        time_text=at.strftime("%H.%M"),
+        quantity=entry.quantity,
+        officer=entry.account.display_name,
+        corrects=entry.corrects_id,
+        **{
+            name: getattr(entry, name)
+            for name in (
+                "register_number",
+                "service",
+                "activity",
+                "document",
+                "giver",
+                "receiver",
+                "complete",
+                "place",
+                "remark",
+            )
+        },
+    )
+
+
+def _printed(line: LogLine) -> tuple[str, ...]:
+    when = f"{line.at.strftime('%d/%m/%Y')} {line.time_text}"
+    remark = f"Koreksi baris {line.corrects}. {line.remark}".strip() if line.corrects else line.remark
+    return (
+        str(line.index), when, line.register_number, line.service, line.giver or line.officer,
+        f"{line.document} ({line.activity})", str(line.quantity), line.complete, line.receiver, line.place, remark,
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""What the services are given from outside: one renderer per kind of paper, so that they never see reportlab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.forms.paper import FormPaper
+from models.letters.spec import LetterContent
+from models.logbook.paper import LogbookPaper, RecoveryPaper
+
+
+@dataclass(frozen=True)
+class Renderers:
+    """Pure functions from what a paper says to its PDF bytes."""
+
+    form: Callable[[FormPaper], bytes]
+    letter: Callable[[LetterContent], bytes]
+    logbook: Callable[[LogbookPaper], bytes]
+    recovery: Callable[[RecoveryPaper], bytes]

@@ -1,0 +1,77 @@
+"""The office's procedures: which it has, which are in use, and who acts for their columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
+from models.services.definitions import Definitions
+from models.services.desk import Desk
+from models.services.runs import persons_of
+from models.services.settings import write_office
+from models.services.views import ActorMapping, ProcedureInfo
+from models.sop.spec import SopSpec, Subject
+from models.store.tables import ActorAccount, CaseFile, Definition
+
+
+class ProcedureService:
+    """Reading and choosing procedures."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+
+    def all(self) -> tuple[ProcedureInfo, ...]:
+        """Every procedure the office has, those in use first."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            found = [self._info(self._definitions.sop(key)) for key in self._definitions.keys("sop")]
+        return tuple(sorted(found, key=lambda info: (not info.in_use, not info.ready, info.name)))
+
+    def _info(self, spec: SopSpec) -> ProcedureInfo:
+        versions = Definition.select(Definition.version).where(Definition.kind == "sop", Definition.key == spec.key)
+        missing = self._definitions.missing_documents(spec)
+        persons = persons_of(spec.key)
+        running = CaseFile.select().where(CaseFile.sop_key == spec.key, CaseFile.status == "berjalan").count()
+        return ProcedureInfo(
+            key=spec.key,
+            name=spec.name,
+            unit=spec.unit,
+            number=spec.number,
+            versions=tuple(sorted(row.version for row in versions)),
+            in_use=spec.key in self._desk.office.procedures,
+            ready=not missing and not spec.draft,
+            for_period=spec.subject is Subject.PERIOD,
+            missing=missing,
+            steps_total=len(spec.steps),
+            running=running,
+            actors=tuple(
+                ActorMapping(
+                    actor.key, actor.name, actor.role, actor.outside, tuple(sorted(persons.get(actor.key, ())))
+                )
+                for actor in spec.actors
+            ),
+        )
+
+    def use(self, sop_key: str, in_use: bool) -> None:
+        """Put a procedure to use or take it out; cases that run on it go on. DEFINITION_INVALID if it is not ready."""
+        self._desk.authorise(Permission.SETTINGS_WRITE)
+        with self._desk.writing("pengaturan") as unit:
+            info = self._info(self._definitions.sop(sop_key))
+            if in_use and not info.ready:
+                raise UserError(ErrorCode.DEFINITION_INVALID, problem=f"{info.name} belum lengkap dokumennya")
+            others = tuple(key for key in self._desk.office.procedures if key != sop_key)
+            chosen = (*others, sop_key) if in_use else others
+            write_office(unit, replace(self._desk.office, procedures=chosen), None)
+            unit.audit("sop.pakai" if in_use else "sop.hentikan", "definisi", None, sop=sop_key)
+        self._desk.forget_office()
+
+    def map_actor(self, sop_key: str, actor_key: str, account_ids: tuple[int, ...]) -> None:
+        """Name the accounts that act for a column; none means everybody with its role."""
+        self._desk.authorise(Permission.SETTINGS_WRITE)
+        with self._desk.writing("pengaturan", "kasus") as unit:
+            ActorAccount.delete().where(ActorAccount.sop_key == sop_key, ActorAccount.actor_key == actor_key).execute()
+            for account_id in account_ids:
+                ActorAccount.create(sop_key=sop_key, actor_key=actor_key, account=account_id)
+            unit.audit("sop.petakan", "definisi", None, sop=sop_key, pelaksana=actor_key, pengguna=list(account_ids))

@@ -1,0 +1,139 @@
+"""A case's run through its procedure: what the store knows of it, in the shape the engine works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.errors import ErrorCode, UserError
+from models.forms.spec import Values
+from models.services import facts, times
+from models.services.definitions import Definitions
+from models.services.desk import Desk, existing, stamp
+from models.sop.engine import Done, RunState
+from models.sop.spec import SopSpec, Step
+from models.store.tables import (
+    ActorAccount,
+    Attachment,
+    CaseFile,
+    FormRecord,
+    Letter,
+    StepRun,
+    Tick,
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A case with everything the engine asks for.
+
+    Attributes:
+        open: the open row's run, None when the case is closed.
+        runs: all rows that were opened, in order.
+    """
+
+    case: CaseFile
+    spec: SopSpec
+    state: RunState
+    open: StepRun | None
+    runs: tuple[StepRun, ...]
+    done: Done
+    facts: Values
+
+    @property
+    def step(self) -> Step | None:
+        return self.spec.step(self.open.step_number) if self.open else None
+
+
+def load(definitions: Definitions, case_id: int) -> Run:
+    """The run of a case; NOT_FOUND if there is no such case. Inside a reading or writing stretch."""
+    case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+    spec = definitions.sop(case.sop_key, case.sop_version)
+    runs = tuple(StepRun.select().where(StepRun.case == case_id).order_by(StepRun.id))
+    opened = next((run for run in runs if run.finished_at is None), None)
+    visits: dict[int, int] = {}
+    for run in runs:
+        visits[run.step_number] = max(visits.get(run.step_number, 0), run.visit)
+    state = RunState(case.step_number, visits, case.ended_as, case.reopen_at)
+    return Run(case, spec, state, opened, runs, done(case_id, opened), facts.of_case(case_id))
+
+
+def load_by_step(definitions: Definitions, step_run_id: int) -> Run:
+    """The run to which an opened row belongs."""
+    row = existing(StepRun.get_or_none(StepRun.id == step_run_id))
+    return load(definitions, row.case_id)
+
+
+def done(case_id: int, opened: StepRun | None) -> Done:
+    """What is finished in a case; ticks count for the open row alone.
+
+    A letter counts from the day the open row was opened: a second visit of a row asks for its letter anew.
+    """
+    forms = FormRecord.select(FormRecord.form_key).where(FormRecord.case == case_id, FormRecord.status == "lengkap")
+    letters = Letter.select(Letter.letter_key).where(Letter.case == case_id, Letter.status == "terbit")
+    if opened and opened.visit > 1:
+        letters = letters.where(Letter.issued_at >= opened.started_at)
+    attached = Attachment.select(Attachment.serves).where(Attachment.case == case_id, Attachment.serves != "")
+    ticks = list(Tick.select().where(Tick.step_run == opened.id)) if opened else []
+    return Done(
+        forms=frozenset(row.form_key for row in forms),
+        letters=frozenset(row.letter_key for row in letters),
+        attachments=frozenset(row.serves for row in attached),
+        records=frozenset(tick.item for tick in ticks if tick.kind == "catatan"),
+        checklist=frozenset(int(tick.item) for tick in ticks if tick.kind == "periksa"),
+    )
+
+
+def open_step(desk: Desk, case: CaseFile, spec: SopSpec, number: int, visit: int) -> StepRun:
+    """Open a row of the case now, with its limits. Inside a unit of work."""
+    step, now = spec.step(number), desk.clock.now()
+    soon, due = times.limits(desk, now, step.time)
+    opened: StepRun = StepRun.create(
+        case=case.id,
+        step_number=number,
+        visit=visit,
+        actor=step.recorder or step.actor,
+        started_at=stamp(now),
+        soon_at=stamp(soon) if soon else None,
+        due_at=stamp(due) if due else None,
+    )
+    return opened
+
+
+def may_work(desk: Desk, run: Run) -> bool:
+    """True if the open row is for the person at the desk: assigned to them, or theirs by actor or role."""
+    if run.open is None or run.step is None:
+        return False
+    return is_mine(desk, run.spec, run.open, persons_of(run.spec.key))
+
+
+def is_mine(desk: Desk, spec: SopSpec, opened: StepRun, persons: dict[str, set[int]]) -> bool:
+    """The same for a row whose procedure's persons (``persons_of``) are already known."""
+    if opened.account_id is not None:
+        return bool(opened.account_id == desk.account_id)
+    mapped = persons.get(opened.actor)
+    if mapped:
+        return desk.account_id in mapped
+    return spec.actor(opened.actor).role in desk.session.user.roles
+
+
+def persons_of(sop_key: str) -> dict[str, set[int]]:
+    """Which accounts act for which column of a procedure; a column nobody is named for is open to its role."""
+    found: dict[str, set[int]] = {}
+    for row in ActorAccount.select().where(ActorAccount.sop_key == sop_key):
+        found.setdefault(row.actor_key, set()).add(row.account_id)
+    return found
+
+
+def require_mine(desk: Desk, run: Run) -> tuple[Step, StepRun]:
+    """The open row, for changing it; raises CASE_CLOSED or STEP_NOT_YOURS."""
+    if run.open is None or run.step is None:
+        raise UserError(ErrorCode.CASE_CLOSED)
+    if not may_work(desk, run):
+        raise UserError(ErrorCode.STEP_NOT_YOURS, actor=run.spec.actor(run.open.actor).name)
+    return run.step, run.open
+
+
+def still_open(run: Run) -> None:
+    """Raise STEP_CLOSED when somebody closed the case's last row meanwhile."""
+    if run.open is None:
+        raise UserError(ErrorCode.STEP_CLOSED)

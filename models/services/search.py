@@ -1,0 +1,73 @@
+"""Finding a case or a letter by anything a clerk may have in hand: number, name, NIK, telephone, letter number."""
+
+from __future__ import annotations
+
+from models.access.permissions import Permission
+from models.forms.spec import Values
+from models.services import facts
+from models.services.desk import Desk
+from models.services.views import Hit
+from models.store import search_index
+from models.store.tables import CaseFile, Letter
+
+#: Facts by which a case is found, and the column of the index they go to.
+_CLIENT = ("klien.nama", "klien.nik", "klien.wali", "pelapor.nama", "terlapor.nama")
+_CONTACT = ("klien.telepon", "pelapor.telepon", "klien.alamat", "pelapor.alamat")
+_SHORTEST = 2
+
+
+def index(case: CaseFile) -> None:
+    """Renew what a case is found by. Inside the unit of work that changed it."""
+    stated = facts.of_case(case.id)
+    letters = Letter.select(Letter.number).where(Letter.case == case.id, Letter.number.is_null(False))
+    search_index.put(
+        case.id,
+        number=case.number,
+        client=_text(stated, _CLIENT),
+        contact=_text(stated, _CONTACT),
+        letters=" ".join(row.number or "" for row in letters),
+        other=case.region,
+    )
+
+
+def _text(stated: Values, keys: tuple[str, ...]) -> str:
+    return " ".join(str(stated[key]) for key in keys if stated.get(key))
+
+
+class SearchService:
+    """The search of Ctrl+K."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Cases and letters that hold all of ``text``; results carry initials only. The search is recorded, hashed."""
+        self._desk.authorise(Permission.CASE_LIST)
+        words = text.strip()
+        if len(words) < _SHORTEST:
+            return ()
+        with self._desk.writing() as unit:
+            unit.audit("cari", "kasus", None, kata=self._desk.session.store.seal("cari", words.lower()))
+            found = search_index.find(words, limit)
+            cases = CaseFile.select().where(CaseFile.id.in_(list(found)))
+            by_id = {case.id: case for case in cases}
+            hits = [_case_hit(by_id[case_id], why) for case_id, why in found.items() if case_id in by_id]
+            letters = (
+                Letter.select().where(Letter.number.contains(words)).order_by(Letter.issued_at.desc()).limit(limit)
+            )
+            hits += [Hit("Surat", row.number or "", row.name, ("surat", row.id)) for row in letters]
+        return tuple(hits[:limit])
+
+
+_WHY = {
+    "number": "",
+    "client": "Nama atau NIK cocok",
+    "contact": "Telepon atau alamat cocok",
+    "letters": "Nomor surat cocok",
+    "other": "Wilayah cocok",
+}
+
+
+def _case_hit(case: CaseFile, why: str) -> Hit:
+    detail = _WHY.get(why) or ("Berjalan" if case.status == "berjalan" else case.ended_as)
+    return Hit("Kasus", f"{case.number} · {case.client_label}", detail, ("kasus", case.id))

@@ -1,0 +1,113 @@
+"""The office's own data: profile, letterhead with logo, officers and who signs."""
+
+from __future__ import annotations
+
+import hashlib
+
+from models.access.permissions import Permission
+from models.domain import images
+from models.errors import ErrorCode, UserError
+from models.services import papers
+from models.services.desk import OFFICE_SETTING, Desk, packed
+from models.services.views import OfficerRow
+from models.settings.office import OfficeProfile
+from models.store.database import UnitOfWork
+from models.store.tables import Officer, Paper, Setting
+
+
+def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -> None:
+    """Store profile and logo inside a unit of work; ``logo`` None leaves the present one, b"" removes it."""
+    _put(OFFICE_SETTING, packed(profile.to_json()))
+    if logo is not None:
+        digest = ""
+        if logo:
+            images.check(logo)
+            digest = hashlib.sha256(logo).hexdigest()
+            Paper.insert(sha256=digest, content=logo).on_conflict_ignore().execute()
+        _put(papers.LOGO_SETTING, digest)
+    unit.audit("kantor.ubah", "kantor", None, logo=logo is not None)
+
+
+def _put(key: str, value: str) -> None:
+    Setting.insert(key=key, value=value).on_conflict(
+        conflict_target=[Setting.key], update={Setting.value: value, Setting.row_version: Setting.row_version + 1}
+    ).execute()
+
+
+def write_officer(row: OfficerRow) -> Officer:
+    """Create or change an officer inside a unit of work."""
+    columns = {
+        "name": row.name.strip(),
+        "post": row.post.strip(),
+        "rank": row.rank.strip(),
+        "nip": "".join(row.nip.split()),
+        "phone": row.phone.strip(),
+        "signs_as": row.signs_as,
+        "active": row.active,
+    }
+    if not columns["name"]:
+        raise UserError(ErrorCode.VALUE_INVALID, what="Nama pegawai wajib diisi.")
+    if row.signs_as:
+        Officer.update(signs_as="").where(Officer.signs_as == row.signs_as, Officer.id != row.officer_id).execute()
+    if not row.officer_id:
+        return Officer.create(**columns)
+    changed = (
+        Officer.update(**columns, row_version=Officer.row_version + 1)
+        .where(Officer.id == row.officer_id, Officer.row_version == row.row_version)
+        .execute()
+    )
+    if not changed:
+        raise UserError(ErrorCode.CHANGED_BY_OTHER)
+    return Officer.get_by_id(row.officer_id)
+
+
+class SettingsService:
+    """Reading and changing the office's data."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def office(self) -> OfficeProfile:
+        """The profile in force."""
+        return self._desk.office
+
+    def save_office(self, profile: OfficeProfile, logo: bytes | None = None) -> None:
+        """Change the profile; a logo that is no readable PNG or JPEG is refused."""
+        self._desk.authorise(Permission.SETTINGS_WRITE)
+        if not profile.name.strip():
+            raise UserError(ErrorCode.VALUE_INVALID, what="Nama kantor wajib diisi.")
+        with self._desk.writing("pengaturan") as unit:
+            write_office(unit, profile, logo)
+        self._desk.forget_office()
+
+    def logo(self) -> bytes:
+        """The logo of the letterhead, empty if there is none."""
+        with self._desk.reading():
+            return papers.logo(self._desk)
+
+    def officers(self) -> tuple[OfficerRow, ...]:
+        """All officers, the active first, by name."""
+        with self._desk.reading():
+            return tuple(_row(row) for row in Officer.select().order_by(Officer.active.desc(), Officer.name))
+
+    def save_officer(self, row: OfficerRow) -> OfficerRow:
+        """Create (``officer_id`` 0) or change an officer. Letters already issued keep what was printed."""
+        self._desk.authorise(Permission.SETTINGS_WRITE)
+        with self._desk.writing("pengaturan") as unit:
+            saved = write_officer(row)
+            unit.audit("pegawai.simpan", "pegawai", saved.id)
+            return _row(saved)
+
+
+def _row(row: Officer) -> OfficerRow:
+    return OfficerRow(
+        officer_id=row.id,
+        name=row.name,
+        post=row.post,
+        rank=row.rank,
+        nip=row.nip,
+        phone=row.phone,
+        signs_as=row.signs_as,
+        active=row.active,
+        row_version=row.row_version,
+    )

@@ -1,0 +1,149 @@
+"""Tugas Saya: the steps that wait for the person at the desk, by urgency, and the head's view of the team."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.access.permissions import Permission
+from models.services import documents, runs, times
+from models.services.case_list import mine
+from models.services.case_page import CasePages
+from models.services.definitions import Definitions
+from models.services.desk import Desk, moment, stamp
+from models.services.views import Standing, StepPanel, TaskBoard, TaskRow, TeamLine, TeamLoad
+from models.services.words import when
+from models.store.tables import Account, CaseFile, StepRun
+
+#: Most rows a board shows; the tiles count all.
+MOST_ROWS = 300
+
+
+class TaskService:
+    """The board of tasks and the panel of one of them."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+        self._pages = CasePages(desk, definitions)
+
+    def board(self, sop_key: str = "") -> TaskBoard:
+        """The reader's open steps, most urgent first; those that wait for others on cases they opened come last."""
+        self._desk.authorise(Permission.STEP_WORK)
+        with self._desk.reading():
+            own = self._open_rows(sop_key).where(mine(self._desk, self._definitions))
+            counts, notes = self._counts(own)
+            rows = [self._row(case, True) for case in own.order_by(StepRun.due_at).limit(MOST_ROWS)]
+            waiting = self._open_rows(sop_key).where(
+                ~mine(self._desk, self._definitions), CaseFile.opened_by == self._desk.account_id
+            )
+            counts[Standing.WAITING] = waiting.count()
+            rows += [self._row(case, False) for case in waiting.order_by(StepRun.due_at).limit(MOST_ROWS)]
+        rows.sort(key=lambda row: list(Standing).index(row.time.standing))
+        first = next((row.waiting_for for row in rows if not row.mine), "")
+        notes[Standing.WAITING] = f"Menunggu {first}" if first else "Tidak ada yang ditunggu"
+        return TaskBoard(tuple(rows), counts, notes)
+
+    def panel(self, step_run_id: int) -> StepPanel:
+        """The open step of a task, for the detail pane."""
+        self._desk.authorise(Permission.CASE_READ)
+        with self._desk.reading():
+            run = runs.load_by_step(self._definitions, step_run_id)
+            runs.still_open(run)
+            papers = documents.of_case(self._definitions, run.case.id, self._desk.clock.now())
+            return self._pages.panel(run, papers)
+
+    def _open_rows(self, sop_key: str) -> Any:
+        query = (
+            CaseFile.select(CaseFile, StepRun, Account)
+            .join(StepRun, on=((StepRun.case == CaseFile.id) & StepRun.finished_at.is_null()))
+            .join(Account, JOIN.LEFT_OUTER, on=(StepRun.account == Account.id))
+            .where(CaseFile.status == "berjalan")
+        )
+        return query.where(CaseFile.sop_key == sop_key) if sop_key else query
+
+    def _counts(self, own: Any) -> tuple[dict[Standing, int], dict[Standing, str]]:
+        now = stamp(self._desk.clock.now())
+        late, soon = StepRun.due_at < now, StepRun.soon_at <= now
+        total, late_count = own.count(), own.where(late).count()
+        soon_count = own.where(soon, ~late).count()
+        counts = {
+            Standing.LATE: late_count,
+            Standing.SOON: soon_count,
+            Standing.RUNNING: total - late_count - soon_count,
+            Standing.WAITING: 0,
+        }
+        oldest = own.where(late).order_by(StepRun.due_at).first() if late_count else None
+        oldest_text = self._time(oldest).remaining.removeprefix("Lewat ") if oldest else ""
+        notes = {
+            Standing.LATE: f"Tertua {oldest_text}" if oldest_text else "Tidak ada",
+            Standing.SOON: "Sisa kurang dari 25%",
+            Standing.RUNNING: "Sesuai waktu standar",
+            Standing.WAITING: "",
+        }
+        return counts, notes
+
+    def _time(self, case: CaseFile, waiting_for: str = "") -> Any:
+        spec = self._definitions.sop(case.sop_key, case.sop_version)
+        return times.view(self._desk, case.steprun, spec.step(case.steprun.step_number).time, waiting_for)
+
+    def _row(self, case: CaseFile, own: bool) -> TaskRow:
+        opened, now = case.steprun, self._desk.clock.now()
+        spec = self._definitions.sop(case.sop_key, case.sop_version)
+        step = spec.step(opened.step_number)
+        waiting = "" if own else (opened.account.display_name if opened.account_id else spec.actor(opened.actor).name)
+        return TaskRow(
+            step_run_id=opened.id,
+            case_id=case.id,
+            case_number=case.number,
+            service=spec.name,
+            step_number=step.number,
+            steps_total=len(spec.steps),
+            title=step.title,
+            client_label=case.client_label,
+            client_detail=case.client_detail,
+            time=self._time(case, waiting),
+            mine=own,
+            waiting_for=waiting,
+            decision=bool(step.outcomes),
+            emergency=case.emergency,
+            risk=case.risk,
+            asked_by=self._asked_by(case, now) if step.outcomes else "",
+        )
+
+    def _asked_by(self, case: CaseFile, now: datetime) -> str:
+        before = (
+            StepRun.select(StepRun, Account)
+            .join(Account, on=(StepRun.finished_by == Account.id))
+            .where(StepRun.case == case.id, StepRun.finished_at.is_null(False))
+            .order_by(StepRun.id.desc())
+            .first()
+        )
+        return f"{before.finished_by.display_name} · {when(moment(before.finished_at), now)}" if before else ""
+
+    def team(self) -> TeamLoad:
+        """Who has how much in hand, and how many steps of this month were closed within their standard time."""
+        self._desk.authorise(Permission.CASE_ASSIGN)
+        now = self._desk.clock.now()
+        with self._desk.reading():
+            loads: dict[str, dict[Standing, int]] = {}
+            for case in self._open_rows(""):
+                spec = self._definitions.sop(case.sop_key, case.sop_version)
+                opened = case.steprun
+                name = opened.account.display_name if opened.account_id else spec.actor(opened.actor).name
+                load = loads.setdefault(name, dict.fromkeys((Standing.LATE, Standing.SOON, Standing.RUNNING), 0))
+                load[_standing(opened, stamp(now))] += 1
+            first = stamp(now.replace(day=1, hour=0, minute=0, second=0))
+            closed = StepRun.select().where(StepRun.finished_at >= first, StepRun.due_at.is_null(False))
+            in_time = closed.where(StepRun.finished_at <= StepRun.due_at)
+            return TeamLoad(
+                tuple(TeamLine(name, counts) for name, counts in sorted(loads.items())), closed.count(), in_time.count()
+            )
+
+
+def _standing(opened: StepRun, now: str) -> Standing:
+    if opened.due_at and opened.due_at < now:
+        return Standing.LATE
+    return Standing.SOON if opened.soon_at and opened.soon_at <= now else Standing.RUNNING

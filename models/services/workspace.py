@@ -1,0 +1,70 @@
+"""Everything a person can do after logging in: one object that holds the services of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.domain.clock import Clock
+from models.services import founding
+from models.services.attachments import AttachmentService
+from models.services.backup import BackupService
+from models.services.cases import CaseService
+from models.services.definitions import Definitions
+from models.services.desk import Desk
+from models.services.forms import FormService
+from models.services.letters import LetterService
+from models.services.logbook import LogbookService
+from models.services.ports import Renderers
+from models.services.procedures import ProcedureService
+from models.services.search import SearchService
+from models.services.session import Session
+from models.services.settings import SettingsService
+from models.services.status import StatusService
+from models.services.tasks import TaskService
+from models.services.users import UserService
+
+
+class Workspace:
+    """The services of one session.
+
+    Attributes:
+        training: the training office; every screen and paper says LATIHAN.
+    """
+
+    def __init__(self, session: Session, clock: Clock, renderers: Renderers, *, training: bool = False) -> None:
+        """Opens the services; brings in definitions that a newer program ships. Touches the database."""
+        self.session = session
+        self.clock = clock
+        self.renderers = renderers
+        self.training = training
+        desk = Desk(session, clock, renderers, training)
+        definitions = Definitions()
+        self._bring_definitions(desk)
+        self.forms = FormService(desk, definitions)
+        self.cases = CaseService(desk, definitions, self.forms)
+        self.tasks = TaskService(desk, definitions)
+        self.letters = LetterService(desk, definitions)
+        self.logbook = LogbookService(desk)
+        self.attachments = AttachmentService(desk, definitions)
+        self.search = SearchService(desk)
+        self.settings = SettingsService(desk)
+        self.procedures = ProcedureService(desk, definitions)
+        self.status = StatusService(desk, definitions)
+        self.users = UserService(session, clock)
+        self.backup = BackupService(session, clock)
+
+    @staticmethod
+    def _bring_definitions(desk: Desk) -> None:
+        with desk.reading():
+            lacking = founding.lacking_definitions()
+        if lacking:
+            with desk.writing("pengaturan") as unit:
+                founding.bring_definitions(unit, desk.clock.now())
+
+    def store_events(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Call ``callback`` with the topics of each commit, on the thread that committed."""
+        self.session.store.on_commit.append(callback)
+
+    def lock(self) -> None:
+        """Drop keys and connections; nothing works any more until the next login."""
+        self.session.lock()
