@@ -40,11 +40,6 @@ class Tail:
     mac: str
 
 
-def seal(key: bytes, purpose: str, *parts: object) -> str:
-    """HMAC-SHA256 over ``parts`` for one ``purpose``, 64 hexadecimal digits."""
-    return hmac.new(key, json.dumps([purpose, *parts], ensure_ascii=False).encode(), "sha256").hexdigest()
-
-
 def append(
     connection: Any,
     key: bytes,
@@ -122,15 +117,5 @@ def verify_database(connection: Any, key: bytes, anchor: Tail | None = None) -> 
 
 
 def _mac(key: bytes, entry: AuditRecord, previous: str) -> str:
-    return seal(
-        key,
-        "audit",
-        previous,
-        entry.id,
-        entry.at,
-        entry.account_id,
-        entry.action,
-        entry.entity,
-        entry.entity_id,
-        entry.detail,
-    )
+    sealed = [previous, *(value for name, value in entry.__dict__.items() if name != "mac")]
+    return hmac.new(key, json.dumps(sealed, ensure_ascii=False).encode(), "sha256").hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import json
 import secrets
 import threading
 import time
@@ -16,11 +18,13 @@ from peewee import DatabaseError
 from sqlcipher3 import dbapi2
 
 from models.errors import BugError, ErrorCode, UserError
-from models.store import audit, tables
+from models.store import tables
 from models.store.migrations import migrate, version_of
 from models.store.sqlcipher import APPLICATION_ID, KeyedDatabase, connect, errorname, explained, problem_of_sqlite
 from models.store.unit_of_work import UnitOfWork
 from models.version import SCHEMA_VERSION
+
+__all__ = ["Store", "StoreKeys", "UnitOfWork"]
 
 #: How long a unit waits for its turn in all, and the longest single pause between two tries, in seconds.
 PATIENCE = 30.0
@@ -111,8 +115,9 @@ class Store:
             self._database.forget_key()
 
     def seal(self, purpose: str, *parts: object) -> str:
-        """HMAC over ``parts`` under the office's chain key: log book chain, check codes, hashed search words."""
-        return audit.seal(self._open_keys().audit, purpose, *parts)
+        """HMAC over ``parts`` as 64 hexadecimal digits: check codes, search words as the audit trail keeps them."""
+        text = json.dumps([purpose, *parts], ensure_ascii=False)
+        return hmac.digest(self._open_keys().audit, text.encode(), "sha256").hex()
 
     def outcome_of(self, request_id: str) -> str | None:
         """What a request that was carried out left as its outcome; None if it never happened."""
@@ -129,7 +134,7 @@ class Store:
         entity_id: int | None = None,
         **detail: object,
     ) -> None:
-        """Record a look without a change: case read, search (pass the word through ``seal``), print, export."""
+        """Record a look without a change: case read, search (the word as its ``seal``), print, export."""
         with self.unit_of_work(user_id, moment) as unit:
             unit.audit(action, entity, entity_id, **detail)
 

@@ -36,8 +36,10 @@ _ALWAYS: tuple[tuple[str, int | str, int | str], ...] = (
 )
 
 
-def connect(path: Path, key: bytes, *, shared: bool, create: bool = False) -> Any:
+def connect(path: Path, key: bytes, *, shared: bool = False, create: bool = False, read_only: bool = False) -> Any:
     """A ready connection to ``path``; ``create`` makes the file, otherwise it must be there.
+
+    ``read_only``: for a backup, perhaps on a write-protected medium; nothing in or beside the file is touched.
 
     ``shared``: the file lies on a share and several PCs open it: the journal is deleted after each transaction instead
     of truncated, which client caches survive.
@@ -47,7 +49,7 @@ def connect(path: Path, key: bytes, *, shared: bool, create: bool = False) -> An
     """
     if not create:
         _refuse_plain(path)
-    mode = "rwc" if create else "rw"
+    mode = "ro" if read_only else "rwc" if create else "rw"
     with explained(path):
         connection = dbapi2.connect(
             f"{_uri(path)}?mode={mode}",
@@ -58,7 +60,7 @@ def connect(path: Path, key: bytes, *, shared: bool, create: bool = False) -> An
         )
         try:
             _unlock(connection, key)
-            _apply(connection, shared=shared)
+            _apply(connection, "" if read_only else "delete" if shared else "truncate")
         except BaseException:
             connection.close()
             raise
@@ -108,9 +110,9 @@ def _unlock(connection: Any, key: bytes) -> None:
         raise
 
 
-def _apply(connection: Any, *, shared: bool) -> None:
-    journal = "delete" if shared else "truncate"
-    for name, value, expected in (*_ALWAYS, ("journal_mode", journal, journal)):
+def _apply(connection: Any, journal: str) -> None:
+    settings = (*_ALWAYS, ("journal_mode", journal, journal)) if journal else _ALWAYS
+    for name, value, expected in settings:
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         found = _value(connection, name)
         if found != expected:

@@ -6,6 +6,8 @@ Moments are ISO 8601 text with the office's offset (they sort as text), structur
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from peewee import (
     BlobField,
     BooleanField,
@@ -23,6 +25,11 @@ proxy = DatabaseProxy()
 
 class Table(Model):
     """Base of all tables."""
+
+    if TYPE_CHECKING:
+        id: Any  # peewee adds the key and the "…_id" of each reference at run time
+
+        def __getattr__(self, name: str) -> Any: ...
 
     class Meta:
         database = proxy

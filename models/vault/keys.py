@@ -42,7 +42,7 @@ class KdfCost:
     lanes: int
 
     def reason_against(self) -> str:
-        """"" if usable, "weak" below the floor, "heavy" above the ceiling (a planted file could exhaust the PC)."""
+        """ "" if usable, "weak" below the floor, "heavy" above the ceiling (a planted file could exhaust the PC)."""
         if self.memory < FLOOR.memory or self.passes < FLOOR.passes or self.lanes < FLOOR.lanes:
             return "weak"
         if self.memory > CEILING.memory or self.passes > CEILING.passes or self.lanes > CEILING.lanes:

@@ -1,0 +1,281 @@
+"""The gate of an office: founding it, logging in, and the way back in with the recovery key."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from models.access import roles
+from models.access.permissions import Permission
+from models.domain.atomic import flush_folder, told_to_people, write_whole
+from models.domain.clock import Clock
+from models.errors import ErrorCode, UserError
+from models.services import accounts, archive, backup, keyring
+from models.services.session import OfficeFolder, Session, User, store_keys
+from models.services.views import OfficerRow
+from models.settings.office import OfficeProfile
+from models.store.database import Store, UnitOfWork
+from models.vault import keys, recovery
+from models.vault.keys import STANDARD, DataKey, KdfCost, KeyFile
+from models.vault.passwords import check_password, suggest_password
+
+__all__ = ["Gate", "OfficeSetup", "Session", "User", "suggest_password"]
+
+#: Politeness after wrong tries, in seconds; whoever copies the files is slowed down by Argon2id alone.
+LONGEST_WAIT = 60
+_TRIES_KEPT = 200
+
+
+@dataclass(frozen=True)
+class OfficeSetup:
+    """What the first-run wizard collected.
+
+    Attributes:
+        username / display_name / password: the first account; ``roles`` must hold the manager's.
+        officer: index in ``officers`` of the person the account belongs to, None for nobody.
+    """
+
+    profile: OfficeProfile
+    username: str
+    display_name: str
+    password: str = field(repr=False)
+    officers: tuple[OfficerRow, ...] = ()
+    logo: bytes = field(default=b"", repr=False)
+    roles: tuple[str, ...] = ("pengelola",)
+    officer: int | None = None
+
+
+class Gate:
+    """The locked door of one data folder.
+
+    Attributes:
+        folder: where the data lie.
+        training: the training office, whose every screen and paper says so.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        *,
+        training: bool = False,
+        kdf: KdfCost = STANDARD,
+        shared: bool = False,
+        on_create: Callable[[UnitOfWork, OfficeSetup], None] | None = None,
+    ) -> None:
+        """``on_create`` writes profile, officers and definitions in the unit of work that founds the office."""
+        self.folder = OfficeFolder(folder)
+        self.training = training
+        self._clock = clock
+        self._cost = kdf
+        self._shared = shared
+        self._on_create = on_create
+
+    def exists(self) -> bool:
+        """Whether an office has been founded here."""
+        return self.folder.database.is_file()
+
+    def create(self, setup: OfficeSetup) -> str:
+        """Found the office and give the recovery key as it is printed; the key is shown this once.
+
+        The files appear only when everything is written. Raises UserError OFFICE_EXISTS, WEAK_PASSWORD,
+        VALUE_INVALID, FOLDER_NOT_WRITABLE, DISK_FULL, READ_ONLY, and what ``on_create`` raises.
+        """
+        if self.exists():
+            raise UserError(ErrorCode.OFFICE_EXISTS)
+        check_password(setup.password, setup.username)
+        key, paper = DataKey.new(), recovery.new_recovery_key()
+        file = KeyFile.new(key).with_recovery(key, paper, self._cost)
+        file = file.with_password(key, setup.username, setup.password, self._cost)
+        building = OfficeFolder(self.folder.root / f"baru-{secrets.token_hex(4)}")
+        with told_to_people():
+            building.root.mkdir(mode=0o700, parents=True)
+        try:
+            keys.write(building.key_file, file)
+            self._found(building, setup, key, file)
+            self._move_in(building)
+        finally:
+            shutil.rmtree(building.root, ignore_errors=True)
+        return recovery.to_text(paper)
+
+    def wait_seconds(self) -> int:
+        """How long the login must still wait after wrong tries: 1, 2, 4 … 60 s; 0 when it may try."""
+        tries = self._tries()
+        if not tries:
+            return 0
+        wait: int = min(LONGEST_WAIT, 1 << (len(tries) - 1))
+        passed = (self._clock.now() - tries[-1]).total_seconds()
+        return max(0, min(wait, round(wait - passed)))
+
+    def unlock(self, username: str, password: str) -> Session:
+        """Log in.
+
+        Raises UserError WRONG_PASSWORD (``wait``: seconds until the next try; ``reason`` "wait" if this one came too
+        early), USER_INACTIVE, KEY_FILE_DAMAGED, KEY_FILE_MISMATCH, DATABASE_MISSING and the like.
+        """
+        self._expect_office()
+        file = keys.read(self.folder.key_file)
+        key = self._attempt(lambda: file.open_with_password(username, password))
+        return self._enter(key, file, username, "masuk")
+
+    def unlock_with_recovery(self, recovery_key: str, username: str, new_password: str) -> Session:
+        """Let ``username`` in with the paper key and give them a new password.
+
+        Raises UserError RECOVERY_KEY_TYPO (``group``), RECOVERY_KEY_WRONG, UNKNOWN_USER, USER_INACTIVE,
+        WEAK_PASSWORD, and what ``unlock`` raises.
+        """
+        self._expect_office()
+        paper = recovery.from_text(recovery_key)
+        check_password(new_password, username)
+        file = keys.read(self.folder.key_file)
+        key = self._attempt(lambda: file.open_with_recovery(paper))
+        session = self._enter(key, file, username, "masuk.pemulihan")
+        try:
+            keyring.change(
+                session.store,
+                self.folder.key_file,
+                (session.user.account_id, self._clock.now()),
+                lambda now: now.with_password(key, username, new_password, self._cost),
+                lambda unit: unit.audit("sandi.pulih", "pengguna", session.user.account_id),
+            )
+        except BaseException:
+            session.lock()
+            raise
+        return session
+
+    def restore(self, path: Path, username: str, password: str) -> Session:
+        """Put a backup in the office's place and log in to it; the present data are moved aside, never deleted.
+
+        On a PC without an office this is the way to bring one back. Whoever restores must be allowed to in the
+        backup itself. Raises UserError WRONG_PASSWORD, NOT_ALLOWED, and as ``archive.verify``.
+        """
+        file = keys.read(path / self.folder.key_file.name)
+        key = self._attempt(lambda: file.open_with_password(username, password))
+        manifest = archive.verify(path, key)
+        building = OfficeFolder(self.folder.root / f"pulih-{secrets.token_hex(4)}")
+        try:
+            archive.unpack(path, building, manifest)
+            self._admit(building, key, file, username)
+            self._move_aside()
+            self._move_in(building)
+        finally:
+            shutil.rmtree(building.root, ignore_errors=True)
+        return self._enter(key, file, username, "cadangan.pulihkan")
+
+    def _admit(self, office: OfficeFolder, key: DataKey, file: KeyFile, username: str) -> None:
+        """Only who may restore, and only data that this program can open, take the place of the present ones."""
+        store = Store.open(office.database, store_keys(key))
+        try:
+            keyring.settle(store, file)
+            with store.reading():
+                user = accounts.find_active(username)
+        finally:
+            store.close()
+        if not roles.can(user.roles, Permission.BACKUP_RESTORE):
+            raise UserError(ErrorCode.NOT_ALLOWED)
+
+    def _move_aside(self) -> None:
+        with told_to_people():
+            ours = (self.folder.journal, self.folder.database, self.folder.key_file)
+            present = [path for path in ours if path.exists()]
+            if not present:
+                return
+            aside = self.folder.root / f"sebelum-pulih-{self._clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+            aside.mkdir(mode=0o700)
+            for path in present:
+                os.replace(path, aside / path.name)
+            flush_folder(self.folder.root)
+
+    def _expect_office(self) -> None:
+        if not self.exists():
+            raise UserError(ErrorCode.DATABASE_MISSING)
+
+    def _found(self, building: OfficeFolder, setup: OfficeSetup, key: DataKey, file: KeyFile) -> None:
+        store = Store.create(building.database, store_keys(key))
+        try:
+            with store.unit_of_work(None, self._clock.now()) as unit:
+                keyring.enrol(file)
+                if self._on_create is not None:
+                    self._on_create(unit, setup)
+                officer_id = (
+                    None if setup.officer is None else accounts.officer_called(setup.officers[setup.officer].name)
+                )
+                accounts.insert(unit, setup.username, setup.display_name, setup.roles, officer_id)
+                unit.audit("kantor.didirikan", "kantor")
+        finally:
+            store.close()
+
+    def _move_in(self, building: OfficeFolder) -> None:
+        """The database last: an office exists when its database does."""
+        with told_to_people():
+            for folder in (self.folder.attachments, self.folder.backups):
+                folder.mkdir(mode=0o700, exist_ok=True)
+            for attachment in building.attachments.glob("*"):
+                os.replace(attachment, self.folder.attachments / attachment.name)
+            if self.exists():
+                raise UserError(ErrorCode.OFFICE_EXISTS)
+            os.replace(building.key_file, self.folder.key_file)
+            os.replace(building.database, self.folder.database)
+            flush_folder(self.folder.root)
+
+    def _attempt(self, open_key: Callable[[], DataKey]) -> DataKey:
+        if wait := self.wait_seconds():
+            raise UserError(ErrorCode.WRONG_PASSWORD, reason="wait", wait=wait)
+        try:
+            return open_key()
+        except UserError as error:
+            if error.code in {ErrorCode.WRONG_PASSWORD, ErrorCode.RECOVERY_KEY_WRONG}:
+                self._remember_try()
+                raise UserError(error.code, wait=self.wait_seconds()) from None
+            raise
+
+    def _enter(self, key: DataKey, file: KeyFile, username: str, action: str) -> Session:
+        store = Store.open(
+            self.folder.database,
+            store_keys(key),
+            shared=self._shared,
+            before_migration=lambda _version: backup.before_migration(self.folder, key, self._clock.now()),
+        )
+        try:
+            close_open_change = keyring.settle(store, file)
+            with store.reading():
+                user = accounts.find_active(username)
+            tries = self._tries()
+            with store.unit_of_work(user.account_id, self._clock.now()) as unit:
+                close_open_change()
+                if tries:
+                    unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
+                unit.audit(action, "pengguna", user.account_id)
+            self._forget_tries()
+        except BaseException:
+            store.close()
+            raise
+        return Session(user, self.folder, store, key, self._cost)
+
+    @property
+    def _tries_file(self) -> Path:
+        return self.folder.root / "jangkau.db.coba"
+
+    def _tries(self) -> list[datetime]:
+        """Moments of the wrong tries since the last login; survives closing the program."""
+        try:
+            return [datetime.fromisoformat(text) for text in json.loads(self._tries_file.read_text("utf-8"))]
+        except (OSError, ValueError, TypeError):
+            return []
+
+    def _remember_try(self) -> None:
+        moments = [*self._tries(), self._clock.now()][-_TRIES_KEPT:]
+        # On a read-only place the login still works; only the count is lost.
+        with contextlib.suppress(UserError):
+            write_whole(self._tries_file, json.dumps([moment.isoformat() for moment in moments]).encode())
+
+    def _forget_tries(self) -> None:
+        with contextlib.suppress(OSError):
+            self._tries_file.unlink(missing_ok=True)

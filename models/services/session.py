@@ -1,0 +1,107 @@
+"""Who is at the desk: the open office of one person, until the screen is locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.access import roles
+from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
+from models.store.database import Store, StoreKeys
+from models.vault.files import FileVault
+from models.vault.keys import DataKey, KdfCost
+
+
+@dataclass(frozen=True)
+class OfficeFolder:
+    """Where an office's data lie."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "jangkau.db"
+
+    @property
+    def journal(self) -> Path:
+        """SQLite's rollback journal: it belongs to this very database and must never lie beside another."""
+        return self.root / "jangkau.db-journal"
+
+    @property
+    def key_file(self) -> Path:
+        return self.root / "jangkau.db.kunci"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "berkas"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "cadangan"
+
+
+@dataclass(frozen=True)
+class User:
+    """The person who logged in. ``officer_id``: who they are on letters, None if nobody."""
+
+    account_id: int
+    username: str
+    display_name: str
+    roles: tuple[str, ...]
+    officer_id: int | None = None
+
+
+class Session:
+    """An unlocked office. Never holds the password; after ``lock`` it opens nothing any more.
+
+    Attributes:
+        user: who is at the desk.
+        store / files: the database and the encrypted attachments.
+        cost: Argon2id cost for new passwords.
+    """
+
+    def __init__(self, user: User, folder: OfficeFolder, store: Store, key: DataKey, cost: KdfCost) -> None:
+        self.user = user
+        self.folder = folder
+        self.store = store
+        self.files = FileVault(folder.attachments, key.sub("attachments"))
+        self.cost = cost
+        self._key: DataKey | None = key
+
+    @property
+    def key(self) -> DataKey:
+        """The data key; UserError LOCKED once the screen is locked."""
+        if self._key is None:
+            raise UserError(ErrorCode.LOCKED)
+        return self._key
+
+    @property
+    def locked(self) -> bool:
+        return self._key is None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether a role of the person grants ``permission``."""
+        return roles.can(self.user.roles, permission)
+
+    def reads(self, compartment: str) -> bool:
+        """Whether a role of the person reads this part of a case file ("umum", "kasus", "asesmen")."""
+        return roles.reads(self.user.roles, compartment)
+
+    def authorise(self, permission: Permission) -> None:
+        """UserError NOT_ALLOWED unless the person may; LOCKED after locking."""
+        if self.locked:
+            raise UserError(ErrorCode.LOCKED)
+        if not self.may(permission):
+            raise UserError(ErrorCode.NOT_ALLOWED)
+
+    def lock(self) -> None:
+        """Drop the keys and every connection; waits for a change under way. May be called twice."""
+        self._key = None
+        self.files.forget_key()
+        self.store.close()
+
+
+def store_keys(key: DataKey) -> StoreKeys:
+    """The keys the database needs, derived from the data key."""
+    return StoreKeys(key.sub("db"), key.sub("audit"))

@@ -1,0 +1,97 @@
+"""A consistent copy of the open database, and the full examination of a copy before it counts as a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from models.errors import Cancelled, ErrorCode, UserError
+from models.store import audit
+from models.store.audit import Tail
+from models.store.database import StoreKeys
+from models.store.migrations import version_of
+from models.store.sqlcipher import APPLICATION_ID, connect, errorname, explained
+from models.version import SCHEMA_VERSION
+
+#: How often SQLite asks whether to go on, in steps of its virtual machine.
+_ASK_EVERY = 20_000
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a sound copy holds: rows per table, the end of the audit trail, tokens of the attachments it speaks of."""
+
+    schema: int
+    counts: dict[str, int]
+    tail: Tail
+    attachments: tuple[str, ...]
+
+
+def take(database: Path, keys: StoreKeys, target: Path, cancelled: Callable[[], bool]) -> None:
+    """Copy the database to ``target``, which must not exist, under the same key; other PCs wait meanwhile.
+
+    Raises Cancelled, and UserError as the store does.
+    """
+    with closing(connect(database, keys.database)) as connection:
+        connection.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
+        try:
+            with explained(database):
+                connection.execute("VACUUM INTO ?", (str(target),))
+        except dbapi2.OperationalError as error:
+            if errorname(error) == "SQLITE_INTERRUPT":
+                raise Cancelled from error
+            raise
+
+
+def examine(copy: Path, keys: StoreKeys) -> Findings:
+    """Check every page, index, reference and the audit trail of a copy, without touching it.
+
+    Raises UserError BACKUP_NOT_VERIFIED with ``reason``: "pages", "references", "audit" (``record``: the first bad
+    one) or "foreign"; SCHEMA_NEWER; DATABASE_MISSING.
+    """
+    try:
+        with closing(connect(copy, keys.database, read_only=True)) as connection, explained(copy):
+            return _examine(connection, keys)
+    except UserError as error:
+        if error.code in {ErrorCode.DATABASE_DAMAGED, ErrorCode.KEY_FILE_MISMATCH}:
+            raise not_verified("pages") from error
+        raise
+
+
+def not_verified(reason: str, **details: object) -> UserError:
+    """The backup does not count, for this reason."""
+    return UserError(ErrorCode.BACKUP_NOT_VERIFIED, reason=reason, **details)
+
+
+def _examine(connection: Any, keys: StoreKeys) -> Findings:
+    if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+        raise not_verified("pages")
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        raise not_verified("pages")
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        raise not_verified("references")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise not_verified("foreign")
+    schema = version_of(connection)
+    if schema > SCHEMA_VERSION:
+        raise UserError(ErrorCode.SCHEMA_NEWER, found=schema, known=SCHEMA_VERSION)
+    broken = audit.verify_database(connection, keys.audit)
+    if broken is not None:
+        raise not_verified("audit", record=broken)
+    tokens = connection.execute("SELECT token FROM attachment ORDER BY token").fetchall()
+    return Findings(schema, _counts(connection), audit.tail(connection), tuple(str(row[0]) for row in tokens))
+
+
+def _counts(connection: Any) -> dict[str, int]:
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    ).fetchall()
+    return {
+        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - own table names
+        for (name,) in names
+    }
