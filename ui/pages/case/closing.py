@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from models.services.views import MissingItem, OutcomeChoice, Standing, StepPanel
 from ui import theme
 from ui.icons import Icon
-from ui.pages.case.presenter import LATE_REASONS, Closing, missing_for, outcome_of, why_not
+from ui.pages.case.presenter import LATE_REASONS, Closing, why_not
+from ui.steps import missing_for, outcome_of
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 from ui.widgets.fields import FieldNote, labelled

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from models.services.views import (
     CasePage,
     DocumentItem,
-    MissingItem,
-    OutcomeChoice,
     Progress,
     Standing,
     StepPanel,
 )
+from ui.steps import missing_for, outcome_of
 
 #: Quick answers to "why did it take longer?" (ux.md 3.1); the last one is written by hand.
 LATE_REASONS = ("Korban belum dapat ditemui", "Menunggu instruksi", "Alat atau jaringan")
@@ -40,27 +39,6 @@ class Closing:
             skip_reason=self.skip_reason.strip(),
             late_reason=self.late_reason.strip(),
         )
-
-
-def outcome_of(panel: StepPanel, key: str) -> OutcomeChoice | None:
-    """The branch called ``key``, None where nothing is chosen yet."""
-    return next((one for one in panel.outcomes if one.key == key), None)
-
-
-def missing_for(panel: StepPanel, outcome_key: str) -> tuple[MissingItem, ...]:
-    """What is still missing for closing with this branch: what always is, and the documents due for it alone."""
-    chosen = outcome_of(panel, outcome_key)
-    found = [item for item in panel.missing if item.kind != "putusan"]
-    if chosen is None:
-        return tuple(found)
-    known = {(item.kind, item.key) for item in found}
-    due = [doc for doc in panel.documents if doc.required and chosen.label in doc.only_for]
-    done_choices = {doc.choice for doc in due if doc.choice and doc.progress is Progress.DONE}
-    for doc in due:
-        if doc.progress is Progress.DONE or doc.choice in done_choices or (doc.kind.value, doc.key) in known:
-            continue
-        found.append(MissingItem(doc.kind.value, doc.key, doc.title))
-    return tuple(found)
 
 
 def must_ask(panel: StepPanel) -> bool:

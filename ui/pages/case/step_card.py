@@ -5,19 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from models.services.views import Standing, StepPanel, TickItem
+from models.services.views import StepPanel, TickItem
 from ui import theme
 from ui.icons import Icon
 from ui.pages.case.documents import DocumentList
 from ui.pages.case.presenter import documents_done
+from ui.tables.task_columns import STANDING
 from ui.theme import Role
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 from ui.widgets.layouts import empty
-
-STANDING = {
-    Standing.LATE: pill.LATE, Standing.SOON: pill.SOON, Standing.RUNNING: pill.RUNNING, Standing.WAITING: pill.WAITING,
-}  # fmt: skip
 
 
 class TickRow(QWidget):

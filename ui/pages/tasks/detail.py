@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.services.views import DocumentItem, Progress, Standing, StepPanel, TaskRow, TimeView
 from models.services.words import clock, day_month
 from ui.icons import Icon
+from ui.tables.task_columns import STANDING
 from ui.theme import Role
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, CardKind, IconLabel, ScrollColumn, label, line, row
@@ -19,9 +20,6 @@ from ui.widgets.rows import ChecklistRow, State
 
 _CARD: dict[Standing, CardKind] = {
     Standing.LATE: "danger", Standing.SOON: "warn", Standing.RUNNING: "info", Standing.WAITING: "neutral",
-}  # fmt: skip
-STATUS = {
-    Standing.LATE: pill.LATE, Standing.SOON: pill.SOON, Standing.RUNNING: pill.RUNNING, Standing.WAITING: pill.WAITING,
 }  # fmt: skip
 _STATE: dict[Progress, State] = {
     Progress.DONE: "done", Progress.PARTIAL: "partial", Progress.NONE: "none", Progress.SKIPPED: "skipped",
@@ -101,13 +99,13 @@ class TaskDetail(Card):
     def show_row(self, task: TaskRow, now: datetime) -> None:
         """Show what the list already knows; ``show_panel`` brings the rest."""
         time = task.time
-        self._standing.set_status(STATUS[time.standing])
+        self._standing.set_status(STANDING[time.standing])
         self._title.setText(task.title)
         parts = (task.case_number, task.client_label, f"Langkah {task.step_number} dari {task.steps_total}")
         self._place.setText(" · ".join(part for part in parts if part))
         self._case_pill.set_status(pill.URGENT if task.emergency else pill.SECRET)
         self._time_card.set_kind(_CARD[time.standing])
-        self._timer.set_icon(Icon.TIMER, STATUS[time.standing].tone.value)
+        self._timer.set_icon(Icon.TIMER, STANDING[time.standing].tone.value)
         self._remaining.setText(f"{time.remaining} {time.standard}".strip())
         self._span.setText(time_line(time, now))
         self.work_button.setVisible(task.mine)

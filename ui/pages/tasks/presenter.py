@@ -10,6 +10,7 @@ from enum import StrEnum
 from models.domain.indonesia import in_words
 from models.services.views import DocumentItem, Progress, Standing, StepPanel, TaskBoard, TaskRow
 from ui.places import Place, case_place, document_place
+from ui.steps import missing_for
 
 #: The clocks are read again this often while something is due within ``_NEAR``, else once a minute.
 _OFTEN, _SELDOM = 15_000, 60_000
@@ -104,3 +105,8 @@ def place_of_work(row: TaskRow, panel: StepPanel) -> Place:
 
 def _is_open(item: DocumentItem) -> bool:
     return item.required and item.progress in (Progress.NONE, Progress.PARTIAL)
+
+
+def may_decide_here(panel: StepPanel, outcome_key: str) -> bool:
+    """Whether this branch can be taken straight from the list: nothing is missing for it."""
+    return panel.may_work and not missing_for(panel, outcome_key)

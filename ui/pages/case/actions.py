@@ -1,0 +1,236 @@
+"""What can be done to a case: every change goes off the GUI thread and comes back as the whole page anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import ErrorCode, UserError
+from models.services.views import Activity, AttachmentRow, CasePage, RevealedClient, StepPanel
+from ui.context import AppContext
+from ui.pages.case.presenter import Closing, scan_refused, title_of_file
+
+_SCANS = "Pindaian (*.pdf *.jpg *.jpeg *.png)"
+_REVEAL_REASONS = ("Menghubungi klien", "Mencocokkan identitas", "Menyiapkan surat")
+
+
+class CaseActions(QObject):
+    """Stands between the case page and the services.
+
+    Signals:
+        changed: the ``CasePage`` after loading or after a change.
+        advanced: the page after a step was closed.
+        revealed: the ``RevealedClient``.
+        history: the activities asked for.
+        opened: an ``AttachmentRow`` and its content.
+        missing: what the service found missing, as ``MissingItem`` or engine records with kind, key, label.
+        gone: the case cannot be shown.
+    """
+
+    changed = Signal(object)
+    advanced = Signal(object)
+    revealed = Signal(object)
+    history = Signal(object)
+    opened = Signal(object, object)
+    missing = Signal(object)
+    gone = Signal()
+
+    def __init__(self, context: AppContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = 0
+
+    @property
+    def case_id(self) -> int:
+        """The case that is shown; 0 before the first."""
+        return self._case_id
+
+    def load(self, case_id: int) -> None:
+        """Read a case; an answer for a case that is no longer wanted is dropped."""
+        self._case_id = case_id
+        cases = self._context.workspace.cases
+        self._context.runner.query(lambda: cases.page(case_id), self._show, self._refused, latest="kasus_rinci")
+
+    def load_history(self) -> None:
+        """Read everything that was done to the case."""
+        cases, case_id = self._context.workspace.cases, self._case_id
+        self._context.runner.query(lambda: cases.history(case_id), self._history, latest="kasus_riwayat")
+
+    def _show(self, page: CasePage) -> None:
+        if page.head.case_id == self._case_id:
+            self.changed.emit(page)
+
+    def _history(self, activities: tuple[Activity, ...]) -> None:
+        self.history.emit(activities)
+
+    def _refused(self, error: UserError) -> None:
+        self._context.notify.problem(error)
+        self.gone.emit()
+
+    def tick(self, panel: StepPanel, index: int, on: bool) -> None:
+        """Tick or untick a sub-task; the toast offers to take it back."""
+        cases, notify = self._context.workspace.cases, self._context.notify
+        text = next(item.text for item in panel.checklist if item.index == index)
+
+        def told(page: CasePage) -> None:
+            self._show(page)
+            word = "Ditandai sudah" if on else "Tanda dihapus"
+            notify.toast(f"{word}: {text}", lambda: self._quietly(lambda: cases.tick(panel.step_run_id, index, not on)))
+
+        self._change(lambda: cases.tick(panel.step_run_id, index, on), told)
+
+    def confirm(self, panel: StepPanel, record: str, on: bool) -> None:
+        """Confirm that a record outside the program was made, or take that back."""
+        cases, notify = self._context.workspace.cases, self._context.notify
+
+        def told(page: CasePage) -> None:
+            self._show(page)
+            word = "Ditandai sudah" if on else "Tanda dihapus"
+            notify.toast(
+                f"{word}: {record}", lambda: self._quietly(lambda: cases.confirm(panel.step_run_id, record, not on))
+            )
+
+        self._change(lambda: cases.confirm(panel.step_run_id, record, on), told)
+
+    def close_step(self, panel: StepPanel, closing: Closing) -> None:
+        """Close the running step and show where the case stands then."""
+        cases, notify = self._context.workspace.cases, self._context.notify
+
+        def told(page: CasePage) -> None:
+            self._show(page)
+            self.advanced.emit(page)
+            done = f"Langkah {panel.number} dilewati" if closing.skip_reason else f"Langkah {panel.number} selesai"
+            if page.step is None:
+                notify.toast(f"{done}. Kasus ditutup: {page.head.ended_as or 'selesai'}.")
+            elif page.step.may_work:
+                notify.toast(f"{done}. Berikutnya langkah {page.step.number}: {page.step.title}.")
+            else:
+                notify.toast(f"{done}. Langkah {page.step.number} menunggu {page.step.actor_name}.")
+
+        def work() -> CasePage:
+            return cases.close_step(
+                panel.step_run_id,
+                panel.row_version,
+                outcome=closing.outcome,
+                reason=closing.reason,
+                force_reason=closing.force_reason,
+                skip_reason=closing.skip_reason,
+                late_reason=closing.late_reason,
+            )
+
+        self._change(work, told, self._not_closed)
+
+    def _not_closed(self, error: UserError) -> None:
+        lacking = error.details.get("missing")
+        if error.code is ErrorCode.STEP_INCOMPLETE and lacking:
+            self.missing.emit(lacking)
+        else:
+            self._context.notify.problem(error)
+        if error.code in (ErrorCode.CHANGED_BY_OTHER, ErrorCode.STEP_CLOSED, ErrorCode.CASE_CLOSED):
+            self.load(self._case_id)
+
+    def add_note(self, text: str, saved: Callable[[], object]) -> None:
+        """Write a note; ``saved`` is called when it stands."""
+        cases, case_id = self._context.workspace.cases, self._case_id
+
+        def told(page: CasePage) -> None:
+            saved()
+            self._show(page)
+            self._context.notify.toast("Catatan disimpan")
+
+        self._change(lambda: cases.add_note(case_id, text), told)
+
+    def reveal(self) -> None:
+        """Ask for the reason and show the client's data for a few minutes."""
+        reason = self._context.notify.ask_text(
+            "Tampilkan nama dan data klien?",
+            "Data ditampilkan selama 5 menit. Nama Anda dan alasannya dicatat dalam riwayat akses.",
+            "Alasan",
+            "Tampilkan nama",
+            suggestions=_REVEAL_REASONS,
+        )
+        if reason:
+            cases, case_id = self._context.workspace.cases, self._case_id
+            self._context.runner.command(lambda: cases.reveal(case_id, reason), self._reveal, owner=self)
+
+    def _reveal(self, client: RevealedClient) -> None:
+        self.revealed.emit(client)
+
+    def reopen(self) -> None:
+        """Ask why, and open a closed case again."""
+        reason = self._context.notify.ask_text(
+            "Buka kembali kasus ini?",
+            "Kasus berjalan lagi pada langkah yang ditetapkan SOP. Alasannya dicatat dalam buku log.",
+            "Alasan",
+            "Buka kembali",
+        )
+        if reason:
+            cases, case_id = self._context.workspace.cases, self._case_id
+            self._change(lambda: cases.reopen(case_id, reason), self._reopened)
+
+    def _reopened(self, page: CasePage) -> None:
+        self._show(page)
+        where = f" pada langkah {page.step.number}" if page.step else ""
+        self._context.notify.toast(f"Kasus dibuka kembali{where}.")
+
+    def choose_scan(self, serves: str = "") -> None:
+        """Let the person choose a file and attach it; ``serves`` names the output it stands for."""
+        path = self._context.notify.open_file("Lampirkan pindaian", _SCANS)
+        if path is not None:
+            self.attach(path, serves)
+
+    def attach(self, path: Path, serves: str = "") -> None:
+        """Read a file and attach it under a title; the file itself stays where it is."""
+        try:
+            refused = scan_refused(path.name, path.stat().st_size)
+        except OSError:
+            refused = "Berkas ini tidak dapat dibaca. Periksa flash disk atau mapnya, lalu pilih lagi."
+        if refused:
+            self._context.notify.warning("Berkas ini tidak dapat dilampirkan", refused)
+            return
+        title = serves or self._context.notify.ask_text(
+            "Nama dokumen", "Beri nama dokumen ini supaya mudah dikenali, tanpa nama klien.", "Nama", "Lampirkan",
+            suggestions=(title_of_file(path.name),),
+        )  # fmt: skip
+        if not title:
+            return
+        attachments, case_id = self._context.workspace.attachments, self._case_id
+
+        def work() -> CasePage:
+            try:
+                content = path.read_bytes()
+            except OSError as problem:
+                raise UserError(ErrorCode.ATTACHMENT_REFUSED) from problem
+            return attachments.add(case_id, title, path.name, content, serves)
+
+        self._change(work, self._attached)
+
+    def _attached(self, page: CasePage) -> None:
+        self._show(page)
+        self._context.notify.toast("Pindaian dilampirkan. Salinannya tersimpan terenkripsi dalam kasus ini.")
+
+    def open_attachment(self, attachment_id: int) -> None:
+        """Read an attachment for viewing; the look is recorded by the service."""
+        attachments = self._context.workspace.attachments
+        self._context.runner.query(lambda: attachments.read(attachment_id), self._opened)
+
+    def _opened(self, found: tuple[AttachmentRow, bytes]) -> None:
+        self.opened.emit(*found)
+
+    def _quietly(self, work: Callable[[], CasePage]) -> None:
+        self._change(work, self._show)
+
+    def _change(
+        self,
+        work: Callable[[], CasePage],
+        done: Callable[[CasePage], object],
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        self._context.runner.command(work, done, failed or self._failed, owner=self)
+
+    def _failed(self, error: UserError) -> None:
+        # The screen may show something that was not kept (a tick): what stands is read again.
+        self._context.notify.problem(error)
+        self.load(self._case_id)

@@ -1,0 +1,177 @@
+"""The tabs Formulir, Dokumen and Surat: what the case holds on paper, and the verb to make more of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models.services.views import AttachmentRow, CasePage, LetterRow
+from ui.icons import Icon
+from ui.pages.case.documents import DocumentList
+from ui.theme import Role
+from ui.widgets.basics import Button, ScrollColumn, label, row
+from ui.widgets.layouts import empty
+from ui.widgets.messages import EmptyState
+from ui.widgets.rows import ItemRow, State
+
+_LETTER_STATE: dict[str, State] = {"konsep": "partial", "terbit": "done", "batal": "skipped"}
+_KILO = 1024
+
+
+class _Tab(ScrollColumn):
+    """A tab that is a column of rows below a line with its verbs."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(spacing=8, margins=(0, 12, 4, 0))
+        self.setAccessibleName(name)
+        self._head = row(label(sentence, Role.MUTED), None)
+        self.body.addLayout(self._head)
+
+    def add_verb(self, button: QWidget) -> None:
+        """Put a verb at the right of the head line."""
+        self._head.addWidget(button)
+
+
+class FormsTab(_Tab):
+    """All forms of the procedure.
+
+    Signals:
+        acted: the ``DocumentItem`` whose verb was pressed.
+    """
+
+    acted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Formulir kasus", "Semua formulir yang disebut SOP ini. Isian tersimpan otomatis.")
+        self.list = DocumentList()
+        self.list.acted.connect(self.acted)
+        self.body.addWidget(self.list)
+        self.body.addStretch(1)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the case's forms anew."""
+        self.list.show_items(page.forms)
+
+
+class AttachmentsTab(_Tab):
+    """Scans kept in the case; files can be dropped here or chosen.
+
+    Signals:
+        attach: a file is to be chosen.
+        dropped: path of a file dropped here.
+        open: id of an attachment to look at.
+    """
+
+    attach = Signal()
+    dropped = Signal(object)
+    open = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("Dokumen kasus", "Pindaian tersimpan terenkripsi dan hanya dapat dilihat di sini.")
+        self.attach_button = Button("Lampirkan pindaian…", Icon.IMPORT, clicked=self.attach.emit)
+        self.add_verb(self.attach_button)
+        again = Button("Lampirkan pindaian…", Icon.IMPORT, "primary", clicked=self.attach.emit)
+        self._nothing = EmptyState(
+            Icon.DOCUMENT, "Belum ada dokumen", "Seret berkas pindaian ke sini atau pilih berkas.", again
+        )
+        self._rows = ScrollColumn(spacing=8)
+        self.body.addWidget(self._nothing, 1)
+        self.body.addWidget(self._rows, 1)
+        self.setAcceptDrops(True)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the case's attachments anew."""
+        empty(self._rows.body)
+        for entry in page.attachments:
+            item = ItemRow(entry.title, attachment_detail(entry), "done", "Lihat")
+            item.activated.connect(lambda chosen=entry.attachment_id: self.open.emit(chosen))
+            self._rows.body.addWidget(item)
+        self._rows.body.addStretch(1)
+        self._nothing.setVisible(not page.attachments)
+        self._rows.setVisible(bool(page.attachments))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in dropped_files(event):
+            self.dropped.emit(path)
+
+
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The local files that are being dropped."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def attachment_detail(entry: AttachmentRow) -> str:
+    """ "PDF · 240 KB · Dewi Lestari · 22 Nov 10.31"."""
+    kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(entry.media_type, "Berkas")
+    return " · ".join(part for part in (kind, _size(entry.size), entry.detail) if part)
+
+
+def _size(size: int) -> str:
+    if size < _KILO * _KILO:
+        return f"{max(round(size / _KILO), 1)} KB"
+    return f"{size / _KILO / _KILO:.1f} MB".replace(".", ",")
+
+
+class LettersTab(_Tab):
+    """Letters of the case.
+
+    Signals:
+        open: id of a letter.
+        create: key of the kind of letter to write.
+    """
+
+    open = Signal(int)
+    create = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Surat kasus", "Nomor baru diambil ketika surat diterbitkan.")
+        self._menu = QMenu(self)
+        self.new_button = Button(
+            "Buat surat", Icon.ADD, clicked=self._ask_kind, shortcut="Ctrl+Shift+N", tip="Buat surat untuk kasus ini"
+        )
+        self.add_verb(self.new_button)
+        self._first = Button("Buat surat", Icon.ADD, "primary", clicked=self._ask_kind)
+        self._nothing = EmptyState(Icon.LETTER, "Belum ada surat untuk kasus ini", "", self._first)
+        self._rows = ScrollColumn(spacing=8)
+        self.body.addWidget(self._nothing, 1)
+        self.body.addWidget(self._rows, 1)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the case's letters and the kinds that can be written."""
+        empty(self._rows.body)
+        for entry in page.letters:
+            verb = "Lanjutkan" if entry.status == "konsep" else "Lihat"
+            item = ItemRow(entry.name, letter_detail(entry), _LETTER_STATE.get(entry.status, "none"), verb)
+            item.activated.connect(lambda chosen=entry.letter_id: self.open.emit(chosen))
+            self._rows.body.addWidget(item)
+        self._rows.body.addStretch(1)
+        self._menu.clear()
+        for kind in page.letter_kinds:
+            action = self._menu.addAction(kind.label)
+            action.triggered.connect(lambda _checked=False, key=kind.key: self.create.emit(key))
+        for button in (self.new_button, self._first):
+            button.setVisible(bool(page.letter_kinds))
+        self._nothing.setVisible(not page.letters)
+        self._rows.setVisible(bool(page.letters))
+        needed = [doc.title for doc in page.step.documents if doc.kind.value == "surat"] if page.step else []
+        step = page.step.number if page.step else 0
+        self._nothing.set_words(
+            "Belum ada surat untuk kasus ini", f"Langkah {step} membutuhkan {', '.join(needed)}." if needed else ""
+        )
+
+    def _ask_kind(self) -> None:
+        self._menu.popup(self.new_button.mapToGlobal(self.new_button.rect().bottomLeft()))
+
+
+def letter_detail(entry: LetterRow) -> str:
+    """ "800.1.11.1/017/UPTD-PPA/2026 · 24 November 2026 · Terbit"."""
+    return " · ".join(part for part in (entry.number, entry.date_text, entry.status_label, entry.detail) if part)

@@ -1,0 +1,52 @@
+"""A window that shows a paper before it is printed or saved; the paper stays in memory."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.context import AppContext
+from ui.icons import Icon
+from ui.widgets.basics import Button, row
+from ui.widgets.pdf_preview import PdfPreview
+
+_SIZE = (900, 560)
+
+
+class PaperDialog(QDialog):
+    """A preview with "Cetak" and "Simpan PDF". ``title`` and ``file_name`` never hold a client's name."""
+
+    def __init__(self, parent: QWidget, context: AppContext, pdf: bytes, title: str, file_name: str) -> None:
+        super().__init__(parent)
+        self._context, self._pdf, self._file_name = context, pdf, file_name
+        self.setWindowTitle(title)
+        room = parent.window().size()
+        shown = theme.current()
+        self.resize(min(shown.px(_SIZE[0]), room.width() - 40), min(shown.px(_SIZE[1]), room.height() - 40))
+        self.preview = PdfPreview(title, f"Pratinjau {title}")
+        self.preview.show_pdf(pdf)
+        self.print_button = Button("Cetak", Icon.PRINT, "primary", clicked=self._print, shortcut="Ctrl+P")
+        self.save_button = Button("Simpan PDF", Icon.PDF, clicked=self._save, shortcut="Ctrl+S")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 12)
+        box.setSpacing(10)
+        box.addWidget(self.preview, 1)
+        verbs = row(Button("Tutup", clicked=self.reject), None, self.save_button, self.print_button)
+        verbs.setContentsMargins(16, 0, 16, 0)
+        box.addLayout(verbs)
+        QShortcut(QKeySequence("Ctrl+W"), self, self.reject)
+
+    def _print(self) -> None:
+        self._context.printing.print_pdf(self._pdf, self.windowTitle(), self._file_name, self)
+
+    def _save(self) -> None:
+        self._context.printing.save_pdf(self._pdf, self._file_name)
+
+
+def show_paper(parent: QWidget, context: AppContext, pdf: bytes, title: str, file_name: str) -> PaperDialog:
+    """Open the window without stopping the rest of the program; it deletes itself when closed."""
+    dialog = PaperDialog(parent, context, pdf, title, file_name)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
