@@ -14,6 +14,26 @@ from typing import Any
 Path = tuple[str | int, ...]
 _HEADER = re.compile(r"^\s*\[(\[)?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-\"']+)\s*=")
+#: What ``tomllib`` says (its beginning) and what that means to the person who writes the file.
+_TOML_WORDS = {
+    "Unterminated string": "teks tidak ditutup dengan tanda petik",
+    "Expected newline or end of document": "ada tulisan berlebih di akhir baris",
+    "Expected '=' after a key": "tanda = tidak ada sesudah kunci",
+    "Expected ']": "kurung siku tidak ditutup",
+    "Unclosed array": "daftar [ … ] tidak ditutup atau isinya tidak dipisahkan koma",
+    "Unclosed inline table": "kurung { … } tidak ditutup atau isinya tidak dipisahkan koma",
+    "Cannot overwrite a value": "kunci ini sudah ditulis di atasnya",
+    "Duplicate inline table key": "kunci ini tertulis dua kali dalam kurung { … }",
+    "Cannot declare": "bagian ini sudah ada di atasnya",
+    "Cannot redefine": "bagian ini sudah ada di atasnya",
+    "Cannot mutate": "bagian ini sudah ada di atasnya",
+    "Invalid date": "tanggal ini tidak ada; tulis seperti 2025-08-01",
+    "Invalid value": "nilai sesudah tanda = tidak ada atau teksnya tanpa tanda petik",
+    "Invalid initial character for a key part": "nama kunci tidak ada atau memuat tanda yang tidak boleh",
+    "Invalid statement": "baris ini bukan kunci = nilai dan bukan [bagian]",
+    "Illegal character": "ada tanda yang tidak boleh di dalam teks; teks harus selesai pada baris yang sama",
+    "Unescaped '\\'": "garis miring terbalik harus ditulis dua kali",
+}
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 
 
@@ -63,7 +83,8 @@ class Source:
             source.data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"line (\d+)", str(error))
-            source.complain_at(int(found.group(1)) if found else 0, f"Tulisan TOML tidak dapat dibaca: {error}.")
+            line = int(found.group(1)) if found else len(text.splitlines())
+            source.complain_at(line, f"Susunan berkas tidak dapat dibaca: {_in_words(str(error))}.")
         else:
             source._lines = _index(text)
         return source
@@ -94,6 +115,11 @@ class Source:
         for key in table:
             if key not in known:
                 self.complain((*path, key), f'Kunci "{key}" tidak dikenal. Yang dikenal: {", ".join(sorted(known))}.')
+
+
+def _in_words(error: str) -> str:
+    known = (words for start, words in _TOML_WORDS.items() if error.startswith(start))
+    return next(known, "tulisannya tidak menurut aturan TOML")
 
 
 def _index(text: str) -> dict[Path, int]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
 from models.forms.spec import Condition
-from models.sop.spec import OutputKind, SopSpec, Step, Subject, Unit
+from models.sop.spec import Output, OutputKind, SopSpec, Step, Subject, Unit
 from models.source import Path, Source
 
 #: Longest title of a row: it must fit the task list and the timeline.
@@ -42,15 +42,22 @@ def check_documents(spec: SopSpec, source: Source, forms: Collection[str], lette
     """Note each form and letter that does not exist: grave, unless the procedure is a draft."""
     known = {OutputKind.FORM: ("Formulir", forms), OutputKind.LETTER: ("Surat", letters)}
     for position, step in enumerate(spec.steps):
-        for output in step.outputs:
+        for place, output in _written(step):
             word, keys = known.get(output.kind, ("", ()))
             if word and output.key not in keys:
-                hint = nearest(output.key, sorted(keys))
-                source.complain(
-                    ("langkah", position, "hasil"),
-                    f'{word} "{output.key}" pada baris {step.number} belum ada.{hint}',
-                    grave=not spec.draft,
-                )
+                # a draft names what is still to come: nothing similar is meant
+                hint = "" if spec.draft else nearest(output.key, sorted(keys))
+                message = f'{word} "{output.key}" pada baris {step.number} belum ada.{hint}'
+                source.complain(("langkah", position, *place), message, grave=not spec.draft)
+
+
+def _written(step: Step) -> Iterable[tuple[Path, Output]]:
+    """Each output with the place of its entry in ``hasil``; alternatives stand in one entry."""
+    entry, last = -1, ""
+    for output in step.outputs:
+        entry += not output.choice or output.choice != last
+        last = output.choice
+        yield ("hasil", entry), output
 
 
 def _actors(spec: SopSpec, source: Source) -> None:
@@ -89,10 +96,10 @@ def _people(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
 
 
 def _outputs(step: Step, source: Source, path: Path) -> None:
-    place = (*path, "hasil")
     outcomes = [outcome.key for outcome in step.outcomes]
     seen = set()
-    for output in step.outputs:
+    for where, output in _written(step):
+        place = (*path, *where)
         if (output.kind, output.key) in seen:
             source.complain(place, f'Hasil "{output.key}" tertulis dua kali pada baris {step.number}.')
         seen.add((output.kind, output.key))
