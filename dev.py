@@ -42,7 +42,7 @@ QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
 }
 
-#: What a window and a printer need on top of it.
+#: What a window on X11 needs on top of it; the window driver does not load without any of them.
 WINDOW_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb.so.1": "libxcb1",
@@ -56,6 +56,10 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxcb-util.so.1": "libxcb-util1",
+}
+
+#: Without these the program runs all the same, but not on Wayland itself or without a list of printers.
+WELCOME_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-client.so.0": "libwayland-client0",
     "libcups.so.2": "libcups2",
@@ -89,7 +93,7 @@ def main(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Set up what the program needs and start it."""
-    need_packages(missing_packages({**QT_LIBRARIES, **WINDOW_LIBRARIES}))
+    _ready_for_window()
     need_environment(RUN_LOCK)
     return _call([str(PYTHON), str(ROOT / "main.py"), *arguments], cwd=None)
 
@@ -121,7 +125,7 @@ def setup(arguments: list[str]) -> int:
     if set(arguments) - {"--dev"}:
         print(_usage(), file=sys.stderr)
         return 2
-    need_packages(missing_packages({**QT_LIBRARIES, **WINDOW_LIBRARIES}))
+    _ready_for_window()
     need_environment(DEV_LOCK if arguments else RUN_LOCK)
     _say("Siap. Jalankan dengan: python3 dev.py run")
     return 0
@@ -222,8 +226,8 @@ def missing_packages(libraries: dict[str, str]) -> list[str]:
     return [package for name, package in libraries.items() if sys.platform == "linux" and not _loads(name)]
 
 
-def need_packages(packages: list[str]) -> None:
-    """Install ``packages`` by apt-get where that is allowed, else name the exact command."""
+def need_packages(packages: list[str], *, must: bool = True) -> None:
+    """Install ``packages`` by apt-get where that is allowed, else name the exact command; go on if they are no must."""
     if not packages:
         return
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
@@ -234,8 +238,12 @@ def need_packages(packages: list[str]) -> None:
         if _call([*rights, *line.split(), "-qq"], quiet=True, DEBIAN_FRONTEND="noninteractive") == 0:
             return
     if shutil.which("apt-get"):
-        raise SetupProblem(f"Pustaka sistem belum lengkap. Jalankan, lalu ulangi perintah yang sama:\n  sudo {line}")
-    raise SetupProblem(f"Pustaka sistem belum lengkap. Nama paketnya di Debian: {' '.join(packages)}")
+        advice = f"Pustaka sistem belum lengkap. Jalankan, lalu ulangi perintah yang sama:\n  sudo {line}"
+    else:
+        advice = f"Pustaka sistem belum lengkap. Nama paketnya di Debian: {' '.join(packages)}"
+    if must:
+        raise SetupProblem(advice)
+    _say(advice)
 
 
 def _rights() -> list[str] | None:
@@ -260,6 +268,14 @@ def _loads(library: str) -> bool:
 def _ready_for_tests() -> None:
     need_packages(missing_packages(QT_LIBRARIES) + _missing_tools(PAPER_TOOLS))
     need_environment(DEV_LOCK)
+
+
+def _ready_for_window() -> None:
+    """Only where there is a screen; without one, main.py says what can be done instead."""
+    need_packages(missing_packages(QT_LIBRARIES))
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        need_packages(missing_packages(WINDOW_LIBRARIES))
+        need_packages(missing_packages(WELCOME_LIBRARIES), must=False)
 
 
 def _missing_tools(tools: dict[str, str]) -> list[str]:

@@ -98,6 +98,28 @@ def test_without_rights_the_exact_command_is_named(monkeypatch: pytest.MonkeyPat
         dev.need_packages(["libegl1", "qpdf"])
 
 
+def test_what_is_only_welcome_does_not_stop_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "_rights", lambda: None)
+    dev.need_packages(["libcups2"], must=False)
+    assert "libcups2" in capsys.readouterr().out
+
+
+def test_without_a_screen_no_window_libraries_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, calls: list[list[str]]
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dev, "missing_packages", lambda libraries: asked.extend(libraries) or [])
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    dev.main(["run"])
+    assert asked == list(dev.QT_LIBRARIES)
+    monkeypatch.setenv("DISPLAY", ":0")
+    dev.main(["run"])
+    assert "libxcb-cursor.so.0" in asked
+
+
 def test_with_rights_the_packages_are_installed(monkeypatch: pytest.MonkeyPatch, calls: list[list[str]]) -> None:
     monkeypatch.setattr(dev, "_rights", lambda: ["sudo", "-n"])
     dev.need_packages(["libegl1"])
