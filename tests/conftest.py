@@ -88,7 +88,8 @@ def _timers_left() -> list[str]:
     from PySide6.QtCore import QCoreApplication, QTimer
 
     application = QCoreApplication.instance()
-    running = [timer for timer in application.findChildren(QTimer) if timer.isActive()] if application else []
+    timers: list[QTimer] = application.findChildren(QTimer) if application else []
+    running = [timer for timer in timers if timer.isActive()]
     for timer in running:
         timer.stop()
     return [f"timer {timer.objectName() or 'without name'}" for timer in running]

@@ -10,18 +10,9 @@ from tests.architecture.source_tree import PACKAGES, ROOT, imports, program
 
 #: The program is offline and starts no other program: none of these has a use in it.
 NO_USE = (
-    "socket",
-    "ssl",
-    "http",
-    "urllib.request",
-    "ftplib",
-    "smtplib",
-    "requests",
-    "subprocess",
-    "pickle",
-    "webbrowser",
+    *("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "subprocess", "pickle", "webbrowser"),
+    *("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtQml"),
 )
-NO_USE += ("PySide6.QtNetwork", "PySide6.QtWebEngineCore", "PySide6.QtQml")
 #: import name -> name of the distribution, where they differ
 DISTRIBUTIONS = {
     "PySide6": "pyside6-essentials",

@@ -110,7 +110,12 @@ def test_without_a_screen_no_window_libraries_are_asked_for(
     monkeypatch: pytest.MonkeyPatch, calls: list[list[str]]
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(dev, "missing_packages", lambda libraries: asked.extend(libraries) or [])
+
+    def missing(libraries: dict[str, str]) -> list[str]:
+        asked.extend(libraries)
+        return []
+
+    monkeypatch.setattr(dev, "missing_packages", missing)
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     dev.main(["run"])
