@@ -226,7 +226,7 @@ class FormView(QWidget):
             asked = [row for row in section.rows if row.field.key in self.state.visible]
             keys = {row.field.key for row in asked}
             said = sum(any(p.blocking for p in self.state.problems(key)) for key in keys)
-            begun = any(key in self.state.values for key in keys)
+            begun = any(self.state.values.get(row.field.key) not in (None, row.field.default) for row in asked)
             self.index.show_section(number, asked=bool(asked), done=begun and not keys & wrong, problems=said)
 
     def _edited(self, row: FieldRow) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.forms.spec import Field, FieldKind, Option, Value
 from models.forms.values import ANSWERS, clean_text
@@ -15,7 +16,7 @@ from ui.forms.one_of import OneOf, short
 from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.theme import Role
-from ui.widgets.basics import IconButton, label
+from ui.widgets.basics import IconButton, label, restyle
 from ui.widgets.layouts import refill
 
 _NONE = "Pilih"
@@ -35,6 +36,14 @@ class OneOfEditor(Editor):
         for button, option in zip(self.one.buttons, options, strict=True):
             self.watch(button, name=f"{field.label}: {option.label}")
         self.one.chosen.connect(self.changed)
+        if not self.inline:
+            # The group takes the width it is given and stands upright where that is too little.
+            self.one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.inline:
+            self.one.fit(event.size().width())
 
     def value(self) -> Value | None:
         return self.one.key() or None
@@ -90,8 +99,10 @@ class ComboEditor(Editor):
             self._make_typable()
         self.body.addWidget(self.combo)
         self.watch(self.combo)
+        self.combo.currentIndexChanged.connect(self._dress)
         self.combo.activated.connect(lambda _index: self.changed.emit())
         self.set_value(None)
+        self._dress()
 
     def value(self) -> Value | None:
         if not self.combo.isEditable():
@@ -112,6 +123,10 @@ class ComboEditor(Editor):
 
     def takes_enter(self, _widget: QObject) -> bool:
         return self.combo.view().isVisible()
+
+    def _dress(self) -> None:
+        """ "Pilih" is no answer and does not look like one."""
+        restyle(self.combo, empty=self.combo.currentIndex() <= 0 and not self.combo.isEditable())
 
     def _make_typable(self) -> None:
         self.combo.setEditable(True)
@@ -229,6 +244,11 @@ def choice_editor(field: Field, around: Surroundings) -> Editor:
     if field.allow_other:
         return FewOrOtherEditor(field, around)
     return OneOfEditor(field, around, field.options, segmented=False)
+
+
+def compact_choice_editor(field: Field, around: Surroundings) -> Editor:
+    """A list, for places that have no room for more."""
+    return ComboEditor(field, around, field.options)
 
 
 def scale_editor(field: Field, around: Surroundings) -> Editor:

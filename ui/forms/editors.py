@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.forms.spec import Field, FieldKind, Value
-from ui.forms.choices import AnswerEditor, OfficersEditor, choice_editor, officer_editor, scale_editor
+from ui.forms.choices import (
+    AnswerEditor,
+    OfficersEditor,
+    choice_editor,
+    compact_choice_editor,
+    officer_editor,
+    scale_editor,
+)
 from ui.forms.dates import DateEditor
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.lines import IntegerEditor, MoneyEditor, NikEditor, PhoneEditor, TextEditor, TimeEditor
@@ -39,7 +46,12 @@ class NoteEditor(Editor):
 
 
 def _table(field: Field, around: Surroundings) -> Editor:
-    return TableEditor(field, around, make_editor)
+    return TableEditor(field, around, _make_cell)
+
+
+def _make_cell(field: Field, around: Surroundings) -> Editor:
+    """The editor of a table's cell: as anywhere, only that few options are a list too."""
+    return compact_choice_editor(field, around) if field.kind is FieldKind.CHOICE else make_editor(field, around)
 
 
 #: How each kind is edited; a test proves that no kind is missing.

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QPushButton, QRadioButton, QWidget
 
 from models.forms.spec import Option
 from ui import icons, theme
@@ -52,9 +52,10 @@ class OneOf(QWidget):
     def __init__(self, options: Sequence[Option], *, segmented: bool, stacked: bool = False) -> None:
         super().__init__()
         self._options = tuple(options)
-        box = QVBoxLayout(self) if stacked else QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 if stacked else 6)
+        self._stacked = stacked
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
         self.buttons: list[QAbstractButton] = []
         for option in self._options:
             button: QAbstractButton = Segment(option.label) if segmented else QRadioButton(option.label)
@@ -63,12 +64,17 @@ class OneOf(QWidget):
             button.setToolTip("Tekan Del untuk mengosongkan")
             button.clicked.connect(lambda _on=False, key=option.key: self._clicked(key))
             button.installEventFilter(self)
-            box.addWidget(button)
+            self._box.addWidget(button)
             self.buttons.append(button)
-        if not stacked:
-            box.addStretch(1)
+        self._box.addStretch(1)
         self._key = ""
         self._show()
+
+    def fit(self, width: int) -> None:
+        """Stand below each other where ``width`` is too small to stand side by side."""
+        needed = sum(button.sizeHint().width() + self._box.spacing() for button in self.buttons)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if self._stacked or needed > width else across)
 
     def key(self) -> str:
         """The chosen option, empty for none."""

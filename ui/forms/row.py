@@ -47,10 +47,9 @@ class FieldRow(QWidget):
         )
         self._shown.hide()
         self._help = label(field.help, Role.CAPTION, wrap=True)
-        self._help.setVisible(bool(field.help) and field.kind is not FieldKind.NOTE)
         self.note = FieldNote()
         self._lay_out()
-        self._label.setVisible(not self.editor.has_own_label)
+        self._help.setVisible(bool(field.help) and field.kind is not FieldKind.NOTE)
         self._read_only = False
         self.set_read_only(field.read_only)
 
@@ -129,8 +128,7 @@ class FieldRow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(self._head)
-        for part in (self._help, self._shown):
-            box.addWidget(part)
         if not self.editor.inline:
             box.addWidget(self.editor)
-        box.addWidget(self.note)
+        for part in (self._shown, self.note, self._help):
+            box.addWidget(part)

@@ -31,8 +31,8 @@ class SectionBox(Card):
         self.rows = tuple(rows)
         self.name = name or title
         self._heading = label(title, Role.SUBTITLE, wrap=True)
-        self._heading.setVisible(bool(title))
         self.body.addWidget(self._heading)
+        self._heading.setHidden(not title)
         if intro:
             self.body.addWidget(label(intro, Role.MUTED, wrap=True))
         self._grid = QGridLayout()

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models.domain.indonesia import rupiah, thousands
 from models.forms.rules import filled
-from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value, Width
+from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value
 from models.forms.values import total
+from ui import theme
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.tab_order import put_before
 from ui.icons import Icon
@@ -20,12 +22,14 @@ from ui.widgets.basics import Button, Card, IconButton, label, row
 from ui.widgets.fields import FieldNote
 
 _MOST_ROWS = 200
+_TWO_COLUMNS_FROM = 480
 _WIDE = {FieldKind.LONG_TEXT, FieldKind.MULTI_CHOICE, FieldKind.SCALE}
 MakeEditor = Callable[[Field, Surroundings], Editor]
 
 
 @dataclass
 class _Cell:
+    box: QWidget
     editor: Editor
     note: FieldNote
 
@@ -33,44 +37,62 @@ class _Cell:
 class TableRow(Card):
     """One row as a small card: its columns with their labels, and a button that takes the row away."""
 
-    def __init__(self, number: int, editor: TableEditor, values: Mapping[str, Scalar]) -> None:
+    def __init__(self, number: int, table: TableEditor, values: Mapping[str, Scalar]) -> None:
         super().__init__("flat", margins=(12, 6, 8, 10), spacing=4)
         self.cells: dict[str, _Cell] = {}
         self._title = label("", Role.LABEL)
-        self._remove = IconButton(Icon.CLOSE, "", clicked=lambda: editor.remove(self))
+        self._remove = IconButton(Icon.CLOSE, "", clicked=lambda: table.remove(self))
         self.body.addLayout(row(self._title, None, self._remove))
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 4, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
-        at = 0
-        for column in editor.field.columns:
-            wide = column.kind in _WIDE or (column.width is Width.FULL and len(editor.field.columns) == 1)
-            at += at % 2 if wide else 0
-            cell = self._make_cell(column, editor, values.get(column.key))
-            grid.addLayout(cell, at // 2, at % 2, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
-            at += 2 if wide else 1
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 4, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self.body.addLayout(self._grid)
+        for column in table.field.columns:
+            self.cells[column.key] = self._make_cell(column, table, values.get(column.key))
+        self._columns = 0
+        self._arrange(2)
         self.set_number(number)
 
-    def _make_cell(self, column: Field, table: TableEditor, value: Scalar | None) -> QVBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if event.size().width() >= theme.current().px(_TWO_COLUMNS_FROM) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns, at = columns, 0
+        while self._grid.count():
+            self._grid.takeAt(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+        for cell in self.cells.values():
+            span = 2 if columns == 1 or cell.editor.field.kind in _WIDE or len(self.cells) == 1 else 1
+            at += at % 2 if span == 2 else 0
+            self._grid.addWidget(cell.box, at // 2, at % 2, 1, span, Qt.AlignmentFlag.AlignTop)
+            at += span
+
+    def _make_cell(self, column: Field, table: TableEditor, value: Scalar | None) -> _Cell:
         editor = table.make(column, table.around)
         editor.set_value(value)
         note = FieldNote()
-        words = label(f"{column.label} *" if column.required else column.label, Role.LABEL, buddy=editor.focus_target())
-        words.setVisible(not editor.has_own_label)
-        cell = QVBoxLayout()
-        cell.setSpacing(3)
+        words = label(
+            f"{column.label} *" if column.required else column.label,
+            Role.LABEL,
+            wrap=True,
+            buddy=editor.focus_target(),
+        )
+        box = QWidget()
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(3)
         for part in (words, editor, note):
-            cell.addWidget(part)
-        cell.addStretch(1)
+            inside.addWidget(part)
+        words.setHidden(editor.has_own_label)
         editor.changed.connect(table.cell_changed)
         editor.left.connect(table.left)
         editor.advance.connect(lambda: table.next_cell(editor))
-        self.cells[column.key] = _Cell(editor, note)
-        return cell
+        return _Cell(box, editor, note)
 
     def set_number(self, number: int) -> None:
         """The row's place, counted from 1."""

@@ -90,11 +90,11 @@ class ManyEditor(Editor):
         self._arrange(2)
         self.other = QLineEdit()
         self.other.setPlaceholderText("Lainnya, sebutkan")
-        self.other.setVisible(field.allow_other)
         if field.allow_other:
             self.watch(self.other, name=f"{field.label}: lainnya, sebutkan")
             self.other.textEdited.connect(lambda _text: self.changed.emit())
         self.body.addWidget(self.other)
+        self.other.setHidden(not field.allow_other)
 
     def value(self) -> Value | None:
         chosen = [key for key, box in self.boxes.items() if box.check.isChecked()]
