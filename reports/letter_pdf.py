@@ -207,12 +207,13 @@ class _Check:
 
     def draw(self, canvas: Canvas, sheet: Sheet) -> None:
         code = one_line(self.code)
+        label = f"Kode periksa {' '.join(code[start : start + 4] for start in range(0, len(code), 4))}"
         y = sheet.bottom - 17 * MM
         canvas.setFillColor(styles.GREY)
         canvas.setFont(fonts.SANS, 7.5)
         if sheet.number == 1:
             side = 13 * MM
-            canvas.drawString(sheet.left + side + 2 * MM, y + 4 * MM, f"Kode periksa {code}")
+            canvas.drawString(sheet.left + side + 2 * MM, y + 4 * MM, label)
             draw_qr(canvas, code, sheet.left, y, side)
         else:
-            canvas.drawString(sheet.left, y + 4 * MM, f"Kode periksa {code}")
+            canvas.drawString(sheet.left, y + 4 * MM, label)

@@ -115,7 +115,7 @@ class _Composer:
             page=self._page(),
             letterhead=context.letterhead if spec.letterhead else None,
             number=context.number,
-            place_date=f"{context.office.city}, {long_date(context.date)}",
+            place_date=", ".join(filter(None, (context.office.city, long_date(context.date)))),
             signer=self._signer(),
             subject=subject,
             addressee=addressee,

@@ -21,6 +21,8 @@ from models.letters.formats import FORMATS, SPANS, Use, plain
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ROW = "baris."
 _MAY_BE_EMPTY = "?"
+#: Initials of a client whose name is not known (nomen nescio).
+_NO_NAME = "N.N."
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ _FIXED: dict[str, tuple[str, _Getter]] = {
     "kasus.nomor": ("Nomor register kasus", lambda c: c.case_number),
     "kasus.diterima": ("Tanggal kasus diterima", lambda c: c.received),
     "kasus.langkah": ("Langkah kasus saat ini", lambda c: c.step),
-    "kasus.inisial": ("Inisial klien", lambda c: indonesia.initials(str(c.facts.get("klien.nama") or ""))),
+    "kasus.inisial": ("Inisial klien", lambda c: indonesia.initials(str(c.facts.get("klien.nama") or "")) or _NO_NAME),
     "surat.nomor": ("Nomor surat", lambda c: c.number or "……………………"),
     "surat.tanggal": ("Tanggal surat", lambda c: c.date.isoformat()),
     "kantor.nama": ("Nama kantor", lambda c: c.office.name),
