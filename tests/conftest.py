@@ -88,7 +88,7 @@ def _timers_left() -> list[str]:
     from PySide6.QtCore import QCoreApplication, QTimer
 
     application = QCoreApplication.instance()
-    timers: list[QTimer] = application.findChildren(QTimer) if application else []
+    timers: list[QTimer] = list(application.findChildren(QTimer)) if application else []
     running = [timer for timer in timers if timer.isActive()]
     for timer in running:
         timer.stop()
