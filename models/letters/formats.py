@@ -57,6 +57,8 @@ def plain(value: Value, use: Use) -> str:
     if isinstance(value, int):
         return indonesia.thousands(value)
     text = _label(value, use)
+    if regions.is_code(text):
+        return regions.describe(text)
     return _long_date(text, use) if _is_date(text) else text
 
 
