@@ -100,6 +100,8 @@ class Gate:
         try:
             keys.write(building.key_file, file)
             self._found(building, setup, key, file)
+            if not self.exists():
+                self._move_aside()  # a journal without its database would be played back into the new one
             self._move_in(building)
         finally:
             shutil.rmtree(building.root, ignore_errors=True)
@@ -183,7 +185,7 @@ class Gate:
 
     def _move_aside(self) -> None:
         with told_to_people():
-            ours = (self.folder.journal, self.folder.database, self.folder.key_file)
+            ours = (self.folder.database, self.folder.journal, self.folder.key_file)
             present = [path for path in ours if path.exists()]
             if not present:
                 return

@@ -38,7 +38,7 @@ def from_text(text: str) -> bytes:
     """
     typed = "".join(text.upper().translate(_READ_AS).replace("-", "").split())
     if len(typed) != GROUPS * 5:
-        raise UserError(ErrorCode.RECOVERY_KEY_TYPO, group=0)
+        raise UserError(ErrorCode.RECOVERY_KEY_TYPO, group=0, reason="length")
     number = 0
     for place in range(GROUPS):
         group = typed[5 * place : 5 * place + 5]
