@@ -1,0 +1,258 @@
+"""How each kind of field looks on paper, blank for the pen and filled: the mirror of the screen's editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from models.domain import indonesia
+from models.forms import values as kinds
+from models.forms.rules import filled
+from models.forms.spec import Field, FieldKind, Scalar, Value, Width
+from reports import styles
+from reports.form_marks import (
+    LABEL_SIZE,
+    OPTION_SIZE,
+    VALUE_SIZE,
+    DigitBoxes,
+    LabelledLines,
+    ScaleBoxes,
+    Space,
+    Ticks,
+    WritingLines,
+    plain,
+)
+from reports.text import escape
+
+MM = styles.MM
+#: Longer lists of choices are looked up on screen; on paper the answer is written out.
+_MOST_TICKED, _MOST_TICKED_HALF = 16, 4
+_CELL_SIZE = 8.2
+_ROW_HEIGHT = 8 * MM
+#: Width of a table column by what it holds, in shares of a text column.
+_SHARES = {
+    FieldKind.INTEGER: 0.45, FieldKind.DATE: 0.72, FieldKind.TIME: 0.5, FieldKind.YES_NO: 0.6, FieldKind.TICK: 0.4,
+    FieldKind.YES_NO_UNKNOWN: 0.7, FieldKind.MONEY: 0.85, FieldKind.SCALE: 0.5,
+}  # fmt: skip
+_ANSWERS = {
+    FieldKind.YES_NO: ("Ya", "Tidak"),
+    FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu"),
+}
+
+Blank = Callable[[Field], list[Flowable]]
+Filled = Callable[[Field, Value, Mapping[str, str]], list[Flowable]]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The drawing of one kind: what stands under the label when blank, and when answered."""
+
+    blank: Blank
+    filled: Filled
+
+
+def draw_blank(field: Field) -> list[Flowable]:
+    """What stands under the label on a blank form."""
+    return CELLS[field.kind].blank(field)
+
+
+def draw_filled(field: Field, value: Value | None, officers: Mapping[str, str]) -> list[Flowable]:
+    """The answer as it is printed; a dash where the question was left open."""
+    if value is None or not filled(value):
+        return [Paragraph("–", styles.style(VALUE_SIZE, color=styles.GREY))]
+    return CELLS[field.kind].filled(field, value, officers)
+
+
+def columns_of(field: Field, width: float) -> list[float]:
+    """Widths of the columns of a TABLE that fill ``width`` points, the running number first."""
+    number = 8 * MM
+    shares = [_SHARES.get(column.kind, 1.0) for column in field.columns]
+    return [number, *((width - number) * share / sum(shares) for share in shares)]
+
+
+def table(field: Field, value: Value | None, officers: Mapping[str, str], width: float) -> Table:
+    """A TABLE field with heads that repeat on every page; ``value`` None gives empty rows to write in."""
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    blank = value is None
+    head = [_head("No."), *(_head(column.label) for column in field.columns)]
+    body = [_empty_row(field, number) for number in range(1, field.rows + 1)] if blank else _rows(field, rows, officers)
+    heights: list[float | None] = [None, *([_ROW_HEIGHT if blank else None] * len(body))]
+    lines = [head, *body]
+    if field.total:
+        lines.append(_total_row(field, value))
+        heights.append(None)
+    drawn = Table(
+        lines, columns_of(field, width), heights, repeatRows=1, splitByRow=1, splitInRow=1, hAlign="LEFT"
+    )
+    drawn.setStyle(_table_style(field))
+    return drawn
+
+
+def _rows(field: Field, rows: list[dict[str, Scalar]], officers: Mapping[str, str]) -> list[list[Flowable]]:
+    return [
+        [_text(str(number)), *(_text(_shown(column, row.get(column.key), officers)) for column in field.columns)]
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _shown(column: Field, value: Scalar | None, officers: Mapping[str, str]) -> str:
+    """A cell of a table; dates short, so that a narrow column keeps them on one line."""
+    if column.kind is FieldKind.DATE and isinstance(value, str):
+        try:
+            return indonesia.short_date(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return kinds.display(column, value, officers)
+
+
+def _empty_row(field: Field, number: int) -> list[Flowable]:
+    return [_text(str(number)), *(_hint(column) for column in field.columns)]
+
+
+def _hint(column: Field) -> Flowable:
+    """What a narrow empty cell needs to be filled in right: the answers of yes/no, nothing else."""
+    if column.kind in _ANSWERS:
+        return Paragraph(" / ".join(_ANSWERS[column.kind]), styles.style(LABEL_SIZE, color=styles.GREY))
+    return Space(2 * MM)
+
+
+def _total_row(field: Field, value: Value | None) -> list[Flowable | str]:
+    summed = next(index for index, column in enumerate(field.columns) if column.key == field.total)
+    row: list[Flowable | str] = [""] * (len(field.columns) + 1)
+    row[0 if summed else 1] = _text("Jumlah", bold=True)
+    if value is not None:
+        amount = kinds.total(field, value)
+        row[summed + 1] = _text(kinds.display(field.columns[summed], amount) or "0", bold=True)
+    return row
+
+
+def _table_style(field: Field) -> TableStyle:
+    commands: list[tuple[object, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, styles.HAIRLINE),
+        ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
+        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 1.3 * MM),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 1.3 * MM),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
+    ]
+    if field.total:
+        commands.append(("BACKGROUND", (0, -1), (-1, -1), styles.SHADE))
+    return TableStyle(commands)
+
+
+def _head(text: str) -> Paragraph:
+    return Paragraph(escape(text), styles.style(LABEL_SIZE, bold=True, leading=1.12))
+
+
+def _text(text: str, *, bold: bool = False, color: Color = styles.INK) -> Paragraph:
+    return Paragraph(escape(text), styles.style(_CELL_SIZE, bold=bold, leading=1.18, color=color))
+
+
+def _line(_field: Field) -> list[Flowable]:
+    return [Space()]
+
+
+def _lines(field: Field) -> list[Flowable]:
+    return [WritingLines(field.rows)]
+
+
+def _digits(groups: tuple[int, ...], between: str = "", under: tuple[str, ...] = ()) -> Blank:
+    return lambda _field: [DigitBoxes(groups, between, under)]
+
+
+def _money(_field: Field) -> list[Flowable]:
+    return [LabelledLines(["Rp"])]
+
+
+def _answers(field: Field) -> list[Flowable]:
+    return [Ticks(_ANSWERS[field.kind])]
+
+
+def _options(field: Field) -> list[Flowable]:
+    most = _MOST_TICKED if field.width is Width.FULL or field.kind is FieldKind.MULTI_CHOICE else _MOST_TICKED_HALF
+    labels = [option.label for option in field.options]
+    if not labels or (len(labels) > most and field.kind is FieldKind.CHOICE):
+        return [Space()]
+    other = ["Lainnya:"] if field.allow_other else []
+    return [Ticks([*labels, *other], line=bool(other))]
+
+
+def _scale(field: Field) -> list[Flowable]:
+    low, high = field.minimum or 0, field.maximum if field.maximum is not None else 10
+    return [ScaleBoxes(low, high) if high - low <= 20 else Space()]
+
+
+def _tick(field: Field) -> list[Flowable]:
+    return [Ticks([field.label])]
+
+
+def _region(field: Field) -> list[Flowable]:
+    words = ("Desa/Kel.", "Kec.", "Kab./Kota") if field.width is Width.FULL else ("",)
+    return [LabelledLines(words)] if words[0] else [Space()]
+
+
+def _nothing(_field: Field) -> list[Flowable]:
+    return []
+
+
+def _show(field: Field, value: Value, officers: Mapping[str, str]) -> list[Flowable]:
+    return [plain(kinds.display(field, value, officers))]
+
+
+def _show_long(field: Field, value: Value, officers: Mapping[str, str]) -> list[Flowable]:
+    """One paragraph per line, so that page breaks fall between them first."""
+    lines = kinds.display(field, value, officers).split("\n")
+    return [plain(line) if line.strip() else Space(2 * MM) for line in lines]
+
+
+def _show_money(field: Field, value: Value, officers: Mapping[str, str]) -> list[Flowable]:
+    shown = plain(kinds.display(field, value, officers))
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > indonesia.LARGEST_IN_WORDS:
+        return [shown]
+    words = f"({indonesia.in_words(value)} rupiah)"
+    return [shown, Paragraph(escape(words), styles.style(OPTION_SIZE, italic=True))]
+
+
+def _show_chosen(field: Field, value: Value, _officers: Mapping[str, str]) -> list[Flowable]:
+    entries = value if isinstance(value, list) else [value]
+    labels = [kinds.option_label(field, str(entry)) for entry in entries]
+    return [Ticks(labels, [True] * len(labels))]
+
+
+def _show_tick(field: Field, _value: Value, _officers: Mapping[str, str]) -> list[Flowable]:
+    return [Ticks([field.label], [True])]
+
+
+def _show_officers(field: Field, value: Value, officers: Mapping[str, str]) -> list[Flowable]:
+    names = [officers.get(str(entry), str(entry)) for entry in (value if isinstance(value, list) else [value])]
+    return [plain(f"{number}. {name}" if len(names) > 1 else name) for number, name in enumerate(names, 1)]
+
+
+#: The drawing of every kind; a test proves that no kind is missing. TABLE is drawn by ``table`` over the full width.
+CELLS: dict[FieldKind, Cell] = {
+    FieldKind.TEXT: Cell(_line, _show),
+    FieldKind.LONG_TEXT: Cell(_lines, _show_long),
+    FieldKind.INTEGER: Cell(_line, _show),
+    FieldKind.MONEY: Cell(_money, _show_money),
+    FieldKind.DATE: Cell(_digits((2, 2, 4), "/", ("tanggal", "bulan", "tahun")), _show),
+    FieldKind.TIME: Cell(_digits((2, 2), ".", ("jam", "menit")), _show),
+    FieldKind.YES_NO: Cell(_answers, _show),
+    FieldKind.YES_NO_UNKNOWN: Cell(_answers, _show),
+    FieldKind.CHOICE: Cell(_options, _show),
+    FieldKind.MULTI_CHOICE: Cell(_options, _show_chosen),
+    FieldKind.SCALE: Cell(_scale, _show),
+    FieldKind.TICK: Cell(_tick, _show_tick),
+    FieldKind.NIK: Cell(_digits((16,)), _show),
+    FieldKind.PHONE: Cell(_line, _show),
+    FieldKind.REGION: Cell(_region, _show),
+    FieldKind.OFFICER: Cell(_line, _show),
+    FieldKind.OFFICERS: Cell(lambda _field: [WritingLines(3)], _show_officers),
+    FieldKind.TABLE: Cell(_nothing, _show),
+    FieldKind.NOTE: Cell(_nothing, _show),
+}

@@ -1,0 +1,74 @@
+"""Runs of yes/no questions as one grid: boxes to tick when blank, the answer in words when filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from models.forms.spec import Field, FieldKind, Value
+from models.forms.values import display
+from reports import styles
+from reports.form_marks import OPTION_SIZE, VALUE_SIZE, tick_box
+from reports.text import escape
+
+MM = styles.MM
+#: The answers of each kind in the order of their columns.
+YES_NO = {FieldKind.YES_NO: ("Ya", "Tidak"), FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu")}
+_COLUMN = 14 * MM
+_ANSWER = 26 * MM
+
+
+class _Box(Flowable):
+    """One box in the middle of its column."""
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self._width = available_width
+        return available_width, 3.6 * MM
+
+    def draw(self) -> None:
+        tick_box(self.canv, self._width / 2 - 1.55 * MM, 0.2 * MM)
+
+
+def answer_grid(
+    fields: Sequence[Field], values: Mapping[str, Value] | None, width: float, label: Callable[[Field], str]
+) -> Table:
+    """The questions ``fields``, all of one yes/no kind; ``values`` None leaves the boxes empty, ``label`` is markup."""
+    answers = YES_NO[fields[0].kind]
+    if values is None:
+        heads: list[Flowable | str] = ["", *(_head(answer) for answer in answers)]
+        rows = [[_question(label(field)), *(_Box() for _ in answers)] for field in fields]
+        widths = [width - _COLUMN * len(answers), *([_COLUMN] * len(answers))]
+    else:
+        heads = ["", _head("Jawaban")]
+        rows = [[_question(label(field)), _answer(field, values.get(field.key))] for field in fields]
+        widths = [width - _ANSWER, _ANSWER]
+    drawn = Table([heads, *rows], widths, repeatRows=1, hAlign="LEFT")
+    drawn.setStyle(
+        TableStyle([
+            ("GRID", (0, 0), (-1, -1), 0.5, styles.HAIRLINE),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (0, -1), 2 * MM),
+            ("LEFTPADDING", (1, 0), (-1, -1), 0.5 * MM),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0.5 * MM),
+            ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
+            ("TOPPADDING", (0, 0), (-1, 0), 0.5 * MM),
+            ("BOTTOMPADDING", (0, 0), (-1, 0), 0.6 * MM),
+        ])
+    )
+    return drawn
+
+
+def _question(markup: str) -> Paragraph:
+    """The label in the ink and size of an answer: here the question itself is what is read."""
+    return Paragraph(markup, styles.style(OPTION_SIZE, leading=1.18))
+
+
+def _head(text: str) -> Paragraph:
+    return Paragraph(escape(text), styles.style(7.2, align="center", color=styles.GREY, leading=1.05))
+
+
+def _answer(field: Field, value: Value | None) -> Paragraph:
+    shown = display(field, value) or "–"
+    return Paragraph(escape(shown), styles.style(VALUE_SIZE, bold=value in ("ya", True), align="center"))
