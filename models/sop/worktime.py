@@ -86,7 +86,7 @@ def standing(start: datetime, now: datetime, standard: StandardTime, calendar: W
         left = -_counted(end, now, standard, calendar)
         return Standing(Level.LATE, 1 - left / total, remaining_text(left, standard, calendar), end, left)
     left = _counted(max(now, opened), end, standard, calendar)
-    level = Level.SOON if left <= _margin(total) else Level.RUNNING
+    level = Level.SOON if opened <= now and left <= _margin(total) else Level.RUNNING
     return Standing(level, 1 - left / total, remaining_text(left, standard, calendar), end, left)
 
 
