@@ -23,7 +23,7 @@ REGISTRIES: list[tuple[str, str, type[StrEnum]]] = [
 ]
 
 
-@pytest.mark.parametrize(("module", "name", "kinds"), REGISTRIES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("module", "name", "kinds"), REGISTRIES, ids=str)
 def test_every_kind_has_its_entry(module: str, name: str, kinds: type[StrEnum]) -> None:
     registry = getattr(importlib.import_module(module), name)
     assert set(registry) == set(kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -19,7 +20,8 @@ def take(data_folder: Path, state_folder: Path) -> QLockFile:
     Raises:
         UserError: SECOND_INSTANCE, another window already has this office open.
     """
-    state_folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a place that cannot be written must not keep the office shut
+        state_folder.mkdir(parents=True, exist_ok=True)
     name = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:16]
     lock = QLockFile(str(state_folder / f"{name}.lock"))
     lock.setStaleLockTime(0)  # a window may be open for days
