@@ -1,43 +1,77 @@
-"""What the case list decides: its views, its columns, the words when nothing is found, and what is remembered."""
+"""What the case list decides: its views, its columns and the words when nothing is found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.services.views import CaseFilter, CaseRow
+from models.services.views import CaseFilter, CaseRow, Standing
+from ui.icons import Icon
+from ui.tables.model import Column
+from ui.tables.task_columns import STANDING
+from ui.theme import Tone
+from ui.widgets import pill
+from ui.widgets.pill import Status
 
 #: The views as tabs: key of ``CaseFilter.view`` and the word on the tab.
 VIEWS = (("berjalan", "Berjalan"), ("lewat", "Lewat waktu"), ("selesai", "Selesai"), ("semua", "Semua"))
 RISKS = (("", "Semua risiko"), ("tinggi", "Risiko tinggi"), ("sedang", "Risiko sedang"), ("rendah", "Risiko rendah"))
+#: Columns that are hidden until somebody chooses them.
+HIDDEN_AT_FIRST = frozenset({"layanan"})
+#: The column that cannot be hidden: without it no row can be told from another.
+ALWAYS = "nomor"
+_RISK = {
+    "tinggi": Status("Tinggi", Icon.RISK, Tone.DANGER),
+    "sedang": Status("Sedang", Icon.RISK, Tone.WARN),
+    "rendah": Status("Rendah", Icon.RISK, Tone.NEUTRAL),
+}
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: ``fixed`` ones cannot be hidden."""
-
-    key: str
-    title: str
-    width: int
-    text: Callable[[CaseRow], str]
-    fixed: bool = False
-    shown: bool = True
-
-
-COLUMNS = (
-    Column("nomor", "Nomor", 150, lambda row: row.number, fixed=True),
-    Column("klien", "Klien", 130, lambda row: _joined(row.client_label, row.client_detail)),
-    Column("layanan", "Layanan", 170, lambda row: row.service, shown=False),
-    Column("langkah", "Langkah", 220, lambda row: _joined(row.step_title, row.step_text)),
-    Column("sisa", "Sisa waktu", 150, lambda row: row.time_text or row.status_label),
-    Column("risiko", "Risiko", 96, lambda row: row.risk.capitalize() or "Belum dinilai"),
-    Column("petugas", "Petugas", 150, lambda row: row.officer),
-    Column("diterima", "Diterima", 120, lambda row: row.received),
-)
+def columns() -> tuple[Column, ...]:
+    """The columns of the list, in their first order."""
+    return (
+        Column("nomor", "Nomor", _number, width=154, strong=True),
+        Column("klien", "Klien", _client, width=132),
+        Column("layanan", "Layanan", lambda row: row.service, width=170),
+        Column("langkah", "Langkah", _step),
+        Column("sisa", "Sisa waktu", _time, width=148, tone=_time_tone),
+        Column("risiko", "Risiko", _risk_word, width=104, pill=lambda row: _RISK.get(row.risk)),
+        Column("petugas", "Petugas", lambda row: row.officer, width=146),
+        Column("diterima", "Diterima", lambda row: row.received, width=112),
+    )
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _number(row: CaseRow) -> str:
+    return row.number
+
+
+def _client(row: CaseRow) -> str:
+    return " · ".join(part for part in (row.client_label, row.client_detail) if part)
+
+
+def _step(row: CaseRow) -> str:
+    words = " · ".join(part for part in (row.step_title, row.step_text) if part)
+    return f"Darurat: {words}" if row.emergency else words
+
+
+def _time(row: CaseRow) -> str:
+    return row.time_text or row.status_label
+
+
+def _time_tone(row: CaseRow) -> Tone | None:
+    if row.standing in (Standing.LATE, Standing.SOON):
+        return STANDING[row.standing].tone
+    return None
+
+
+def _risk_word(row: CaseRow) -> str:
+    return _RISK[row.risk].word if row.risk in _RISK else "Belum dinilai"
+
+
+def status_of(row: CaseRow) -> Status:
+    """The pill of a row in the preview."""
+    if row.standing is not None:
+        return STANDING[row.standing]
+    return Status(row.status_label or "Selesai", pill.DONE.icon, Tone.OK)
 
 
 @dataclass(frozen=True)
@@ -55,9 +89,8 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
         title = f"Tidak ada yang cocok dengan \u201c{chosen.text}\u201d"
         return Nothing(title, "Periksa ejaan atau cari dengan nomor kasus.", "hapus_saringan")
     if chosen.sop_key or chosen.risk or chosen.mine:
-        return Nothing(
-            "Tidak ada kasus dengan saringan ini", "Longgarkan saringan untuk melihat kasus lain.", "hapus_saringan"
-        )
+        words = "Longgarkan saringan untuk melihat kasus lain."
+        return Nothing("Tidak ada kasus dengan saringan ini", words, "hapus_saringan")
     if chosen.view == "lewat":
         return Nothing("Tidak ada langkah yang lewat waktu", "Semua kasus berjalan sesuai waktu standar.", "")
     if chosen.view == "selesai":
@@ -66,6 +99,6 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
 
 
 def total_text(total: int, view: str) -> str:
-    """ "24 kasus berjalan"."""
+    """"24 kasus berjalan"."""
     word = {"berjalan": "kasus berjalan", "lewat": "kasus lewat waktu", "selesai": "kasus selesai"}.get(view, "kasus")
     return f"{total} {word}" if total else f"Tidak ada {word}"

@@ -196,17 +196,19 @@ class HeadBoard(QWidget):
         if panel is None or not may_decide_here(panel, choice.key):
             self.decide_in_case.emit(card.task, choice.key)
             return
-        question = f"{choice.label} untuk kasus {card.task.case_number}?"
+        reason = self._asked_reason(card.task, choice)
+        if reason is not None:
+            self._close(panel, choice, reason)
+
+    def _asked_reason(self, task: TaskRow, choice: OutcomeChoice) -> str | None:
+        """The reason where one is due, "" where a confirmation is enough, None if the person steps back."""
+        notify = self._context.notify
+        question = f"{choice.label} untuk kasus {task.case_number}?"
         if choice.reason_required:
-            reason = self._context.notify.ask_text(question, choice.consequence, "Alasan", choice.label)
-            if reason is None:
-                return
-        else:
-            reason = ""
-            if not self._context.notify.ask(
-                question, choice.consequence or "Putusan tidak dapat ditarik.", choice.label
-            ):
-                return
+            return notify.ask_text(question, choice.consequence, "Alasan", choice.label)
+        return "" if notify.ask(question, choice.consequence or "Putusan tidak dapat ditarik.", choice.label) else None
+
+    def _close(self, panel: StepPanel, choice: OutcomeChoice, reason: str) -> None:
         cases = self._context.workspace.cases
 
         def work() -> CasePage:

@@ -301,3 +301,8 @@ class TasksPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._clock.stop()
+
+
+def make(context: AppContext) -> Page:
+    """The page, for the registry."""
+    return TasksPage(context)

@@ -1,0 +1,86 @@
+"""The head of the case page: number and client, what must be known at once, and the rarer actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from models.services.views import CaseHead, CasePage
+from ui.icons import Icon
+from ui.tables.task_columns import STANDING
+from ui.theme import Tone
+from ui.widgets import pill
+from ui.widgets.basics import Button, IconButton
+from ui.widgets.layouts import refill
+from ui.widgets.page import PageHead
+from ui.widgets.pill import Pill, Status
+
+_RISKS = {
+    "tinggi": pill.HIGH_RISK,
+    "sedang": Status("Risiko sedang", Icon.RISK, Tone.WARN),
+    "rendah": Status("Risiko rendah", Icon.RISK, Tone.NEUTRAL),
+}
+
+
+def pills_of(page: CasePage) -> list[Status]:
+    """What the head shows as pills, most urgent first."""
+    head = page.head
+    found = [pill.URGENT] if head.emergency else []
+    if head.risk in _RISKS:
+        found.append(_RISKS[head.risk])
+    if page.step is None:
+        found.append(Status(head.ended_as or "Selesai", Icon.DONE_OUTLINE, Tone.OK))
+    else:
+        found.append(STANDING[page.step.time.standing])
+    return [*found, pill.SECRET]
+
+
+class CaseHeader(QWidget):
+    """Back, number and client, pills, "Tampilkan nama", and a menu.
+
+    Signals:
+        back: the list is wanted.
+        reveal: names are wanted (or, while they are shown, to be hidden).
+        reopen / copy_number / side: entries of the menu and the button for the facts in narrow windows.
+    """
+
+    back = Signal()
+    reveal = Signal()
+    reopen = Signal()
+    copy_number = Signal()
+    side = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = PageHead("Kasus")
+        self.reveal_button = Button("Tampilkan nama", Icon.SHOW, clicked=self.reveal.emit,
+                                    tip="Tampilkan nama lengkap (dicatat dalam riwayat akses)")  # fmt: skip
+        self.side_button = Button("Ringkasan", Icon.INFO, clicked=self.side.emit, tip="Data ringkas (F6)")
+        self.side_button.hide()
+        menu = QMenu()
+        menu.addAction("Salin nomor kasus").triggered.connect(lambda _on=False: self.copy_number.emit())
+        self._reopen = menu.addAction("Buka kembali kasus…")
+        self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
+        self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
+        for widget in (self.side_button, self.reveal_button, self.more_button):
+            self._words.actions.addWidget(widget)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(IconButton(Icon.BACK, "Kembali ke daftar kasus", clicked=self.back.emit))
+        box.addWidget(self._words, 1)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show the head of this case."""
+        head = page.head
+        self._words.set_words(" · ".join(part for part in (head.number, head.client_label) if part), _sentence(head))
+        refill(self._words.beside, [Pill(status) for status in pills_of(page)])
+        self._reopen.setVisible(head.may_reopen)
+
+    def show_revealed(self, shown: bool) -> None:
+        """Say on the button what pressing it does now."""
+        self.reveal_button.set_text(*(("Sembunyikan nama", Icon.HIDE) if shown else ("Tampilkan nama", Icon.SHOW)))
+
+
+def _sentence(head: CaseHead) -> str:
+    return " · ".join(part for part in (head.service, head.sop_line, head.received_text) if part)

@@ -1,0 +1,291 @@
+"""Halaman Kasus: the procedure of one case with its papers, notes and history; layout and wiring only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from models.services.views import (
+    AttachmentRow,
+    CasePage,
+    DocumentItem,
+    DocumentKind,
+    MissingItem,
+    Progress,
+    RevealedClient,
+)
+from ui.context import AppContext
+from ui.pages.case.actions import CaseActions
+from ui.pages.case.client_tab import ClientTab
+from ui.pages.case.closing import CloseStepDialog
+from ui.pages.case.header import CaseHeader
+from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab, dropped_files
+from ui.pages.case.presenter import Closing, must_ask, tab_titles
+from ui.pages.case.record_tabs import HistoryTab, NotesTab
+from ui.pages.case.steps_tab import StepsTab
+from ui.pages.case.viewer import AttachmentViewer
+from ui.places import Place, document_place, letter_place
+from ui.widgets.basics import line
+from ui.widgets.page import Page, page_box
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY = range(7)
+
+
+class CasePageView(Page):
+    """One case. Shown with ``case_id``; ``finish`` asks at once to close the step, ``outcome`` with that branch."""
+
+    topics = frozenset({"kasus", "surat"})
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("Kasus")
+        self._context = context
+        self._page: CasePage | None = None
+        self._finish_with: str | None = None
+        self.actions_ = CaseActions(context, self)
+        box = page_box(self)
+        box.setSpacing(8)
+        self.header = CaseHeader()
+        box.addWidget(self.header)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Bagian kasus")
+        self.tabs.setUsesScrollButtons(True)
+        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat"):
+            self.tabs.addTab(title)
+        box.addWidget(self.tabs)
+        box.addSpacing(-9)
+        box.addWidget(line())
+        box.addSpacing(-9)
+        self.steps, self.client, self.forms = StepsTab(), ClientTab(), FormsTab()
+        self.papers, self.letters, self.notes, self.history = AttachmentsTab(), LettersTab(), NotesTab(), HistoryTab()
+        self._stack = QStackedWidget()
+        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.history):
+            self._stack.addWidget(tab)
+        box.addWidget(self._stack, 1)
+        self.setAcceptDrops(True)
+        self._wire_head()
+        self._wire_tabs()
+        self._wire_actions()
+        self._keys()
+
+    # ------------------------------------------------------------------ wiring
+
+    def _wire_head(self) -> None:
+        self.header.back.connect(lambda: self._context.navigate("kasus"))
+        self.header.reveal.connect(self._reveal_or_hide)
+        self.header.reopen.connect(self.actions_.reopen)
+        self.header.copy_number.connect(self._copy_number)
+        self.header.side.connect(self.steps.sides.toggle_side)
+        self.steps.sides.narrow_changed.connect(self._narrow)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def _wire_tabs(self) -> None:
+        step = self.steps.step
+        step.document.connect(self._act_on)
+        step.ticked.connect(self._tick)
+        step.attach.connect(self.actions_.choose_scan)
+        step.note.connect(self._write_note)
+        step.finish.connect(self._finish)
+        self.steps.closed.reopen.connect(self.actions_.reopen)
+        self.client.reveal.connect(self.actions_.reveal)
+        self.client.hidden.connect(lambda: self.header.show_revealed(False))
+        self.forms.acted.connect(self._act_on)
+        self.papers.attach.connect(self.actions_.choose_scan)
+        self.papers.dropped.connect(self.actions_.attach)
+        self.papers.open.connect(self.actions_.open_attachment)
+        self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
+        self.letters.create.connect(self._new_letter)
+        self.notes.written.connect(self.actions_.add_note)
+
+    def _wire_actions(self) -> None:
+        self.actions_.changed.connect(self._show_case)
+        self.actions_.revealed.connect(self._show_revealed)
+        self.actions_.history.connect(self.history.show_lines)
+        self.actions_.opened.connect(self._view)
+        self.actions_.missing.connect(self._show_missing)
+        self.actions_.gone.connect(self._gone)
+
+    def _keys(self) -> None:
+        bound: list[tuple[str, Callable[[], object]]] = [
+            (f"Ctrl+{number + 1}", lambda chosen=number: self.tabs.setCurrentIndex(chosen))  # type: ignore[misc]
+            for number in range(self.tabs.count())
+        ]
+        bound += [("Ctrl+Tab", lambda: self._next_tab(1)), ("Ctrl+Shift+Tab", lambda: self._next_tab(-1))]
+        bound += [("Ctrl+Enter", self._finish), ("Ctrl+D", self._write_note)]
+        for keys, act in bound:
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # ------------------------------------------------------------------ showing
+
+    def show_with(self, **params: object) -> None:
+        case_id = params.get("case_id")
+        if not isinstance(case_id, int):
+            self._gone()
+            return
+        if case_id != self.actions_.case_id:
+            self._forget()
+        if params.get("finish"):
+            self._finish_with = str(params.get("outcome", ""))
+        self.actions_.load(case_id)
+
+    def refresh(self) -> None:
+        if self.actions_.case_id:
+            self.actions_.load(self.actions_.case_id)
+
+    def leave(self) -> bool:
+        """Names never stay behind; a note begun is not lost without a word."""
+        self.client.conceal()
+        if self.notes.unsaved:
+            keep = self._context.notify.ask(
+                "Tinggalkan catatan yang belum disimpan?", "Tulisan itu hilang.", "Buang catatan", kind="danger"
+            )
+            if not keep:
+                self.tabs.setCurrentIndex(NOTES)
+                return False
+            self.notes.forget()
+        return True
+
+    def focus_first(self) -> None:
+        self.steps.step.finish_button.setFocus() if self.tabs.currentIndex() == STEPS else self.tabs.setFocus()
+
+    def _forget(self) -> None:
+        """Another case is coming: nothing of the last one stays on the screen."""
+        self.client.conceal()
+        self.notes.forget()
+        self.tabs.setCurrentIndex(STEPS)
+
+    def _show_case(self, page: CasePage) -> None:
+        self._page = page
+        self.set_title(f"Kasus {page.head.number}")
+        self.header.show_page(page)
+        for number, title in enumerate(tab_titles(page)):
+            self.tabs.setTabText(number, title)
+        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes):
+            tab.show_page(page)
+        if self.tabs.currentIndex() == HISTORY:
+            self.actions_.load_history()
+        if self._finish_with is not None:
+            outcome, self._finish_with = self._finish_with, None
+            self._ask_to_close(outcome)
+
+    def _show_tab(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._narrow(self.steps.sides.narrow)
+        if number == HISTORY and self.actions_.case_id:
+            self.actions_.load_history()
+
+    def _next_tab(self, move: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + move) % self.tabs.count())
+
+    def _narrow(self, narrow: bool) -> None:
+        self.header.side_button.setVisible(narrow and self.tabs.currentIndex() == STEPS)
+
+    def _gone(self) -> None:
+        self._context.navigate("kasus")
+
+    def _reveal_or_hide(self) -> None:
+        if self.client.revealed:
+            self.client.conceal()
+        else:
+            self.actions_.reveal()
+
+    def _show_revealed(self, client: RevealedClient) -> None:
+        self.client.show_revealed(client, self._context.workspace.clock.now())
+        self.header.show_revealed(True)
+        self.tabs.setCurrentIndex(CLIENT)
+
+    def _view(self, entry: AttachmentRow, content: bytes) -> None:
+        viewer = AttachmentViewer(self, entry, content)
+        viewer.finished.connect(viewer.deleteLater)
+        viewer.open()
+
+    def _copy_number(self) -> None:
+        if self._page is not None:
+            QGuiApplication.clipboard().setText(self._page.head.number)
+            self._context.notify.toast("Nomor kasus disalin")
+
+    # ------------------------------------------------------------------ working
+
+    def _tick(self, index: int, on: bool) -> None:
+        if self._page is not None and self._page.step is not None:
+            self.actions_.tick(self._page.step, index, on)
+
+    def _act_on(self, item: DocumentItem) -> None:
+        if self._page is None:
+            return
+        if item.kind is DocumentKind.RECORD and self._page.step is not None:
+            self.actions_.confirm(self._page.step, item.key, item.progress is not Progress.DONE)
+        elif item.kind is DocumentKind.ATTACHMENT:
+            if item.record_id is not None:
+                self.actions_.open_attachment(item.record_id)
+            else:
+                self.actions_.choose_scan(item.key)
+        else:
+            self._go(document_place(self._page.head.case_id, item))
+
+    def _new_letter(self, letter_key: str) -> None:
+        self._go(letter_place(self.actions_.case_id, letter_key))
+
+    def _go(self, place: Place | None) -> None:
+        if place is not None:
+            self._context.navigate(place.page_id, **place.params)
+
+    def _write_note(self) -> None:
+        self.tabs.setCurrentIndex(NOTES)
+        self.notes.start()
+
+    def _finish(self) -> None:
+        self._ask_to_close("")
+
+    def _ask_to_close(self, outcome: str) -> None:
+        panel = self._page.step if self._page else None
+        if panel is None or not panel.may_work:
+            return
+        if not must_ask(panel):
+            self.actions_.close_step(panel, Closing())
+            return
+        dialog = CloseStepDialog(self, panel, outcome)
+        dialog.closing.connect(lambda closing: self.actions_.close_step(panel, closing))
+        dialog.wanted.connect(self._see_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _see_to(self, missing: MissingItem) -> None:
+        """Lead to the place where something missing is done."""
+        panel = self._page.step if self._page else None
+        if panel is None:
+            return
+        found = [doc for doc in panel.documents if (doc.kind.value, doc.key) == (missing.kind, missing.key)]
+        if found and found[0].kind is not DocumentKind.RECORD:
+            self._act_on(found[0])
+            return
+        self.tabs.setCurrentIndex(STEPS)
+        self.steps.step.focus_missing(missing.kind, missing.key)
+
+    def _show_missing(self, missing: object) -> None:
+        """The service found something missing that this screen did not know of: read again, then ask again."""
+        self._finish_with = ""
+        self.refresh()
+
+    # ------------------------------------------------------------------ dropping files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in dropped_files(event):
+            self.actions_.attach(path)
+
+
+def make(context: AppContext) -> Page:
+    """The page, for the registry."""
+    return CasePageView(context)
