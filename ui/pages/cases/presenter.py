@@ -99,6 +99,6 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
 
 
 def total_text(total: int, view: str) -> str:
-    """"24 kasus berjalan"."""
+    """ "24 kasus berjalan"."""
     word = {"berjalan": "kasus berjalan", "lewat": "kasus lewat waktu", "selesai": "kasus selesai"}.get(view, "kasus")
     return f"{total} {word}" if total else f"Tidak ada {word}"
