@@ -18,7 +18,8 @@ from reports.text import escape
 _HEAD = 24 * MM
 _COLON = 4 * MM
 _NUMBER = 7.5 * MM
-_PAIR_LABEL = 46 * MM
+_PAIR_LABEL = 50 * MM
+_LABEL_GAP = 1.5 * MM
 _MOST_LISTED_OFFICERS = 3
 _OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
 _FIRST_LINE = 12.5
@@ -64,7 +65,7 @@ def labelled(kit: Kit, label: str, value: str, width: float, *, left: float = 0,
     start = left + width + _COLON
     return Row(
         [
-            Cell(left, width, kit.text(label)),
+            Cell(left, width - _LABEL_GAP, kit.text(label)),
             Cell(left + width, _COLON, kit.text(":")),
             Cell(start, kit.width - start, kit.text(value, bold=bold)),
         ],
@@ -123,7 +124,7 @@ def _heading(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 def _pairs(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     longest = max(fonts.width(row[0], fonts.SANS, kit.size) for row in block.rows)
-    width = min(longest + 3 * MM, _PAIR_LABEL)
+    width = min(longest + 2 * _LABEL_GAP, _PAIR_LABEL)
     parts: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
     for label, value in block.rows:
         parts.append(labelled(kit, label, value, width) if value else _blank_pair(kit, label, width))
@@ -265,17 +266,22 @@ def _party(role: str, name: str, kit: Kit) -> Stack:
 def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:
     """The signature of an official: right half, left-aligned (letters.md 1.6)."""
     half = kit.width / 2
-    parts: list[Flowable] = [kit.text(place_date)] if place_date else []
+    return Stack([signature(signer, kit, half, place_date)], left=half, width=half)
+
+
+def signature(signer: Signer, kit: Kit, width: float, above: str = "") -> Stack:
+    """Post, room to sign, name, rank and NIP in a block of ``width`` points; ``above`` is a line over the post."""
+    parts: list[Flowable] = [kit.text(above)] if above else []
     for prefix, post in _posts(signer):
         mark = 8.5 * MM if prefix else 0.0
         cells = [Cell(0, mark, kit.text(prefix))] if prefix else []
-        parts.append(Row([*cells, Cell(mark, half - mark, kit.text(post))]))
+        parts.append(Row([*cells, Cell(mark, width - mark, kit.text(post))]))
     parts += [Spacer(0, 4.2 * kit.line), _signer_name(signer, kit)]
     if signer.rank:
         parts.append(kit.text(signer.rank))
     if signer.nip:
         parts.append(kit.text(f"{kit.options.get('nip', 'NIP')} {signer.nip}"))
-    return Stack(parts, left=half, width=half)
+    return Stack(parts)
 
 
 def _posts(signer: Signer) -> list[tuple[str, str]]:

@@ -178,7 +178,7 @@ class _Composer:
         texts = self._texts(block.texts)
         if block.texts and not texts:
             return None
-        return replace(done, texts=texts)
+        return replace(done, texts=_punctuated(texts) if block.kind is BlockKind.CLAUSE else texts)
 
     def _pair(self, row: tuple[str, ...]) -> tuple[str, ...]:
         done = self._filler.fill(row[1])
@@ -235,6 +235,12 @@ class _Composer:
         known = {option.key for option in question.options}
         others = [entry for entry in chosen if entry not in known]
         return replace(done, texts=(*labels, *others), ticked=(*ticked, *(True for _ in others)))
+
+
+def _punctuated(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Clauses end with a semicolon and the last with a full stop, whichever of them are printed."""
+    bare = [item.rstrip(" ;.") for item in items]
+    return (*(f"{item};" for item in bare[:-1]), *(f"{item}." for item in bare[-1:]))
 
 
 def _officer_row(officer: OfficerLine) -> tuple[str, ...]:
