@@ -44,9 +44,17 @@ class Progress(QObject):
 
     def report(self, done: int, total: int, words: str = "") -> None:
         """Tell how far the work is. Raises Cancelled when the person has asked to stop."""
-        if self._cancelled.is_set():
+        if self.cancelled():
             raise Cancelled
-        self.moved.emit(done / total if total else 0.0, words)
+        self.tell(done / total if total else 0.0, words)
+
+    def tell(self, share: float, words: str = "") -> None:
+        """Tell which share (0 to 1) is done, for work that asks ``cancelled`` itself."""
+        self.moved.emit(share, words)
+
+    def cancelled(self) -> bool:
+        """Whether the person has asked to stop."""
+        return self._cancelled.is_set()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""

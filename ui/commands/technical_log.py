@@ -7,13 +7,13 @@ exception leaves its type and the lines it passed, an argument is written only i
 from __future__ import annotations
 
 import logging
-import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from models.errors import ErrorCode, UserError
+from models.errors import ErrorCode
 from models.version import __version__
+from ui.texts import describe
 
 FILE_NAME = "jangkau.log"
 _SIZE = 512 * 1024
@@ -33,19 +33,6 @@ class SilentFormatter(logging.Formatter):
     def formatException(self, ei: _Failure) -> str:
         _, failure, _ = ei
         return describe(failure) if failure else ""
-
-
-def describe(failure: BaseException) -> str:
-    """The way of an exception through the program: types, files, lines. No text of the exception."""
-    parts: list[str] = []
-    seen: BaseException | None = failure
-    while seen is not None:
-        code = f" {seen.code.value}" if isinstance(seen, UserError) else ""
-        parts.append(f"{type(seen).__qualname__}{code}")
-        frames = traceback.extract_tb(seen.__traceback__)
-        parts += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join(parts)
 
 
 def start(folder: Path) -> None:
