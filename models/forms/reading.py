@@ -101,10 +101,9 @@ class Table:
     def version(self) -> int:
         """The required ``versi``, 1 or more."""
         value = self.number("versi")
-        if value is None or value < 1:
+        if ("versi" not in self.data) if value is None else value < 1:
             self.complain('"versi" wajib ada: bilangan mulai dari 1.', "versi")
-            return 1
-        return value
+        return max(value or 1, 1)
 
 
 def top(source: Source) -> Table:

@@ -88,6 +88,8 @@ def _people(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
         if key and key not in keys:
             source.complain((*path, word), f'Pelaksana "{key}" tidak ada di [pelaksana].{nearest(key, keys)}')
     outside = {actor.key for actor in spec.actors if actor.outside}
+    if step.recorder and step.actor in keys and step.actor not in outside:
+        source.complain((*path, "pencatat"), '"pencatat" hanya untuk baris yang pelaksananya pihak luar.')
     if step.recorder in outside:
         source.complain((*path, "pencatat"), '"pencatat" harus orang kantor, bukan pihak luar.')
     if step.actor in outside and not step.recorder:

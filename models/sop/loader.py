@@ -97,7 +97,7 @@ def _actors(table: Table) -> tuple[Actor, ...]:
 def _step(table: Table) -> Step:
     table.known(*_STEP)
     number = table.number("no")
-    if number is None or number < 1:
+    if ("no" not in table.data) if number is None else number < 1:
         table.complain('"no" wajib ada: nomor baris seperti yang tercetak, mulai dari 1.', "no")
     title = table.text("judul", required=True)
     return Step(

@@ -164,15 +164,21 @@ def test_an_outside_party_needs_somebody_who_records_it() -> None:
     source = Source.read("contoh.toml", text)
     assert loader.load(source) is None
     assert any('Sebutkan "pencatat"' in problem.message for problem in source.problems)
+    for wrong in ("petugas", "tamu"):
+        other = Source.read(
+            "contoh.toml", text.replace('pelaksana = "petugas"', f'pelaksana = "petugas"\npencatat = "{wrong}"')
+        )
+        assert loader.load(other) is None
     recorded = text.replace('pelaksana = "petugas"', 'pelaksana = "petugas"\npencatat = "kepala"')
     assert read(recorded).steps[0].recorder == "kepala"
 
 
-def test_the_recorder_is_somebody_of_the_office() -> None:
-    text = SHEET.replace("kepala = {", 'tamu = { nama = "Tamu", peran = "luar" }\nkepala = {')
-    source = Source.read("contoh.toml", text + 'pencatat = "tamu"\n')
+def test_only_a_row_of_an_outside_party_has_a_recorder() -> None:
+    source = Source.read("contoh.toml", SHEET + 'pencatat = "kepala"\n')
     assert loader.load(source) is None
-    assert [problem.message for problem in source.problems] == ['"pencatat" harus orang kantor, bukan pihak luar.']
+    assert [(problem.line, problem.message) for problem in source.problems] == [
+        (39, '"pencatat" hanya untuk baris yang pelaksananya pihak luar.')
+    ]
 
 
 def test_a_document_that_does_not_exist_is_grave_unless_the_procedure_is_a_draft() -> None:
