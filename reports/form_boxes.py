@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from reports import styles
+from reports.form_marks import WritingLines
 from reports.text import escape
 
 MM = styles.MM
@@ -15,6 +16,8 @@ _UNDER_LABEL = 0.6 * MM
 _LINE = 0.5
 #: A field begins on a page only if this much of its answer fits there too.
 _LEAST_ANSWER = 9 * MM
+_LEAST_TABLE = 24 * MM
+_ENDLESS = 100_000.0
 
 
 class FieldBox(Flowable):
@@ -34,6 +37,14 @@ class FieldBox(Flowable):
         self.natural = _PAD_TOP + label + sum(self._heights) + _PAD_BOTTOM
         self._height = self.natural
         return available_width, self._height
+
+    def least(self, width: float) -> float:
+        """Height of the smallest piece that may stand alone at the foot of a page."""
+        natural = self.wrap(width, _ENDLESS)[1]
+        first = self._answer[0] if self._answer else None
+        if isinstance(first, (Paragraph, WritingLines)):
+            return min(natural, _PAD_TOP + self._label_height + _LEAST_ANSWER + _PAD_BOTTOM)
+        return float(natural)
 
     def stretch(self, height: float) -> None:
         """Grow to the height of a neighbour in the same row."""
@@ -62,7 +73,7 @@ class FieldBox(Flowable):
 
     @staticmethod
     def _height_of(part: Flowable, width: float) -> float:
-        return float(part.wrap(width, 100_000)[1])
+        return float(part.wrap(width, _ENDLESS)[1])
 
     def draw(self) -> None:
         canvas = self.canv
@@ -106,12 +117,11 @@ class Pair(Flowable):
 
 
 class SectionBar(Flowable):
-    """The heading of a section: a shaded bar with a dark edge; always stays with what follows."""
+    """The heading of a section: a shaded bar with a dark edge."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._text = Paragraph(escape(title), styles.style(10, bold=True, leading=1.15))
-        self.keepWithNext = 1
         self.spaceBefore = 3 * MM
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -129,3 +139,16 @@ class SectionBar(Flowable):
         self.canv.restoreState()
         self._text.drawOn(self.canv, 3 * MM, 1.1 * MM)
 
+
+def least_height(parts: Sequence[Flowable], width: float) -> float:
+    """How much room the beginning of ``parts`` needs, so that a heading above it does not stand alone."""
+    height = 0.0
+    for part in parts:
+        if isinstance(part, Table):
+            return height + _LEAST_TABLE
+        if isinstance(part, FieldBox):
+            return height + part.least(width)
+        height += part.wrap(width, _ENDLESS)[1]
+        if isinstance(part, Pair):
+            break
+    return height

@@ -33,11 +33,15 @@ MM = styles.MM
 _MOST_TICKED, _MOST_TICKED_HALF = 16, 4
 _CELL_SIZE = 8.2
 _ROW_HEIGHT = 8 * MM
-#: Width of a table column by what it holds, in shares of a text column.
-_SHARES = {
-    FieldKind.INTEGER: 0.45, FieldKind.DATE: 0.72, FieldKind.TIME: 0.5, FieldKind.YES_NO: 0.6, FieldKind.TICK: 0.4,
-    FieldKind.YES_NO_UNKNOWN: 0.7, FieldKind.MONEY: 0.85, FieldKind.SCALE: 0.5,
+_NUMBER_WIDTH = 8 * MM
+#: Width of table columns whose longest answer is known.
+_FIXED = {
+    FieldKind.INTEGER: 14 * MM, FieldKind.DATE: 18 * MM, FieldKind.TIME: 13 * MM, FieldKind.YES_NO: 17 * MM,
+    FieldKind.YES_NO_UNKNOWN: 20 * MM, FieldKind.TICK: 13 * MM, FieldKind.SCALE: 17 * MM, FieldKind.MONEY: 26 * MM,
+    FieldKind.PHONE: 26 * MM,
 }  # fmt: skip
+#: Width of the others, in shares of what is left.
+_SHARES = {FieldKind.CHOICE: 0.8}
 _ANSWERS = {
     FieldKind.YES_NO: ("Ya", "Tidak"),
     FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu"),
@@ -69,9 +73,12 @@ def draw_filled(field: Field, value: Value | None, officers: Mapping[str, str]) 
 
 def columns_of(field: Field, width: float) -> list[float]:
     """Widths of the columns of a TABLE that fill ``width`` points, the running number first."""
-    number = 8 * MM
-    shares = [_SHARES.get(column.kind, 1.0) for column in field.columns]
-    return [number, *((width - number) * share / sum(shares) for share in shares)]
+    fixed = [_FIXED.get(column.kind, 0.0) for column in field.columns]
+    rest = width - _NUMBER_WIDTH - sum(fixed)
+    shares = [0.0 if own else _SHARES.get(column.kind, 1.0) for own, column in zip(fixed, field.columns, strict=True)]
+    if not any(shares):  # only narrow columns: spread them over the width
+        return [_NUMBER_WIDTH, *(own * (width - _NUMBER_WIDTH) / sum(fixed) for own in fixed)]
+    return [_NUMBER_WIDTH, *(own or rest * share / sum(shares) for own, share in zip(fixed, shares, strict=True))]
 
 
 def table(field: Field, value: Value | None, officers: Mapping[str, str], width: float) -> Table:

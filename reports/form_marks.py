@@ -197,10 +197,13 @@ def plain(text: str, size: float = VALUE_SIZE, *, bold: bool = False) -> Paragra
 
 
 def _columns(labels: Sequence[str], width: float) -> int:
-    """How many columns hold the longest label on one line; two where long labels wrap without waste."""
+    """How many columns hold the longest label on one line, so that boxes stand below each other from field to field.
+
+    Where none does, many long labels wrap in two columns, a few stand below each other.
+    """
     longest = max(fonts.width(one_line(label), fonts.SANS, OPTION_SIZE) for label in labels)
     needed = longest + _TICK + _TICK_GAP + 0.5 * MM
-    for count in range(min(_MOST_COLUMNS, len(labels)), 1, -1):
+    for count in range(_MOST_COLUMNS, 1, -1):
         if (width - (count - 1) * _COLUMN_GAP) / count >= needed:
             return count
     return 2 if len(labels) > 4 and width > 120 * MM else 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from models.forms import values as kinds
 from models.forms.compute import LEVELS
@@ -17,7 +17,7 @@ from models.forms.rules import filled, visible_sections
 from models.forms.spec import Computed, ComputedKind, Condition, Field, FieldKind, FormSpec, Value, Width
 from reports import fonts, styles
 from reports.document import DocumentInfo, Hook, Sheet, body_width, build, footer
-from reports.form_boxes import FieldBox, Pair, SectionBar
+from reports.form_boxes import FieldBox, Pair, SectionBar, least_height
 from reports.form_cells import draw_blank, draw_filled, table
 from reports.form_grid import YES_NO, answer_grid
 from reports.form_marks import LABEL_SIZE, Space, Ticks, WritingLines, plain
@@ -31,6 +31,7 @@ _LONGEST_IN_HALF = 220
 _LONGEST_CONDITION = 90
 #: The last question goes with the signatures unless it is taller than this.
 _MOST_CARRIED = 60 * MM
+_BEFORE_SECTION = 3 * MM
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -75,6 +76,13 @@ class _Story:
         self._spec = paper.spec
         self._blank = paper.values is None
         self._values: Mapping[str, Value] = paper.values or {}
+        self._ages = {
+            entry.inputs[0]: self._values[entry.key]
+            for entry in self._spec.computed
+            if entry.kind is ComputedKind.AGE
+            and filled(self._values.get(entry.inputs[0]))
+            and entry.key in self._values
+        }
         self._shared: tuple[Condition, ...] = ()
         self._officers = {option.key: option.label for option in paper.officers}
 
@@ -114,12 +122,18 @@ class _Story:
             pairs = visible_sections(self._spec, self._values)
         for index, (section, fields) in enumerate(pairs):
             letter = _LETTERS[index] + ". " if index < len(_LETTERS) else ""
-            yield SectionBar(letter + section.title)
             self._shared = _shared_condition(fields)
             hint = section.intro or _condition(self._spec, self._shared)
-            if hint and self._blank:
-                yield Paragraph(escape(hint), styles.style(8.2, italic=True, before=2, after=2, keep_with_next=True))
-            yield from self._rows(fields)
+            intro = [Paragraph(escape(hint), styles.style(8.2, italic=True, before=2, after=2))]
+            yield from self._together(
+                [SectionBar(letter + section.title), *(intro if hint and self._blank else [])], list(self._rows(fields))
+            )
+
+    def _together(self, heading: list[Flowable], following: list[Flowable]) -> Iterator[Flowable]:
+        """``heading`` on the page where ``following`` begins."""
+        yield CondPageBreak(least_height([*heading, *following], self._width) + _BEFORE_SECTION)
+        yield from heading
+        yield from following
 
     def _rows(self, fields: tuple[Field, ...]) -> Iterator[Flowable]:
         """Fields as rows: two halves side by side, runs of yes/no questions as one grid."""
@@ -145,6 +159,8 @@ class _Story:
     def _box(self, field: Field) -> FieldBox:
         value = self._values.get(field.key)
         answer = draw_blank(field) if self._blank else draw_filled(field, value, self._officers)
+        if age := self._ages.get(field.key):
+            answer = [plain(f"{kinds.display(field, value)} ({age} tahun)")]
         return FieldBox(None if field.kind is FieldKind.TICK else self._label(field), answer)
 
     def _table(self, field: Field) -> Iterator[Flowable]:
@@ -153,12 +169,9 @@ class _Story:
         if not self._blank and not filled(value):
             yield self._box(field)
             return
-        label.keepWithNext = 1
-        yield Spacer(0, 1.5 * MM)
-        yield label
-        yield Spacer(0, 0.8 * MM)
-        yield table(field, value, self._officers, self._width)
-        yield Spacer(0, 1.5 * MM)
+        heading = [Spacer(0, 1.5 * MM), label, Spacer(0, 0.8 * MM)]
+        drawn = table(field, value, self._officers, self._width)
+        yield from self._together(heading, [drawn, Spacer(0, 1.5 * MM)])
 
     def _label(self, field: Field) -> Paragraph:
         return Paragraph(self._label_markup(field), styles.style(LABEL_SIZE, leading=1.18, color=styles.GREY))
@@ -175,11 +188,14 @@ class _Story:
 
     def _results(self) -> Iterator[Flowable]:
         """What is computed: on paper the officer's decision to tick, on a filled form the result and its override."""
-        entries = [entry for entry in self._spec.computed if not self._blank or entry.overridable]
+        entries = [
+            entry
+            for entry in self._spec.computed
+            if entry.kind is not ComputedKind.AGE and (entry.overridable or not self._blank)
+        ]
         boxes = [box for entry in entries for box in self._result(entry)]
         if boxes:
-            yield SectionBar("Hasil")
-            yield from boxes
+            yield from self._together([SectionBar("Hasil")], boxes)
 
     def _result(self, entry: Computed) -> Iterator[FieldBox]:
         label = Paragraph(escape(entry.label), styles.style(LABEL_SIZE, leading=1.18, color=styles.GREY))
@@ -191,18 +207,15 @@ class _Story:
         override = self._values.get(entry.key + OVERRIDE)
         found = self._values.get(entry.key)
         if filled(found) or filled(override):
-            yield FieldBox(label, [plain(_result_text(entry, found), bold=True)])
+            yield FieldBox(label, [plain(_result_text(found), bold=True)])
         if override is not None and filled(override):
-            yield FieldBox(_small("Keputusan petugas"), [plain(_result_text(entry, override), bold=True)])
+            yield FieldBox(_small("Keputusan petugas"), [plain(_result_text(override), bold=True)])
             reason = self._values.get(entry.key + REASON)
             yield FieldBox(_small("Alasan petugas"), [plain(str(reason or "–"))])
 
 
-def _result_text(entry: Computed, value: Value | None) -> str:
-    if value is None:
-        return "–"
-    shown = LEVELS.get(str(value), str(value))
-    return f"{shown} tahun" if entry.kind is ComputedKind.AGE else shown
+def _result_text(value: Value | None) -> str:
+    return "–" if value is None else LEVELS.get(str(value), str(value))
 
 
 def _grid_run(field: Field, following: list[Field]) -> list[Field]:
