@@ -58,6 +58,17 @@ def describe(value: str) -> str:
     return found.full if found else value
 
 
+@lru_cache(maxsize=8)
+def regency_code(name: str) -> str:
+    """The code of the regency or town called ``name`` ("Kota Tangerang", "Kab. Tanah Laut"), empty if unknown."""
+    wanted = name.lower().replace("kab. ", "kabupaten ").strip()
+    for province in wilayah.list_wilayah() if wanted else ():
+        for regency in wilayah.list_wilayah(province.code):
+            if wanted in (regency.name.lower(), f"kabupaten {regency.name.lower()}"):
+                return regency.code
+    return ""
+
+
 def search(text: str, *, near: str = "", limit: int = 20) -> list[Region]:
     """Villages whose name or surroundings hold all words of ``text``, in any order, the likeliest first.
 

@@ -165,7 +165,7 @@ class RegionEditor(Editor):
         self.line.setPlaceholderText("Ketik desa/kelurahan dan kecamatan")
         self.body.addWidget(self.line)
         self.watch(self.line)
-        self._code = ""
+        self._code = self._asked = ""
         self._popup: RegionPopup | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._search)
@@ -224,11 +224,11 @@ class RegionEditor(Editor):
             self._rest.start()
 
     def _search(self) -> None:
-        text = self.line.text()
-        self.around.find_regions(text, lambda found: self._offer(text, found))
+        self._asked = self.line.text()
+        self.around.find_regions(self._asked, self._offer)
 
-    def _offer(self, text: str, found: list[Region]) -> None:
-        if text != self.line.text() or not self.line.hasFocus():
+    def _offer(self, found: list[Region]) -> None:
+        if self._asked != self.line.text() or not self.line.hasFocus():
             return
         if self._popup is None:
             self._popup = RegionPopup(self.line)

@@ -35,7 +35,8 @@ class ResultBox(Card):
         self._pill = Pill(_OPEN)
         self._words = label("", Role.CAPTION, wrap=True)
         self._change = Button("Ubah hasil", Icon.EDIT, "link", clicked=self._open, name=f"Ubah hasil {entry.label}")
-        self.body.addLayout(row(label(entry.label, Role.STRONG), self._pill, None, self._change, spacing=12))
+        self.body.addWidget(label(entry.label, Role.STRONG, wrap=True))
+        self.body.addLayout(row(self._pill, None, self._change))
         self.body.addWidget(self._words)
         self.rows: tuple[FieldRow, ...] = self._judgement(around) if entry.overridable else ()
         for one in self.rows:

@@ -57,3 +57,11 @@ def test_a_search_is_quick_once_the_list_is_read() -> None:
     started = time.perf_counter()
     regions.search("sukamaju banten")
     assert time.perf_counter() - started < 0.25
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Kota Tangerang", "36.71"), ("kab. tanah laut", "63.01"), ("Kabupaten Bangka", "19.01"), ("Kota Contoh", "")],
+)
+def test_the_office_names_its_own_regency(name: str, code: str) -> None:
+    assert regions.regency_code(name) == code

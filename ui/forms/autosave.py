@@ -1,0 +1,111 @@
+"""Keeping what is typed: two seconds after the last key, and at once when the person goes elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models import messages
+from models.errors import UserError
+from models.forms.spec import Values
+from ui.tasks import Runner
+
+#: Rest after the last change before it is saved, in milliseconds.
+REST_MS = 2000
+#: Makes, on the GUI thread, the work that saves these values on the database thread.
+MakeWork: TypeAlias = Callable[[Values], Callable[[], object]]
+
+
+class Autosave(QObject):
+    """One save at a time, always of the newest values.
+
+    Signals:
+        saved: what the service answered.
+        failed: the ``UserError``; nothing is lost, the next change tries again.
+        told: words for the person and their tone ("Tersimpan otomatis 09.41", "ok").
+    """
+
+    saved = Signal(object)
+    failed = Signal(object)
+    told = Signal(str, str)
+
+    def __init__(self, parent: QObject, runner: Runner, now: Callable[[], datetime], make_work: MakeWork) -> None:
+        super().__init__(parent)
+        self._runner, self._now, self._make_work = runner, now, make_work
+        self._values: Values | None = None
+        self._under_way = False
+        self._held = False
+        self._then: list[Callable[[], object]] = []
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._save)
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything typed is saved."""
+        return self._values is None and not self._under_way
+
+    def touch(self, values: Values) -> None:
+        """The answers are others now."""
+        self._values = values
+        if not self._held:
+            self._rest.start()
+
+    def flush(self, then: Callable[[], object] | None = None) -> None:
+        """Save at once; ``then`` is called when everything is saved (not if that was not possible)."""
+        if self.clean:
+            if then is not None:
+                then()
+            return
+        if then is not None:
+            self._then.append(then)
+        self._save()
+
+    def hold(self) -> None:
+        """Save nothing more until ``release``: the person has to decide something first."""
+        self._held = True
+        self._rest.stop()
+
+    def release(self) -> None:
+        """Save again."""
+        self._held = False
+        if self._values is not None:
+            self._rest.start()
+
+    def forget(self) -> None:
+        """What was typed and not yet saved is no longer wanted."""
+        self._values = None
+        self._held = False
+        self._rest.stop()
+        self._then.clear()
+
+    def _save(self) -> None:
+        self._rest.stop()
+        if self._values is None or self._under_way or self._held:
+            return
+        values, self._values = self._values, None
+        self._under_way = True
+        self._last = values
+        self.told.emit("Menyimpan…", "neutral")
+        self._runner.command(self._make_work(values), self._done, self._refused, owner=self)
+
+    def _done(self, answer: object) -> None:
+        self._under_way = False
+        self.told.emit(f"Tersimpan otomatis {self._now():%H.%M}", "ok")
+        self.saved.emit(answer)
+        if self._values is not None:
+            self._save()
+            return
+        waiting, self._then = self._then, []
+        for call in waiting:
+            call()
+
+    def _refused(self, error: UserError) -> None:
+        self._under_way = False
+        self._then.clear()
+        if self._values is None:
+            self._values = self._last
+        self.told.emit(f"Belum tersimpan: {messages.render(error).title}", "danger")
+        self.failed.emit(error)
