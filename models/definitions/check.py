@@ -13,11 +13,13 @@ from enum import StrEnum
 import resources
 from models.forms import lists as list_loader
 from models.forms import loader as form_loader
+from models.forms.compute import LEVELS
+from models.forms.fields import possible_answers
 from models.forms.lists import OptionList
-from models.forms.spec import FormSpec
+from models.forms.spec import ComputedKind, FormSpec
 from models.letters import loader as letter_loader
 from models.sop import loader as sop_loader
-from models.sop.checks import check_documents
+from models.sop.checks import check_answers, check_documents
 from models.source import Problem, Source
 
 
@@ -104,3 +106,21 @@ def _load_all(entries: list[_Entry]) -> None:
     for entry in by_kind[Kind.SOP]:
         if entry.given and (spec := sop_loader.load(entry.source)):
             check_documents(spec, entry.source, form_keys, letter_keys)
+            check_answers(spec, entry.source, _answers(forms.values()))
+
+
+def _answers(forms: Iterable[FormSpec]) -> dict[str, set[str]]:
+    """What the forms can write into each fact; without the facts that can hold any text."""
+    found: dict[str, set[str]] = {}
+    open_ended: set[str] = set()
+    for form in forms:
+        for field in form.fields:
+            known = possible_answers(field)
+            found.setdefault(field.meaning, set()).update(known)
+            if not known or field.allow_other:
+                open_ended.add(field.meaning)
+        for computed in form.computed:
+            found.setdefault(computed.meaning, set()).update(LEVELS)
+            if computed.kind is not ComputedKind.RISK_LEVEL:
+                open_ended.add(computed.meaning)
+    return {fact: known for fact, known in found.items() if fact and fact not in open_ended}

@@ -119,7 +119,7 @@ def check_conditions(table: Table, field: Field, known: Mapping[str, Field], oth
 
 
 def _check_answers(table: Table, name: str, condition: Condition, asked: Field) -> None:
-    possible = _possible(asked)
+    possible = possible_answers(asked)
     if not condition.values and asked.kind in (FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN):
         table.complain(f'Untuk isian ya/tidak "{asked.key}", tulis "ya" atau "tidak" dalam "{name}".', name)
     for value in condition.values:
@@ -128,7 +128,7 @@ def _check_answers(table: Table, name: str, condition: Condition, asked: Field) 
             table.complain(f'Isian "{asked.key}" tidak mempunyai jawaban "{value}".{hint}', name)
 
 
-def _possible(asked: Field) -> list[str]:
+def possible_answers(asked: Field) -> list[str]:
     """The answers a condition may name; empty where any text can be the answer."""
     if asked.kind in _CHOICES:
         return [option.key for option in asked.options]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
@@ -49,6 +49,26 @@ def check_documents(spec: SopSpec, source: Source, forms: Collection[str], lette
                 hint = "" if spec.draft else nearest(output.key, sorted(keys))
                 message = f'{word} "{output.key}" pada baris {step.number} belum ada.{hint}'
                 source.complain(("langkah", position, *place), message, grave=not spec.draft)
+
+
+def check_answers(spec: SopSpec, source: Source, answers: Mapping[str, Collection[str]]) -> None:
+    """Note each condition no form can fulfil; ``answers`` are the possible answers of facts with closed choices."""
+    for position, step in enumerate(spec.steps):
+        for place, output in _written(step):
+            _values(output.show_if, source, ("langkah", position, *place), answers)
+        for branch, outcome in enumerate(step.outcomes):
+            _values(outcome.proposed_if, source, ("langkah", position, "putusan", branch), answers)
+
+
+def _values(
+    conditions: Iterable[Condition], source: Source, path: Path, answers: Mapping[str, Collection[str]]
+) -> None:
+    for condition in conditions:
+        known = sorted(answers.get(condition.field, ()))
+        for value in condition.values:
+            if known and value not in known:
+                message = f'Fakta "{condition.field}" tidak pernah bernilai "{value}".{nearest(value, known)}'
+                source.complain(path, message)
 
 
 def _written(step: Step) -> Iterable[tuple[Path, Output]]:

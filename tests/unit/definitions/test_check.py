@@ -80,3 +80,13 @@ def test_a_changed_copy_of_a_shipped_file_is_checked_in_its_place() -> None:
     assert [problem.message for problem in told if problem.grave] == [
         'Waktu "lima menit" tidak dapat dibaca. Tulis seperti "10 menit", "2 jam", "2 hari" atau "5 hari kerja".'
     ]
+
+
+def test_a_condition_that_can_never_hold_is_named() -> None:
+    known = SHEET.replace("ke = 3 }", 'ke = 3, usul_bila = { kasus.kewenangan = ["pusat", "propinsi"] } }')
+    told = _told(("sop.toml", known.replace('{ surat = "surat-tugas", bila = "setuju" }', '{ catatan = "a" }')))
+    assert told == [
+        'sop.toml:30: Fakta "kasus.kewenangan" tidak pernah bernilai "propinsi". Mungkin maksudnya "provinsi".'
+    ]
+    free = SHEET.replace("ke = 3 }", 'ke = 3, usul_bila = { klien.alamat = "Jalan Melati" } }')
+    assert _told(("sop.toml", free.replace('{ surat = "surat-tugas", bila = "setuju" }', '{ catatan = "a" }'))) == []
