@@ -27,7 +27,7 @@ class CaseLists:
         self._desk = desk
         self._definitions = definitions
 
-    def slice(self, filter: CaseFilter, cursor: str, limit: int) -> Slice:
+    def slice(self, filter: CaseFilter, cursor: str, limit: int) -> Slice[CaseRow]:
         """Newest cases first; ``cursor`` is the id the stretch before ended with."""
         with self._desk.reading():
             query = self._query(filter)

@@ -13,17 +13,18 @@ from models.forms.meanings import facts_of
 from models.forms.rules import filled
 from models.forms.spec import FormSpec, Value, Values
 from models.forms.validate import check
-from models.forms.values import display
+from models.forms.values import clean_all, display
 from models.services import facts, logbook, numbers, runs, times
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
-from models.services.forms import COMPLETE, FormService, cleaned, drop_draft
+from models.services.forms import COMPLETE, FormService, drop_draft
 from models.services.views import (
     Activity,
     CaseFilter,
     CasePage,
+    CaseRow,
     OpenedCase,
     Pair,
     ProcedureChoice,
@@ -77,7 +78,7 @@ class CaseService:
                 return OpenedCase(known.id, known.number)
             spec = self._definitions.sop(sop_key)
             form = self._definitions.form(spec.intake_form)
-            values = cleaned(form.fields, answers)
+            values = clean_all(form.fields, answers)
             completion = check(form, values, now.date())
             if not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
@@ -115,7 +116,7 @@ class CaseService:
             unit.audit("kasus.lihat", "kasus", case_id)
             return self._pages.build(case_id)
 
-    def list(self, filter: CaseFilter, cursor: str = "", limit: int = 100) -> Slice:
+    def list(self, filter: CaseFilter, cursor: str = "", limit: int = 100) -> Slice[CaseRow]:
         """One stretch of the case list; rows are ``CaseRow``."""
         self._desk.authorise(Permission.CASE_LIST)
         return self._lists.slice(filter, cursor, limit)

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
+from models.forms.compute import computed
 from models.forms.meanings import facts_of, prefilled
 from models.forms.paper import FormPaper
-from models.forms.rules import filled
-from models.forms.spec import Completion, Field, FormSpec, Option, SignatureSlot, Values
+from models.forms.spec import Completion, FormSpec, Option, SignatureSlot, Values
 from models.forms.validate import check
-from models.forms.values import clean
+from models.forms.values import clean_all
 from models.services import facts, logbook, papers, search
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed, stamp
@@ -21,13 +21,6 @@ from models.services.words import when
 from models.store.tables import Account, CaseFile, Draft, FormRecord, Officer
 
 DRAFT, COMPLETE = "konsep", "lengkap"
-
-
-def cleaned(fields: tuple[Field, ...], values: Values) -> Values:
-    """``values`` without blanks; keys that no field has (overrides of computed values) are kept."""
-    known = {field.key: field for field in fields}
-    found = {key: clean(known[key], value) if key in known else value for key, value in values.items()}
-    return {key: value for key, value in found.items() if value is not None and filled(value)}
 
 
 class FormService:
@@ -77,7 +70,7 @@ class FormService:
             self._may_read(spec)
             if (record.row_version if record else None) != row_version:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
-            kept = cleaned(spec.fields, values)
+            kept = clean_all(spec.fields, values)
             completion = check(spec, kept, now.date())
             if finish and not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
@@ -139,7 +132,8 @@ class FormService:
             spec = self._definitions.form(form_key, record.form_version)
             self._may_read(spec)
             unit.audit("formulir.cetak", "kasus", case_id, formulir=form_key)
-            values: Values = json.loads(record.answers)
+            answers: Values = json.loads(record.answers)
+            values = {**answers, **computed(spec, answers, moment(record.updated_at).date())}
             stated = facts.of_case(case_id)
             paper = FormPaper(
                 spec=spec,

@@ -34,7 +34,7 @@ def row_of(row: Letter, now: datetime) -> LetterRow:
     )
 
 
-def page_of(status: str, text: str, cursor: str, limit: int, now: datetime) -> Slice:
+def page_of(status: str, text: str, cursor: str, limit: int, now: datetime) -> Slice[LetterRow]:
     """One stretch of the letters, newest first. ``cursor`` is the id the stretch before ended with."""
     query = Letter.select(Letter, CaseFile).join(CaseFile, JOIN.LEFT_OUTER)
     if status:

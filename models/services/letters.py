@@ -11,16 +11,17 @@ from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.spec import FormSpec, Option, Section, Values
 from models.forms.validate import check
+from models.forms.values import clean_all
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.spec import LetterContent, LetterSpec
 from models.services import letter_context, logbook, numbers, papers, search
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed, stamp
-from models.services.forms import cleaned, officer_options
+from models.services.forms import officer_options
 from models.services.letter_list import LETTER_STATUSES, page_of
 from models.services.numbers import NumberWish
-from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview, Slice
+from models.services.views import IssuedLetter, LetterPreview, LetterRow, LetterSheet, NumberPreview, Slice
 from models.store.tables import CaseFile, IssuedNumber, Letter, Paper
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
@@ -80,7 +81,7 @@ class LetterService:
         with self._desk.writing("surat") as unit:
             row = self._draft(letter_id, row_version)
             spec = self._definitions.letter(row.letter_key, row.letter_version)
-            row.answers, row.row_version = packed(cleaned(spec.fields, values)), row.row_version + 1
+            row.answers, row.row_version = packed(clean_all(spec.fields, values)), row.row_version + 1
             row.save()
             unit.audit("surat.simpan", *_subject(row), surat=row.letter_key)
             return int(row.row_version)
@@ -230,7 +231,7 @@ class LetterService:
             unit.audit("surat.hapus_konsep", *_subject(row), surat=row.letter_key)
             row.delete_instance()
 
-    def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice:
+    def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice[LetterRow]:
         """One stretch of the letters, newest first; rows are ``LetterRow``. ``text`` looks into number, name, case."""
         self._desk.authorise(Permission.LETTER_READ)
         with self._desk.reading():
@@ -254,7 +255,7 @@ class LetterService:
     def _context(self, row: Letter, values: Values) -> tuple[LetterSpec, LetterContext]:
         spec = self._definitions_of(row)
         case = row.case if row.case_id else None
-        kept, today = cleaned(spec.fields, values), self._desk.clock.now().date()
+        kept, today = clean_all(spec.fields, values), self._desk.clock.now().date()
         return spec, letter_context.gather(self._desk, self._definitions, spec, case, kept, today)
 
     def _wish(self, spec: LetterSpec) -> NumberWish:

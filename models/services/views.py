@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.letters.spec import LetterSpec
@@ -307,11 +308,14 @@ class CaseRow:
     emergency: bool = False
 
 
+Row_co = TypeVar("Row_co", covariant=True)
+
+
 @dataclass(frozen=True)
-class Slice:
+class Slice(Generic[Row_co]):
     """One stretch of a long list; ``cursor`` asks for the next stretch, "" at the end. ``total`` counts all."""
 
-    rows: tuple[object, ...]
+    rows: tuple[Row_co, ...]
     cursor: str
     total: int
 

@@ -1,0 +1,1 @@
+"""Invented offices, people and answers: for the training office, the self-test and the sample data."""
