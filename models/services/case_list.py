@@ -90,7 +90,8 @@ class CaseLists:
 
 def mine(desk: Desk, definitions: Definitions) -> Any:
     """The condition that an open row is for the person at the desk: assigned to them, or to their actor or role."""
-    condition = StepRun.account == desk.account_id
+    # Without the first half the condition would be unknown for unassigned rows, and so would its opposite.
+    condition = StepRun.account.is_null(False) & (StepRun.account == desk.account_id)
     followed: Any = CaseFile.select(CaseFile.sop_key, CaseFile.sop_version).distinct().tuples()
     for sop_key, version in followed:
         persons = runs.persons_of(sop_key)
