@@ -17,15 +17,29 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
 
     Documents go to ``--out``; without it they are made all the same and removed at the end.
     """
-    from models.services.self_test import run_self_test
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the window is walked through unseen
+    from models.rehearsal.self_test import run
+    from ui.rehearsal import walk_through_window
 
-    with tempfile.TemporaryDirectory(prefix="jangkau-") as workplace:
-        out = _made(wish.out) if wish.out else _made(Path(workplace) / "dokumen")
-        problems = list(run_self_test(Path(workplace) / "kantor", out, renderers(), say))
+    with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
+        workplace = Path(folder)
+        out = _made(wish.out if wish.out else workplace / "dokumen")
+        problems = run(_made(workplace / "data"), out, renderers(), read_text, say, walk_through_window)
     for problem in problems:
         complain(f"MASALAH: {problem}")
     say(f"Uji mandiri selesai: {len(problems)} masalah." if problems else "Uji mandiri selesai: semua baik.")
     return 1 if problems else 0
+
+
+def read_text(pdf: bytes) -> str:
+    """The text of all pages, as a reader program would find it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
 
 
 def _made(folder: Path) -> Path:
