@@ -9,12 +9,11 @@ from models.access.permissions import Permission
 from models.domain import indonesia, regions
 from models.domain.facts import FACTS
 from models.errors import ErrorCode, UserError
-from models.forms.meanings import facts_of
 from models.forms.rules import filled
-from models.forms.spec import FormSpec, Value, Values
+from models.forms.spec import Value, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display
-from models.services import facts, logbook, numbers, runs, times
+from models.services import casework, facts, runs
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
@@ -32,9 +31,8 @@ from models.services.views import (
     Slice,
 )
 from models.sop import engine
-from models.sop.engine import Advance, Closing, EffectKind
-from models.sop.spec import SopSpec, Subject
-from models.store.database import UnitOfWork
+from models.sop.engine import Closing
+from models.sop.spec import Subject
 from models.store.tables import CaseFile, FormRecord, Note, StepRun, Tick
 
 #: How long a revealed name stays on the screen.
@@ -82,32 +80,12 @@ class CaseService:
             completion = check(form, values, now.date())
             if not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
-            case = self._create(spec, form, values, request_id)
+            case = casework.register(self._desk, spec, request_id)
             self._forms.keep(case, form, values, completion, COMPLETE, None)
-            runs.open_step(self._desk, case, spec, spec.steps[0].number, 1)
             if draft_id is not None:
                 drop_draft(self._desk, draft_id)
-            self._log(case, spec, "Menerima informasi kasus", form.title, complete="Lengkap")
-            unit.audit("kasus.buka", "kasus", case.id, nomor=case.number, sop=f"{spec.key}/{spec.version}")
+            casework.tell_opened(self._desk, unit, case, spec, form.title)
             return OpenedCase(case.id, case.number)
-
-    def _create(self, spec: SopSpec, form: FormSpec, values: Values, request_id: str) -> CaseFile:
-        now = self._desk.clock.now()
-        wish = numbers.NumberWish("kasus", now.date(), kind=spec.code or _letters(spec.name))
-        number = numbers.take(self._desk, wish, subject="kasus", request_id=request_id).number
-        stated = facts_of(form, values, now.date())
-        return CaseFile.create(
-            number=number,
-            sop_key=spec.key,
-            sop_version=spec.version,
-            received_at=stamp(now),
-            opened_at=stamp(now),
-            opened_by=self._desk.account_id,
-            status=RUNNING,
-            step_number=engine.start(spec).step,
-            request_id=request_id,
-            client_label=facts.client_label(stated, now.date()),
-        )
 
     def page(self, case_id: int) -> CasePage:
         """Everything the case page shows. The look is recorded."""
@@ -197,7 +175,6 @@ class CaseService:
         it first, NOT_ALLOWED for closing with a reason without the right to it.
         """
         self._desk.authorise(Permission.STEP_FORCE if force_reason.strip() else Permission.STEP_WORK)
-        now = self._desk.clock.now()
         with self._desk.writing("kasus", "bukulog") as unit:
             run = runs.load_by_step(self._definitions, step_run_id)
             step, opened = runs.require_mine(self._desk, run)
@@ -205,31 +182,9 @@ class CaseService:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
             closing = Closing(step.number, outcome or None, reason, force_reason, skip_reason)
             advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
-            opened.finished_at = stamp(now)
-            opened.finished_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
-            opened.outcome, opened.reason = outcome, reason.strip()
-            opened.force_reason, opened.skip_reason = force_reason.strip(), skip_reason.strip()
-            opened.late_reason, opened.row_version = late_reason.strip(), opened.row_version + 1
-            opened.minutes_used = times.minutes_used(self._desk, opened, now)
-            opened.save()
-            self._carry_out(unit, run, advance, step.title)
+            casework.finish(self._desk, opened, closing, late_reason)
+            casework.carry_out(self._desk, unit, run, advance, step.title)
             return self._pages.build(run.case.id)
-
-    def _carry_out(self, unit: UnitOfWork, run: runs.Run, advance: Advance, title: str) -> None:
-        """Move the case to where the engine says it is; log book and audit tell each effect."""
-        case, state, now = run.case, advance.state, self._desk.clock.now()
-        for effect in advance.effects:
-            unit.audit(
-                f"langkah.{effect.kind.value}", "kasus", case.id, langkah=effect.step, isi=effect.text, judul=title
-            )
-            if effect.kind is EffectKind.OPENED:
-                runs.open_step(self._desk, case, run.spec, effect.step, state.visit(effect.step))
-            elif effect.kind is EffectKind.ENDED:
-                case.status, case.ended_as, case.ended_at = CLOSED, effect.text, stamp(now)
-                self._log(case, run.spec, "Menutup dan menyimpan berkas kasus", "Berkas kasus", remark=effect.text)
-        case.step_number, case.reopen_at = state.step, state.reopen_at
-        case.row_version += 1
-        case.save()
 
     def add_note(self, case_id: int, text: str) -> CasePage:
         """Write a note into the case."""
@@ -250,9 +205,7 @@ class CaseService:
         with self._desk.writing("kasus", "bukulog") as unit:
             run = runs.load(self._definitions, case_id)
             advance = engine.reopen(run.spec, run.state, reason)
-            run.case.status, run.case.ended_as, run.case.ended_at = RUNNING, "", None
-            self._log(run.case, run.spec, "Membuka kembali berkas kasus", "Berkas kasus", remark=reason.strip())
-            self._carry_out(unit, run, advance, "")
+            casework.carry_out(self._desk, unit, run, advance, "")
             return self._pages.build(case_id)
 
     def assign(self, step_run_id: int, account_id: int | None) -> CasePage:
@@ -264,25 +217,6 @@ class CaseService:
             opened.save()
             unit.audit("langkah.tugaskan", "kasus", opened.case_id, langkah=opened.step_number, kepada=account_id)
             return self._pages.build(opened.case_id)
-
-    def _log(
-        self, case: CaseFile, spec: SopSpec, activity: str, document: str, *, complete: str = "", remark: str = ""
-    ) -> None:
-        logbook.write(
-            self._desk,
-            case=case.id,
-            register_number=case.number,
-            service=spec.name,
-            activity=activity,
-            document=document,
-            complete=complete,
-            remark=remark,
-        )
-
-
-def _letters(name: str) -> str:
-    """A short code for a procedure that has none: the first letters of its name."""
-    return "".join(word[0] for word in name.split() if word[0].isalpha())[:4].upper()
 
 
 def _plain(value: Value) -> str:

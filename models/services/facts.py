@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from peewee import EXCLUDED
+
 from models.domain import indonesia, regions
 from models.forms.rules import filled
 from models.forms.spec import Value, Values
@@ -35,10 +37,11 @@ def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: dat
     """
     gone = FactRow.delete().where(FactRow.case == case.id, FactRow.form_key == form_key)
     gone.where(FactRow.key.not_in(list(stated))).execute() if stated else gone.execute()
-    for key, value in stated.items():
-        FactRow.insert(case=case.id, key=key, value=packed(value), form_key=form_key).on_conflict(
+    if stated:
+        rows = [(case.id, key, packed(value), form_key) for key, value in stated.items()]
+        FactRow.insert_many(rows, [FactRow.case, FactRow.key, FactRow.value, FactRow.form_key]).on_conflict(
             conflict_target=[FactRow.case, FactRow.key],
-            update={FactRow.value: packed(value), FactRow.form_key: form_key},
+            update={FactRow.value: EXCLUDED.value, FactRow.form_key: EXCLUDED.form_key},
         ).execute()
     facts = of_case(case.id)
     case.client_label = client_label(facts, today)

@@ -99,21 +99,8 @@ class FormService:
         record: FormRecord | None,
     ) -> FormRecord:
         """Write the record, the facts it states and the search text. Inside a unit of work."""
-        now = self._desk.clock.now()
-        record = record or FormRecord(
-            case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
-        )
-        record.status, record.answers = status, packed(values)
-        record.answered, record.expected = completion.answered, completion.expected
-        record.updated_at = stamp(now)
-        record.updated_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
-        record.row_version += 1
-        record.save()
-        facts.write(case, spec.key, facts_of(spec, values, now.date()), now.date())
-        case.row_version += 1
-        case.save()
-        search.index(case)
-        return record
+        stated = facts_of(spec, values, self._desk.clock.now().date())
+        return write_record(self._desk, case, spec, (values, completion, stated), status, record)
 
     def blank_paper(self, form_key: str) -> bytes:
         """The form blank for the pen."""
@@ -208,6 +195,33 @@ class FormService:
             completion=check(spec, values, now.date()),
             updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
         )
+
+
+def write_record(
+    desk: Desk,
+    case: CaseFile,
+    spec: FormSpec,
+    filled_in: tuple[Values, Completion, Values],
+    status: str,
+    record: FormRecord | None,
+) -> FormRecord:
+    """Write a form's record: ``filled_in`` are its answers, how far they are, and the facts they state."""
+    values, completion, stated = filled_in
+    now = desk.clock.now()
+    record = record or FormRecord(
+        case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
+    )
+    record.status, record.answers = status, packed(values)
+    record.answered, record.expected = completion.answered, completion.expected
+    record.updated_at = stamp(now)
+    record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
+    record.row_version += 1
+    record.save()
+    facts.write(case, spec.key, stated, now.date())
+    case.row_version += 1
+    case.save()
+    search.index(case)
+    return record
 
 
 def officer_options() -> tuple[Option, ...]:
