@@ -18,20 +18,21 @@ from models.sop.spec import Actor, Outcome, Output, OutputKind, SopSpec, Standar
 from models.source import Source
 
 _TIME = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
+#: The words of each table; ``resources/sop/BACA.md`` explains every one.
 # fmt: off
-_IDENTITY = (
+IDENTITY_KEYS = (
     "kunci", "versi", "subjek", "status", "nomor", "nama", "unit", "kode", "dibuat", "direvisi", "berlaku",
     "disahkan_oleh", "total_tercetak", "akhir", "periode", "dasar_hukum", "kualifikasi", "keterkaitan",
     "peralatan", "peringatan", "pencatatan",
 )
-_STEP = (
+STEP_KEYS = (
     "no", "judul", "kegiatan", "pelaksana", "pencatat", "waktu", "kelengkapan", "hasil", "daftar_periksa",
     "putusan", "keterangan", "boleh_dilewati", "lanjut", "berulang",
 )
 # fmt: on
-_OUTPUT = tuple(kind.value for kind in OutputKind)
-_OUTPUT_RULES = ("bila", "bila_perlu", "hanya_bila")
-_OUTCOME = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_kembali_di")
+OUTPUT_KEYS = tuple(kind.value for kind in OutputKind)
+OUTPUT_RULES = ("bila", "bila_perlu", "hanya_bila")
+OUTCOME_KEYS = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_kembali_di")
 
 
 def load(source: Source) -> SopSpec | None:
@@ -52,7 +53,7 @@ def load(source: Source) -> SopSpec | None:
 
 
 def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> SopSpec:
-    table.known(*_IDENTITY)
+    table.known(*IDENTITY_KEYS)
     return SopSpec(
         key=table.identifier(),
         version=table.version(),
@@ -95,7 +96,7 @@ def _actors(table: Table) -> tuple[Actor, ...]:
 
 
 def _step(table: Table) -> Step:
-    table.known(*_STEP)
+    table.known(*STEP_KEYS)
     number = table.number("no")
     if ("no" not in table.data) if number is None else number < 1:
         table.complain('"no" wajib ada: nomor baris seperti yang tercetak, mulai dari 1.', "no")
@@ -122,15 +123,15 @@ def _outputs(step: Table) -> tuple[Output, ...]:
     found: list[Output] = []
     for position, entry in enumerate(step.tables("hasil")):
         if "salah_satu" not in entry.data:
-            entry.known(*_OUTPUT, *_OUTPUT_RULES)
+            entry.known(*OUTPUT_KEYS, *OUTPUT_RULES)
             found += _output(entry, "", entry)
             continue
-        entry.known("salah_satu", *_OUTPUT_RULES)
+        entry.known("salah_satu", *OUTPUT_RULES)
         choices = entry.tables("salah_satu")
         if len(choices) < 2:
             entry.complain('"salah_satu" memuat paling sedikit dua hasil.')
         for choice in choices:
-            choice.known(*_OUTPUT)
+            choice.known(*OUTPUT_KEYS)
             found += _output(choice, f"pilihan-{position + 1}", entry)
     return tuple(found)
 
@@ -138,7 +139,7 @@ def _outputs(step: Table) -> tuple[Output, ...]:
 def _output(entry: Table, choice: str, rules: Table) -> list[Output]:
     kinds = [kind for kind in OutputKind if kind.value in entry.data]
     if len(kinds) != 1:
-        entry.complain(f"Satu hasil memuat tepat satu dari: {', '.join(_OUTPUT)}.")
+        entry.complain(f"Satu hasil memuat tepat satu dari: {', '.join(OUTPUT_KEYS)}.")
         return []
     key = entry.text(kinds[0].value, required=True)
     required = not rules.flag("bila_perlu")
@@ -146,7 +147,7 @@ def _output(entry: Table, choice: str, rules: Table) -> list[Output]:
 
 
 def _outcome(entry: Table) -> Outcome:
-    entry.known(*_OUTCOME)
+    entry.known(*OUTCOME_KEYS)
     to, end = entry.number("ke"), entry.text("selesai")
     if (to is None) == (not end):
         entry.complain('Satu putusan memuat tepat satu dari "ke" (nomor baris) atau "selesai" (cara berakhir).')
