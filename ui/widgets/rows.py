@@ -52,7 +52,7 @@ class ItemRow(Card):
         self.body.addWidget(IconLabel(icon, color, 20))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Elide(title, Role.STRONG))
+        words.addWidget(label(title, Role.STRONG, wrap=True))
         if detail:
             words.addWidget(Elide(detail, Role.CAPTION))
         self.body.addLayout(words, 1)
