@@ -130,7 +130,7 @@ class CloseStepDialog(QDialog):
         box.addWidget(label(f"{panel.number}. {panel.title}", Role.SUBTITLE, wrap=True))
         box.addWidget(label(self._sentence(), Role.MUTED, wrap=True))
         self._column = ScrollColumn(spacing=10, margins=(0, 0, 4, 0))
-        box.addWidget(self._column, 1)
+        box.addWidget(self._column)
         self._build(panel)
         self.note = FieldNote()
         box.addWidget(self.note)
@@ -141,7 +141,6 @@ class CloseStepDialog(QDialog):
         if outcome in self.outcomes.buttons:
             self.outcomes.buttons[outcome].setChecked(True)
         self._follow()
-        self._fit()
 
     def _sentence(self) -> str:
         if self._panel.outcomes:
@@ -192,8 +191,10 @@ class CloseStepDialog(QDialog):
         self.force.setVisible(bool(missing) and self._panel.may_force and not skipped)
         self._force_box.setVisible(self.force.isVisibleTo(self) and self.force.isChecked())
         self._skip_box.setVisible(skipped)
-        self.finish_button.set_text("Lewati langkah" if skipped else "Selesaikan langkah")
         self._forget()
+        if hasattr(self, "finish_button"):
+            self.finish_button.set_text("Lewati langkah" if skipped else "Selesaikan langkah")
+            self._fit()
 
     def _forget(self) -> None:
         # Building the column already fires signals, before there is a line for the problem.
@@ -201,9 +202,13 @@ class CloseStepDialog(QDialog):
             self.note.clear()
 
     def _fit(self) -> None:
-        wanted = self._column.widget().sizeHint().height()
-        self._column.setMinimumHeight(min(wanted + 4, theme.current().px(_TALLEST - 180)))
-        self.resize(theme.current().px(_WIDTH), min(self.sizeHint().height() + wanted, theme.current().px(_TALLEST)))
+        """As high as what is asked needs, up to a height that fits a small screen; then the middle scrolls."""
+        inside = self._column.widget()
+        inside.adjustSize()
+        room = theme.current().px(_WIDTH) - 44
+        wanted = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        self._column.setFixedHeight(min(wanted + 2, theme.current().px(_TALLEST - 190)))
+        self.resize(theme.current().px(_WIDTH), self.minimumSizeHint().height())
 
     def said(self) -> Closing:
         """What the person has said so far."""

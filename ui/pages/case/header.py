@@ -63,7 +63,7 @@ class CaseHeader(QWidget):
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
         for widget in (self.side_button, self.reveal_button, self.more_button):
-            self._words.actions.addWidget(widget)
+            self._words.verbs.addWidget(widget)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)

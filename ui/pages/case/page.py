@@ -284,8 +284,3 @@ class CasePageView(Page):
         event.acceptProposedAction()
         for path in dropped_files(event):
             self.actions_.attach(path)
-
-
-def make(context: AppContext) -> Page:
-    """The page, for the registry."""
-    return CasePageView(context)

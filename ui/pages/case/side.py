@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.services.views import Activity, CasePage, Pair
 from ui.icons import Icon
@@ -17,18 +17,20 @@ _DEFAULT_ICON = Icon.INFO
 
 
 def pair_line(pair: Pair) -> QWidget:
-    """A label above its value, with an icon."""
+    """A label above its value, with an icon where the pair names one."""
     made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(25, 0, 0, 0)
-    box.setSpacing(0)
-    box.addWidget(label(pair.label, Role.CAPTION))
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    if pair.icon:
+        line.addWidget(IconLabel(_icon(pair.icon), "muted", 17), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(pair.label, Role.CAPTION))
     value = label(pair.value or "Belum diisi", wrap=True)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.addWidget(value)
-    icon = IconLabel(_icon(pair.icon), "muted", 17)
-    icon.setParent(made)
-    icon.move(0, 1)
+    words.addWidget(value)
+    line.addLayout(words, 1)
     made.setAccessibleName(f"{pair.label}: {pair.value}")
     return made
 

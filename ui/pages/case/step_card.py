@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.services.views import StepPanel, TickItem
@@ -18,7 +19,7 @@ from ui.widgets.layouts import empty
 
 
 class TickRow(QWidget):
-    """A sub-task with its tick and, once ticked, who did it and when.
+    """A sub-task with its tick. The words wrap, which those of a QCheckBox cannot; they are its label and click it.
 
     Signals:
         ticked: index of the sub-task and whether it is done.
@@ -29,16 +30,64 @@ class TickRow(QWidget):
     def __init__(self, item: TickItem, *, may_work: bool) -> None:
         super().__init__()
         self.item = item
-        self.box = QCheckBox(item.text.replace("&", "&&"))
+        self.box = QCheckBox()
         self.box.setAccessibleName(item.text)
         self.box.setChecked(item.ticked)
         self.box.setEnabled(may_work)
+        self.box.setMinimumSize(28, 28)
         self.box.clicked.connect(lambda on: self.ticked.emit(item.index, on))
+        words = label(item.text, wrap=True, buddy=self.box)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 0, 8, 0)
-        line.addWidget(self.box, 1)
+        line.setSpacing(4)
+        line.addWidget(self.box)
+        line.addWidget(words, 1)
         if item.detail:
             line.addWidget(label(item.detail, Role.CAPTION))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.box.click()
+        super().mouseReleaseEvent(event)
+
+
+class LongText(QWidget):
+    """A text of which the first two lines are shown, and the rest when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", Role.MUTED, wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._more = Button("Selengkapnya", kind="link", clicked=self._toggle, name="Baca uraian langkah selengkapnya")
+        self._open = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._words)
+        box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_text(self, text: str) -> None:
+        """Another text, folded again."""
+        if text != self._words.text():
+            self._open = False
+            self._words.setText(text)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._fold()
+
+    def _fold(self) -> None:
+        two_lines = self._words.fontMetrics().lineSpacing() * 2 + 2
+        whole = self._words.heightForWidth(max(self.width(), 1))
+        folds = whole > two_lines + 4
+        self._words.setMaximumHeight(two_lines if folds and not self._open else 16_777_215)
+        self._more.setVisible(folds)
+        self._more.set_text("Ringkas" if self._open else "Selengkapnya")
 
 
 class StepCard(Card):
@@ -62,7 +111,7 @@ class StepCard(Card):
         self._heading = label("", Role.SUBTITLE, wrap=True)
         self._time = pill.Pill(pill.RUNNING)
         self.body.addLayout(row(self._heading, self._time, stretch=0))
-        self._activity = label("", Role.MUTED, wrap=True)
+        self._activity = LongText()
         self.body.addWidget(self._activity)
         self._waiting = Card("neutral", margins=(12, 8, 12, 8), horizontal=True)
         self._waiting_text = label("", wrap=True)
@@ -104,7 +153,7 @@ class StepCard(Card):
         self._heading.setText(f"{panel.number}. {panel.title}")
         self._time.set_status(STANDING[panel.time.standing], panel.time.remaining)
         self._time.setToolTip(f"{panel.time.remaining} {panel.time.standard}".strip())
-        self._activity.setText(panel.activity)
+        self._activity.set_text(panel.activity)
         self._activity.setVisible(panel.activity.rstrip(".") != panel.title.rstrip("."))
         self._waiting.setVisible(bool(panel.waiting_for))
         self._waiting_text.setText(

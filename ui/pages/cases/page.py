@@ -87,8 +87,8 @@ class CasesPage(Page):
         self.column_choice = ColumnChoice(self.table, self._context.settings, session.user.username)
         self.preview_button = Button("Rincian", Icon.INFO, clicked=self._toggle_preview, tip="Rincian (Spasi atau F6)")
         self.preview_button.hide()
-        self._head.actions.addWidget(self.preview_button)
-        self._head.actions.addWidget(self.column_choice.button)
+        self._head.verbs.addWidget(self.preview_button)
+        self._head.verbs.addWidget(self.column_choice.button)
         self.preview = CasePreview()
         self.preview.open.connect(lambda: self._open(self.table.current()))
         self.sides = MainAndSide(framed, self.preview, _PREVIEW)
@@ -210,8 +210,3 @@ class CasesPage(Page):
 
     def focus_first(self) -> None:
         self.table.setFocus()
-
-
-def make(context: AppContext) -> Page:
-    """The page, for the registry."""
-    return CasesPage(context)

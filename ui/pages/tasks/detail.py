@@ -113,8 +113,9 @@ class TaskDetail(Card):
 
     def show_panel(self, panel: StepPanel) -> None:
         """Fill the lists of what the step needs and gives."""
-        self._title.setText(panel.activity or panel.title)
         self._empty_lists()
+        if panel.activity.rstrip(".") != panel.title.rstrip("."):
+            self._lists.body.addWidget(label(panel.activity, Role.MUTED, wrap=True))
         if panel.waiting_for:
             self._lists.body.addWidget(plain_line(f"Menunggu {panel.waiting_for}", Icon.WAITING))
         self._block("Kelengkapan langkah ini", [plain_line(text) for text in panel.requirements])

@@ -68,7 +68,7 @@ class TasksPage(Page):
         self.detail_button = Button("Rincian", Icon.INFO, clicked=self._toggle_detail, tip="Rincian (Spasi atau F6)")
         self.detail_button.hide()
         for widget in (self.service_box, self.order_box, self.print_button, self.detail_button):
-            self._head.actions.addWidget(widget)
+            self._head.verbs.addWidget(widget)
         self.service_box.activated.connect(self._chosen)
         self.order_box.activated.connect(self._chosen)
 
@@ -301,8 +301,3 @@ class TasksPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._clock.stop()
-
-
-def make(context: AppContext) -> Page:
-    """The page, for the registry."""
-    return TasksPage(context)

@@ -1,0 +1,1 @@
+"""The letter desk: the list of letters, and the letter being written."""
