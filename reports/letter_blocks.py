@@ -20,6 +20,7 @@ _COLON = 4 * MM
 _NUMBER = 7.5 * MM
 _PAIR_LABEL = 50 * MM
 _LABEL_GAP = 1.5 * MM
+_PARTY_GAP = 6 * MM
 _MOST_LISTED_OFFICERS = 3
 _OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
 _FIRST_LINE = 12.5
@@ -248,19 +249,27 @@ def _annex(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 
 def _signatures(block: ComposedBlock, kit: Kit) -> list[Flowable]:
-    """Parties side by side; a name not given leaves a dotted line."""
+    """Parties side by side, their names level; a name not given leaves a dotted line."""
     head: list[Flowable] = [kit.text(block.head, align="center"), Spacer(0, 2)] if block.head else []
-    return [Stack([*head, SideBySide([_party(role, name, kit) for role, name in block.signatures])])]
+    count = len(block.signatures)
+    each = (kit.width - _PARTY_GAP * (count - 1)) / count
+    roles = [kit.text(role, align="center") for role, _ in block.signatures]
+    heights = [role.wrap(each, kit.width)[1] for role in roles]
+    parties = [
+        _party(role, name, max(heights) - height, kit)
+        for role, height, (_, name) in zip(roles, heights, block.signatures, strict=True)
+    ]
+    return [Stack([*head, SideBySide(parties, _PARTY_GAP)])]
 
 
-def _party(role: str, name: str, kit: Kit) -> Stack:
+def _party(role: Paragraph, name: str, padding: float, kit: Kit) -> Stack:
     first, *rest = name.split("\n")
     below: list[Flowable]
     if first.strip():
         below = [kit.text(first, bold=True, align="center"), *(kit.text(line, align="center") for line in rest)]
     else:
         below = [DottedLine(kit.line, width=58 * MM, centred=True)]
-    return Stack([kit.text(role, align="center"), Spacer(0, 4 * kit.line), *below])
+    return Stack([role, Spacer(0, 4 * kit.line + padding), *below])
 
 
 def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:

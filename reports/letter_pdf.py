@@ -70,9 +70,16 @@ def _head(content: LetterContent, kit: Kit) -> list[Flowable]:
         return _correspondence_head(content, kit)
     if content.shape is Shape.NOTE:
         return _note_head(content, kit)
+    above = _date_and_addressee(content, kit) if content.shape is Shape.COVER else []
     number = f"NOMOR: {content.number or _BLANK_NUMBER}"
     title = [kit.text(content.title, bold=True, align="center"), kit.text(number, align="center")]
-    return [*title, Spacer(0, kit.gap * 1.7)]
+    return [*above, *title, Spacer(0, kit.gap * 1.7)]
+
+
+def _date_and_addressee(content: LetterContent, kit: Kit) -> list[Flowable]:
+    half = kit.width / 2
+    date = Row([Cell(half, half, kit.text(content.place_date))], after=kit.gap)
+    return [date, *_addressee(content, kit), Spacer(0, kit.gap * 2)]
 
 
 def _correspondence_head(content: LetterContent, kit: Kit) -> list[Flowable]:

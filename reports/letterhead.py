@@ -15,6 +15,9 @@ from reports.text import one_line
 
 #: Sizes of the government line and of the names, always 3 : 4; the largest pair whose longest line fits is taken.
 _SIZES = ((13.5, 18.0), (12.0, 16.0), (10.5, 14.0))
+#: For names that need more than two lines even in the smallest usual size.
+_SMALLEST = (9.0, 12.0)
+_MOST_LINES = 2
 _ADDRESS_SIZE = 9.5
 _LEADING = 1.14
 _LOGO_WIDTH = 22 * styles.MM
@@ -50,10 +53,7 @@ class LetterheadBlock(Flowable):
         names = [one_line(name) for name in self._head.names if one_line(name)]
         government = one_line(self._head.government)
         room = self._text_room
-        small, large = next(
-            (pair for pair in _SIZES if _fits(government, names, pair, room)),
-            _SIZES[-1],
-        )
+        small, large = _sizes(government, names, room)
         lines = [(part, fonts.SANS, small) for part in _broken(government, fonts.SANS, small, room)]
         for name in names:
             lines += [(part, fonts.SANS_BOLD, large) for part in _broken(name, fonts.SANS_BOLD, large, room)]
@@ -117,6 +117,16 @@ class LetterheadBlock(Flowable):
         canvas.setLineWidth(_THICK)
         canvas.line(0, y + _THICK / 2, self._width, y + _THICK / 2)
         return y + _THICK
+
+
+def _sizes(government: str, names: list[str], room: float) -> tuple[float, float]:
+    """The largest pair in which every line fits; else the smallest in which names take two lines at most."""
+    for pair in _SIZES:
+        if _fits(government, names, pair, room):
+            return pair
+    usual = _SIZES[-1]
+    long = any(len(_broken(name, fonts.SANS_BOLD, usual[1], room)) > _MOST_LINES for name in names)
+    return _SMALLEST if long else usual
 
 
 def _fits(government: str, names: list[str], sizes: tuple[float, float], room: float) -> bool:

@@ -71,10 +71,10 @@ def _story(paper: RecoveryPaper, kit: Kit) -> list[Flowable]:
 def _custodian(title: str, kit: Kit) -> Stack:
     """Lines for name, post, date and signature, filled by hand."""
     half = replace(kit, width=(kit.width - 12 * MM) / 2)
+    labels = ("Nama", "Jabatan", "Tanggal", "Tanda tangan")
     rows: list[Flowable] = [half.text(title)]
-    for label in ("Nama", "Jabatan", "Tanggal", "Tanda tangan"):
-        blank = ComposedBlock(BlockKind.PAIRS, rows=((label, ""),))
-        rows += [Spacer(0, 5), *flowables(blank, half)]
+    for row in flowables(ComposedBlock(BlockKind.PAIRS, rows=tuple((label, "") for label in labels)), half):
+        rows += [Spacer(0, 5), row]
     return Stack(rows)
 
 

@@ -132,10 +132,14 @@ def _shape(head: Table) -> Shape:
 
 def _check_shape(head: Table, foot: Table, spec: LetterSpec) -> None:
     """A letter to somebody needs an addressee and a subject; a paper needs somebody who signs."""
-    if spec.shape in (Shape.CORRESPONDENCE, Shape.NOTE):
-        for key, text in (("hal", spec.subject), ("yth", spec.addressee)):
-            if not text:
-                head.complain(f'Surat bentuk "{spec.shape.value}" memerlukan "{key}".', key)
+    needed = {
+        Shape.CORRESPONDENCE: (("hal", spec.subject), ("yth", spec.addressee)),
+        Shape.NOTE: (("hal", spec.subject), ("yth", spec.addressee), ("dari", spec.sender)),
+        Shape.COVER: (("yth", spec.addressee),),
+    }
+    for key, text in needed.get(spec.shape, ()):
+        if not text:
+            head.complain(f'Surat bentuk "{spec.shape.value}" memerlukan "{key}".', key)
     if not spec.signer and not any(block.kind is BlockKind.SIGNATURE for block in spec.blocks):
         foot.complain('Tulis "jabatan" dalam [tanda_tangan], atau pakai blok "tanda_tangan".', "jabatan")
     if not 1 <= spec.copies <= 10:

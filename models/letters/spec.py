@@ -10,12 +10,13 @@ from models.forms.spec import Condition, Field
 
 
 class Shape(StrEnum):
-    """The two families of official papers, and the internal note and plain form."""
+    """The two families of official papers, and the internal note, the plain form and the cover letter."""
 
     TITLED = "judul"
     CORRESPONDENCE = "korespondensi"
     NOTE = "nota_dinas"
     RECEIPT = "tanda_terima"
+    COVER = "pengantar"
 
 
 class BlockKind(StrEnum):
