@@ -83,6 +83,12 @@ class FormView(QWidget):
         self.summary.show_problems(())
         self._fill()
 
+    def answer(self, key: str, value: Value | None) -> None:
+        """Answer one question for the person, as if they had done it."""
+        row = self._rows[key]
+        row.set_value(value)
+        self._edited(row)
+
     def completion(self) -> Completion:
         """What is answered and what is wrong now."""
         return self.state.completion

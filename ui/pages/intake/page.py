@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
+from models.services.forms import FormService
 from models.services.views import DraftRow, FormSheet, Hit, OpenedCase, ProcedureChoice
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
@@ -39,14 +40,12 @@ class IntakePage(Page):
         self._procedures: tuple[ProcedureChoice, ...] = ()
         self._ticket: Ticket | None = None
         self._wanted_id = 0
-        self._draft_id: int | None = None
         self._drafts: tuple[DraftRow, ...] = ()
         self._searched = ""
         self._sending = False
         self.view: FormView | None = None
         self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
         self.autosave.told.connect(self._tell)
-        self.autosave.saved.connect(self._draft_saved)
         self._build()
 
     # ------------------------------------------------------------------ building
@@ -136,11 +135,11 @@ class IntakePage(Page):
         self.banners.offer(presenter.others(self._drafts, self._ticket, known))
 
     def _begin(self, sop_key: str) -> None:
-        self._take(presenter.new_ticket(sop_key), None, {})
+        self._take(presenter.new_ticket(sop_key), {})
 
-    def _take(self, ticket: Ticket, draft_id: int | None, values: Values) -> None:
+    def _take(self, ticket: Ticket, values: Values) -> None:
         """Make the sheet of ``ticket`` the one on screen."""
-        self._ticket, self._draft_id, self._searched = ticket, draft_id, ""
+        self._ticket, self._searched = ticket, ""
         forms = self._context.workspace.forms
         self._context.runner.query(
             lambda: forms.intake(ticket.sop_key), partial(self._show_sheet, values), owner=self, latest="lembar_aduan"
@@ -180,10 +179,6 @@ class IntakePage(Page):
         ref = self._ticket.ref if self._ticket else ""
         return partial(self._context.workspace.forms.draft_save, DRAFT_KIND, ref, values)
 
-    def _draft_saved(self, draft: DraftRow) -> None:
-        if self._ticket is not None and draft.ref == self._ticket.ref:
-            self._draft_id = draft.draft_id
-
     def _tell(self, words: str, tone: str) -> None:
         self._saved.setText(words)
         self.saved_state.emit(words, tone)
@@ -191,14 +186,16 @@ class IntakePage(Page):
     def _continue(self, draft: DraftRow) -> None:
         """Take up an earlier draft; the sheet on screen is kept as a draft itself."""
         self.autosave.flush()
-        self._take(presenter.ticket_of(draft), draft.draft_id, draft.values)
+        self._take(presenter.ticket_of(draft), draft.values)
 
     def _drop(self, draft: DraftRow) -> None:
         question = "Buang isian yang belum selesai?"
         text = f"Konsep aduan dari {draft.when} dengan {len(draft.values)} isian tidak dapat dikembalikan."
         if self._context.notify.ask(question, text, "Buang isian", kind="danger"):
             forms = self._context.workspace.forms
-            self._context.runner.command(lambda: forms.draft_drop(draft.draft_id), partial(self._dropped, draft))
+            self._context.runner.command(
+                lambda: forms.draft_drop(draft.draft_id), partial(self._dropped, draft), owner=self
+            )
 
     def _dropped(self, draft: DraftRow, _none: None) -> None:
         self._drafts = tuple(other for other in self._drafts if other.draft_id != draft.draft_id)
@@ -234,11 +231,8 @@ class IntakePage(Page):
             return
         values = self.view.values() if self.view else {}
         self.autosave.forget()
-        old = self._draft_id
-        self._take(presenter.new_ticket(key), None, values)
-        if old is not None:
-            forms = self._context.workspace.forms
-            self._context.runner.command(lambda: forms.draft_drop(old))
+        self._context.runner.command(partial(_drop_draft, self._context.workspace.forms, self._ticket.ref))
+        self._take(presenter.new_ticket(key), values)
 
     def _toggle_emergency(self) -> None:
         if self.view is None:
@@ -266,16 +260,19 @@ class IntakePage(Page):
     def _open_case(self) -> None:
         if self.view is None or self._ticket is None:
             return
-        cases, ticket, values, draft = self._context.workspace.cases, self._ticket, self.view.values(), self._draft_id
-        self._context.runner.command(
-            lambda: cases.open_case(ticket.sop_key, values, ticket.request_id, draft), self._opened, self._refused
-        )
+        workspace, ticket, values = self._context.workspace, self._ticket, self.view.values()
+
+        def work() -> OpenedCase:
+            draft = _draft_of(workspace.forms, ticket.ref)
+            return workspace.cases.open_case(ticket.sop_key, values, ticket.request_id, draft)
+
+        self._context.runner.command(work, self._opened, self._refused)
 
     def _opened(self, case: OpenedCase) -> None:
         self._sending = False
         self.open_button.setEnabled(True)
         self.autosave.forget()
-        self._ticket, self.view, self._draft_id = None, None, None
+        self._ticket, self.view = None, None
         empty(self._place)
         self.banners.show_emergency(False)
         self.banners.show_known("")
@@ -293,3 +290,14 @@ class IntakePage(Page):
             self.view.focus_first_problem()
         else:
             self._context.notify.problem(error)
+
+
+def _draft_of(forms: FormService, ref: str) -> int | None:
+    """The draft called ``ref``, asked at the last moment: a save may just have made it. On the database thread."""
+    return next((draft.draft_id for draft in forms.drafts(DRAFT_KIND) if draft.ref == ref), None)
+
+
+def _drop_draft(forms: FormService, ref: str) -> None:
+    draft = _draft_of(forms, ref)
+    if draft is not None:
+        forms.draft_drop(draft)

@@ -1,0 +1,127 @@
+"""Meja Surat: all letters of the office, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from models.forms.spec import Option
+from models.services.views import LetterRow, Slice
+from ui.context import AppContext
+from ui.forms.one_of import OneOf
+from ui.icons import Icon
+from ui.pages.letters import presenter
+from ui.tables.model import Column
+from ui.tables.table import TWO_LINES, Table
+from ui.widgets.basics import Button, Card, row
+from ui.widgets.fields import SearchBox
+from ui.widgets.messages import EmptyState
+from ui.widgets.page import Page, PageHead, page_box
+
+_SEARCH_WIDTH = 320
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("status", "Status", lambda r: r.status_label, width=140, pill=lambda r: presenter.status(r.status)),
+        Column("surat", "Surat", lambda r: r.name, detail=_case_line, strong=True),
+        Column("nomor", "Nomor", lambda r: r.number or "belum bernomor", width=250),
+        Column("tanggal", "Tanggal", lambda r: r.date_text or "–", detail=lambda r: r.detail, width=180),
+    )
+
+
+def _case_line(letter: LetterRow) -> str:
+    return " · ".join(part for part in (letter.case_number or "Tanpa kasus", letter.client_label) if part)
+
+
+class LettersPage(Page):
+    """The page "surat"."""
+
+    topics = frozenset({"surat"})
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("Meja Surat")
+        self._context = context
+        self._head = PageHead("Meja Surat", "Surat dimulai dari halaman kasus: buka kasus, lalu pilih Surat.")
+        self.filter = OneOf([Option(key or "semua", words) for key, words in presenter.FILTERS], segmented=True)
+        self.filter.set_key("semua")
+        self.filter.chosen.connect(self._filtered)
+        self.search = SearchBox("Cari surat", "Cari nomor, nama surat, atau nomor kasus")
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.searched.connect(lambda _text: self._read())
+        self.table = Table("Daftar surat", _columns(), lambda letter: letter.letter_id, TWO_LINES)
+        self.table.opened.connect(self._open)
+        self.table.rows.more_wanted.connect(self._read_more)
+        framed = Card(margins=(1, 1, 1, 1), spacing=0)
+        framed.body.addWidget(self.table)
+        self._nothing = EmptyState(
+            Icon.LETTERS,
+            "Belum ada surat",
+            "Surat dibuat dari halaman kasus, misalnya Surat Tugas pada langkah kedua.",
+            Button("Buka daftar kasus", Icon.CASES, clicked=lambda: context.navigate("kasus")),
+        )
+        self._no_match = EmptyState(
+            Icon.SEARCH, "Tidak ada yang cocok", "", Button("Hapus saringan", clicked=self._show_all)
+        )
+        self._stack = QStackedWidget()
+        for widget in (framed, self._nothing, self._no_match):
+            self._stack.addWidget(widget)
+        box = page_box(self)
+        box.addWidget(self._head)
+        box.addLayout(row(self.search, self.filter, None, spacing=12))
+        box.addWidget(self._stack, 1)
+        for keys in ("Ctrl+F", "/"):
+            shortcut = QShortcut(QKeySequence(keys), self.table, self.search.setFocus)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def refresh(self) -> None:
+        self._read()
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def _status(self) -> str:
+        key = self.filter.key()
+        return "" if key == "semua" else key
+
+    def _read(self) -> None:
+        letters, status, text = self._context.workspace.letters, self._status(), self.search.text()
+        self._context.runner.query(lambda: letters.list(status, text), self._show, latest="daftar_surat")
+
+    def _read_more(self, cursor: str) -> None:
+        letters, status, text = self._context.workspace.letters, self._status(), self.search.text()
+        self._context.runner.query(
+            lambda: letters.list(status, text, cursor), self._add, owner=self, latest="daftar_surat"
+        )
+
+    def _show(self, found: Slice) -> None:
+        self.table.rows.set_rows(found.rows, found.cursor)
+        filtered = bool(self.search.text() or self._status())
+        if found.rows:
+            self._stack.setCurrentIndex(0)
+            self.table.choose_first()
+        elif filtered:
+            words = f'Tidak ada yang cocok dengan "{self.search.text()}"' if self.search.text() else ""
+            self._no_match.set_words(words or "Tidak ada surat dengan status ini", "Periksa ejaan atau ubah saringan.")
+            self._stack.setCurrentWidget(self._no_match)
+        else:
+            self._stack.setCurrentWidget(self._nothing)
+
+    def _add(self, found: Slice) -> None:
+        self.table.rows.add_rows(found.rows, found.cursor)
+
+    def _filtered(self) -> None:
+        if not self.filter.key():
+            self.filter.set_key("semua")
+        self._read()
+
+    def _show_all(self) -> None:
+        self.filter.set_key("semua")
+        self.search.clear()
+        self._read()
+
+    def _open(self, letter: LetterRow) -> None:
+        self._context.navigate("surat_rinci", letter_id=letter.letter_id)
+
+

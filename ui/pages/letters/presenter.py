@@ -1,0 +1,96 @@
+"""What the letter desk decides: how far a letter is, what keeps it from a number, what its file is called."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from models.forms.spec import FormSpec, Section
+from models.letters.spec import LetterSpec
+from models.services.views import LetterPreview, LetterSheet
+from ui.icons import Icon
+from ui.theme import Tone
+from ui.widgets import pill
+from ui.widgets.pill import Status
+
+DRAFT, ISSUED, VOID = "konsep", "terbit", "batal"
+#: The list's filters: stored status and what it is called.
+FILTERS = (("", "Semua"), (DRAFT, "Konsep"), (ISSUED, "Terbit"), (VOID, "Dibatalkan"))
+_ISSUED = Status("Terbit", Icon.DONE, Tone.OK)
+_NOT_FILE = re.compile(r"[^A-Za-z0-9]+")
+_MOST_NAMED = 4
+
+
+class Stage(StrEnum):
+    """The four steps of a letter; the value is what stands on the pill."""
+
+    CONTENT = "1. Isi"
+    NUMBER = "2. Nomor"
+    SIGNATURE = "3. Tanda tangan"
+    PRINT = "4. Cetak"
+
+
+class Reach(StrEnum):
+    """How far a step is."""
+
+    DONE = "selesai"
+    NOW = "sekarang"
+    LATER = "nanti"
+
+
+_LOOK = {
+    Reach.DONE: (Icon.CHECK, Tone.OK),
+    Reach.NOW: (Icon.EDIT, Tone.INFO),
+    Reach.LATER: (Icon.TODO, Tone.NEUTRAL),
+}
+
+
+def status(letter_status: str) -> Status:
+    """How a letter's status is shown."""
+    return {DRAFT: pill.DRAFT, ISSUED: _ISSUED}.get(letter_status, pill.CANCELLED)
+
+
+def stages(sheet: LetterSheet, *, ready: bool, printed: bool) -> dict[Stage, Reach]:
+    """How far each step is. ``ready``: nothing keeps the letter from its number; ``printed``: in this sitting."""
+    if sheet.status == DRAFT:
+        content, number = (Reach.DONE, Reach.NOW) if ready else (Reach.NOW, Reach.LATER)
+        return dict(zip(Stage, (content, number, Reach.LATER, Reach.LATER), strict=True))
+    last = Reach.DONE if printed or sheet.status == VOID else Reach.NOW
+    return dict(zip(Stage, (Reach.DONE, Reach.DONE, last, last), strict=True))
+
+
+def stage_status(stage: Stage, reach: Reach) -> Status:
+    """The pill of a step."""
+    icon, tone = _LOOK[reach]
+    return Status(stage.value, icon, tone)
+
+
+def sentence(sheet: LetterSheet) -> str:
+    """The line below the title."""
+    case = f"Kasus {sheet.case_number}" if sheet.case_number else "Tanpa kasus"
+    return f"{case} · nomor {sheet.number}" if sheet.number else f"{case} · konsep, belum bernomor"
+
+
+def as_form(spec: LetterSpec) -> FormSpec:
+    """The letter's own fields as a form of one section without a heading."""
+    return FormSpec(spec.key, spec.version, spec.name, (Section("", spec.fields),))
+
+
+def named(missing: tuple[str, ...]) -> str:
+    """What is still missing, in one line: "Belum ada: alamat klien, tanggal pelaksanaan, dan 2 lagi."."""
+    if not missing:
+        return ""
+    shown = ", ".join(missing[:_MOST_NAMED])
+    more = f", dan {len(missing) - _MOST_NAMED} lagi" if len(missing) > _MOST_NAMED else ""
+    return f"Belum lengkap untuk surat ini: {shown}{more}."
+
+
+def ready(preview: LetterPreview | None) -> bool:
+    """Whether the letter could be given its number now."""
+    return preview is not None and not preview.missing and preview.completion.complete
+
+
+def file_name(sheet: LetterSheet) -> str:
+    """A name for the PDF that tells nothing of the client: kind and number."""
+    parts = (sheet.spec.key, _NOT_FILE.sub("-", sheet.number).strip("-"))
+    return "-".join(part for part in parts if part) + ".pdf"

@@ -1,0 +1,109 @@
+"""The left half of the letter desk: the steps, the fields, what is missing, and the verbs of the moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from models.services.views import LetterPreview, LetterSheet
+from ui import theme
+from ui.forms.builder import FormView
+from ui.forms.editor import Surroundings
+from ui.icons import Icon
+from ui.pages.letters import presenter
+from ui.pages.letters.presenter import DRAFT, ISSUED, Reach, Stage
+from ui.theme import Role
+from ui.widgets.basics import Button, Card, IconButton, label, row
+from ui.widgets.fields import FieldNote
+from ui.widgets.layouts import empty
+from ui.widgets.messages import Banner
+from ui.widgets.pill import Pill
+
+_WIDTH = 410
+
+
+class SheetCard(Card):
+    """Signals:
+    number_wanted, print_wanted, save_wanted, void_wanted, delete_wanted: a verb was pressed.
+
+    Attributes:
+        view: the letter's fields, None until a letter is shown.
+    """
+
+    number_wanted = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
+    void_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("plain", margins=(16, 14, 10, 14), spacing=10)
+        self.setFixedWidth(theme.current().px(_WIDTH))
+        self.view: FormView | None = None
+        self._sheet: LetterSheet | None = None
+        self._pills = {stage: Pill(presenter.stage_status(stage, Reach.LATER)) for stage in Stage}
+        self.body.addLayout(row(*self._pills.values(), None, spacing=6))
+        self._above = QVBoxLayout()
+        self._place = QVBoxLayout()
+        self.body.addLayout(self._above)
+        self.body.addLayout(self._place, 1)
+        self._signer = label("", Role.CAPTION, wrap=True)
+        self.missing = FieldNote()
+        self.body.addWidget(self._signer)
+        self.body.addWidget(self.missing)
+        self.number_button = Button("Beri nomor", Icon.NUMBER, "primary", clicked=self.number_wanted.emit)
+        self.print_button = Button("Cetak", Icon.PRINT, "primary", clicked=self.print_wanted.emit, shortcut="Ctrl+P")
+        self.save_button = Button("Simpan PDF", Icon.PDF, clicked=self.save_wanted.emit)
+        self.void_button = Button("Batalkan surat…", kind="danger", clicked=self.void_wanted.emit)
+        self.delete_button = IconButton(Icon.DELETE, "Hapus konsep", clicked=self.delete_wanted.emit)
+        self.body.addLayout(
+            row(self.number_button, self.print_button, self.save_button, None, self.void_button, self.delete_button)
+        )
+
+    def show_sheet(self, sheet: LetterSheet, around: Surroundings, *, may_void: bool) -> FormView:
+        """Show a letter anew; gives the view of its fields."""
+        self._sheet = sheet
+        empty(self._above)
+        empty(self._place)
+        if sheet.status == presenter.VOID:
+            self._above.addWidget(Banner("danger", f"Surat ini dibatalkan: {sheet.void_reason}"))
+        elif sheet.why_not_issue and sheet.status == DRAFT:
+            self._above.addWidget(Banner("info", sheet.why_not_issue))
+        self.view = FormView(presenter.as_form(sheet.spec), sheet.values, around, indexed=False, framed=False)
+        self.view.set_read_only(sheet.read_only)
+        self._place.addWidget(self.view)
+        self.view.show()
+        draft, issued = sheet.status == DRAFT, sheet.status == ISSUED
+        self.number_button.setVisible(draft)
+        self.number_button.setEnabled(sheet.may_issue)
+        self.delete_button.setVisible(draft and not sheet.read_only)
+        self.print_button.setVisible(issued)
+        self.save_button.setVisible(not draft)
+        self.void_button.setVisible(issued and may_void)
+        self._signer.setText(self._signer_words(sheet))
+        self._signer.setVisible(bool(self._signer.text()))
+        self.missing.clear()
+        self.show_reach(None, printed=False)
+        return self.view
+
+    def show_reach(self, preview: LetterPreview | None, *, printed: bool) -> None:
+        """Tell how far the letter is and what is missing."""
+        if self._sheet is None:
+            return
+        reaches = presenter.stages(self._sheet, ready=presenter.ready(preview), printed=printed)
+        for stage, reach in reaches.items():
+            self._pills[stage].set_status(presenter.stage_status(stage, reach))
+            self._pills[stage].setAccessibleName(f"{stage.value}: {reach.value}")
+        if preview is not None and self._sheet.status == DRAFT and preview.missing:
+            self.missing.show_warning(presenter.named(preview.missing))
+        else:
+            self.missing.clear()
+
+    def _signer_words(self, sheet: LetterSheet) -> str:
+        if not sheet.spec.signer or sheet.status == presenter.VOID:
+            return ""
+        if not sheet.signer_text:
+            return "Penanda tangan belum diatur. Atur di Administrasi, Pegawai dan penanda tangan."
+        if sheet.status == DRAFT:
+            return f"Ditandatangani oleh {sheet.signer_text}."
+        return f"Cetak, lalu mintakan tanda tangan {sheet.signer_text}."
