@@ -11,6 +11,7 @@ from functools import cache
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus.tables import CellStyle
 
 import resources
 
@@ -39,6 +40,8 @@ def register() -> None:
         (1, 1, SANS_BOLD_ITALIC),
     ):
         addMapping(SANS, bold, italic, name)
+    # A table names this font on its page even where all its cells hold paragraphs; Helvetica would not be embedded.
+    CellStyle.fontname = SANS
 
 
 def width(text: str, font: str, size: float) -> float:
