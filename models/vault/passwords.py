@@ -39,7 +39,7 @@ def check_password(password: str, username: str = "") -> None:
     letters = re.sub(r"[\W\d_]+", "", folded)
     if len(password) < MINIMUM_LENGTH:
         raise UserError(ErrorCode.WEAK_PASSWORD, reason="short", least=MINIMUM_LENGTH)
-    if len(set(folded)) < MINIMUM_DISTINCT or letters in (letters + letters)[1:-1]:
+    if len(set(folded)) < MINIMUM_DISTINCT or (letters and letters in (letters + letters)[1:-1]):
         raise UserError(ErrorCode.WEAK_PASSWORD, reason="repeats")
     named = {part for part in re.split(r"\W+", username.casefold()) if len(part) >= 3}
     for obvious in sorted({*_OBVIOUS, *named}, key=len, reverse=True):
