@@ -13,11 +13,11 @@ from reports import fonts, styles
 
 @dataclass(frozen=True)
 class Cell:
-    """A paragraph in a row: ``left`` edge and ``width`` in points from the row's left edge."""
+    """One part of a row: ``left`` edge and ``width`` in points from the row's left edge."""
 
     left: float
     width: float
-    content: Paragraph
+    content: Flowable
 
 
 class Row(Flowable):
@@ -88,19 +88,37 @@ class SignedEnd(Flowable):
 
 
 class Stack(Flowable):
-    """Flowables above one another that never part; ``left`` indents them, in points."""
+    """Flowables above one another that part only if they are taller than any page; ``left`` indents them, in points."""
+
+    _TALLEST = 200 * styles.MM
 
     def __init__(self, parts: Sequence[Flowable], left: float = 0, width: float = 0) -> None:
         super().__init__()
         self._parts, self._left, self._own_width = tuple(parts), left, width
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        inner = self._own_width or available_width - self._left
-        self._sizes = [part.wrap(inner, available_height)[1] for part in self._parts]
+        self._sizes = [part.wrap(self._inner(available_width), available_height)[1] for part in self._parts]
         gaps = [max(a.getSpaceAfter(), b.getSpaceBefore()) for a, b in zip(self._parts, self._parts[1:], strict=False)]
         self._gaps = [*gaps, 0.0]
         self.width, self.height = available_width, sum(self._sizes) + sum(self._gaps)
         return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        if self.wrap(available_width, available_height)[1] <= self._TALLEST:
+            return []
+        first, rest, left = [], list(self._parts), available_height
+        while rest and (height := rest[0].wrap(self._inner(available_width), available_height)[1]) <= left:
+            left -= height
+            first.append(rest.pop(0))
+        if rest and (parts := rest[0].split(self._inner(available_width), left)):
+            first.append(parts[0])
+            rest[:1] = parts[1:]
+        if not first:
+            return []
+        return [Stack(part, self._left, self._own_width) for part in (first, rest) if part]
+
+    def _inner(self, available_width: float) -> float:
+        return self._own_width or available_width - self._left
 
     def draw(self) -> None:
         y = self.height
@@ -199,26 +217,29 @@ class CutLine(Flowable):
         canvas.drawCentredString(middle, 3.5, self._WORD)
 
 
-class TickRow(Flowable):
-    """A box, crossed or empty, and its label."""
+class TickBox(Flowable):
+    """A box to tick, crossed or empty, on a line of ``line`` points."""
 
-    def __init__(self, label: Paragraph, *, ticked: bool, size: float = 9.5) -> None:
+    SIDE = 9.5
+
+    def __init__(self, line: float, *, ticked: bool) -> None:
         super().__init__()
-        self._label, self._ticked, self._size = label, ticked, size
-        self.spaceAfter = 2
+        self._line, self._ticked = line, ticked
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self._left = self._size + 6
-        _, height = self._label.wrap(available_width - self._left, available_height)
-        self.width, self.height = available_width, max(height, self._size + 2)
+        del available_width, available_height
+        self.width, self.height = self.SIDE, self._line
         return self.width, self.height
 
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        del available_width
+        return [self] if available_height >= self._line else []
+
     def draw(self) -> None:
-        y = self.height - self._size - 2.5
+        y = self.height - self.SIDE - 2.5
         self.canv.setLineWidth(0.9)
-        self.canv.rect(0.5, y, self._size, self._size)
+        self.canv.rect(0.5, y, self.SIDE, self.SIDE)
         if self._ticked:
             self.canv.setLineWidth(1.4)
-            self.canv.line(2, y + 1.5, self._size - 1, y + self._size - 1.5)
-            self.canv.line(2, y + self._size - 1.5, self._size - 1, y + 1.5)
-        self._label.drawOn(self.canv, self._left, self.height - self._label.height)
+            self.canv.line(2, y + 1.5, self.SIDE - 1, y + self.SIDE - 1.5)
+            self.canv.line(2, y + self.SIDE - 1.5, self.SIDE - 1, y + 1.5)

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 from models.domain.paper import Signer
 from models.letters.spec import BlockKind, ComposedBlock
 from reports import fonts, styles
-from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, TickRow
+from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, TickBox
 from reports.styles import MM, Align
 from reports.text import escape
 
@@ -22,6 +22,8 @@ _PAIR_LABEL = 50 * MM
 _LABEL_GAP = 1.5 * MM
 _PARTY_GAP = 6 * MM
 _MOST_LISTED_OFFICERS = 3
+_LONGEST_SHORT_LABEL = 90
+_LONGEST_NAME = 300
 _OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
 _FIRST_LINE = 12.5
 
@@ -224,12 +226,19 @@ def _column_widths(count: int, widths: Sequence[int], total: float) -> list[floa
 
 
 def _ticks(block: ComposedBlock, kit: Kit) -> list[Flowable]:
+    """Boxes in two columns; in one if a label is long."""
     head: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
-    rows = [TickRow(kit.text(text), ticked=ticked) for text, ticked in zip(block.texts, block.ticked, strict=True)]
-    if len(rows) < 4:
+    two = len(block.texts) > _MOST_LISTED_OFFICERS and max(map(len, block.texts)) <= _LONGEST_SHORT_LABEL
+    left = TickBox.SIDE + 6
+    width = (kit.width - _PARTY_GAP) / 2 if two else kit.width
+    rows = [
+        Row([Cell(0, left, TickBox(kit.line, ticked=ticked)), Cell(left, width - left, kit.text(text))], after=1)
+        for text, ticked in zip(block.texts, block.ticked, strict=True)
+    ]
+    if not two:
         return [*head, *rows]
     half = (len(rows) + 1) // 2
-    return [*head, SideBySide([Stack(rows[:half]), Stack(rows[half:])])]
+    return [*head, SideBySide([Stack(rows[:half]), Stack(rows[half:])], _PARTY_GAP)]
 
 
 def _space(block: ComposedBlock, kit: Kit) -> list[Flowable]:
@@ -263,7 +272,7 @@ def _signatures(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 
 def _party(role: Paragraph, name: str, padding: float, kit: Kit) -> Stack:
-    first, *rest = name.split("\n")
+    first, *rest = name[:_LONGEST_NAME].split("\n")
     below: list[Flowable]
     if first.strip():
         below = [kit.text(first, bold=True, align="center"), *(kit.text(line, align="center") for line in rest)]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
 from reports.document import DocumentInfo, Sheet, body_width, count_pages, page_number
-from reports.flow import Cell, Row, Rule, SignedEnd, Stack
+from reports.flow import Cell, Row, Rule, SideBySide, SignedEnd, Stack
 from reports.letter_blocks import Kit, flowables, labelled, signer_block
 from reports.letterhead import LetterheadBlock
 from reports.qr import draw_qr
@@ -157,14 +157,27 @@ def _sign(story: list[Flowable], content: LetterContent, kit: Kit) -> None:
 
 
 def _join(story: list[Flowable], signature: Stack, kit: Kit) -> None:
-    """Bind a signature to the last text of ``story``, so that it never stands alone on a page."""
+    """Bind a signature to the last text of ``story``, so that it never stands on a page without two lines of text."""
+    gap = kit.gap * 1.6
+    last = _last_text(story)
+    if last is None:
+        story.append(signature)
+        return
+    if last.wrap(kit.width, kit.width)[1] < 2 * kit.line and (before := _last_text(story)) is not None:
+        signature = Stack([Spacer(0, kit.gap), last, Spacer(0, gap), signature])
+        last, gap = before, 0.0
+    story.append(SignedEnd(last, signature, gap, kit.line))
+
+
+def _last_text(story: list[Flowable]) -> Flowable | None:
+    """Take the last flowable that a signature can follow off ``story``; None if it must follow nothing."""
     gaps: list[Flowable] = []
     while story and isinstance(story[-1], Spacer):
         gaps.append(story.pop())
-    if story and not isinstance(story[-1], (LetterheadBlock, PageBreak)):
-        story.append(SignedEnd(story.pop(), signature, kit.gap * 1.6, kit.line))
-    else:
-        story += [*gaps, signature]
+    if story and isinstance(story[-1], (Paragraph, Row, Table, SideBySide, SignedEnd)):
+        return story.pop()
+    story += reversed(gaps)
+    return None
 
 
 def _copies(content: LetterContent, kit: Kit) -> list[Flowable]:
