@@ -81,12 +81,12 @@ class Inventor:
 
     def value(self, field: Field, person: Person, today: date) -> Value | None:
         """A valid answer to one question; None for what is not a question."""
-        if (told := self._fact(field, person)) is not None:
+        if (told := self.told(field, person)) is not None:
             return told
         return _WAYS[field.kind](self, field, person, today)
 
-    def _fact(self, field: Field, person: Person) -> Value | None:
-        """What the invented person answers where the question means them."""
+    def told(self, field: Field, person: Person) -> Value | None:
+        """What ``person`` answers where the question means them; None for any other question."""
         stated: dict[str, Value] = {
             "klien.nama": person.name,
             "klien.nik": person.nik,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.services import definitions, settings
 from models.services.definitions import DefinitionText
 from models.services.desk import stamp
 from models.services.gate import OfficeSetup
+from models.sop.loader import load
+from models.source import Source
 from models.store.database import UnitOfWork
 
 
@@ -30,3 +33,24 @@ def bring_definitions(unit: UnitOfWork, now: datetime) -> None:
     for text in new:
         definitions.bring_in(text, stamp(now))
     unit.audit("definisi.tambah", "definisi", None, baru=[f"{text.kind}/{text.key}/{text.version}" for text in new])
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A procedure that comes with the program. ``ready`` is False for a draft whose documents are still missing."""
+
+    key: str
+    name: str
+    unit: str
+    number: str
+    ready: bool
+
+
+def offers() -> tuple[Offer, ...]:
+    """The procedures an office may choose from when it is set up; the ready ones first. Touches no database."""
+    found = []
+    for text in definitions.shipped():
+        spec = load(Source.read(text.key, text.text)) if text.kind == "sop" else None
+        if spec is not None:
+            found.append(Offer(spec.key, spec.name, spec.unit, spec.number, not spec.draft))
+    return tuple(sorted(found, key=lambda offer: (not offer.ready, offer.name, offer.unit)))

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.forms.spec import FormSpec, Option, Section, Values
+from models.forms.spec import Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import letter_context, logbook, numbers, papers, search
+from models.services import letter_context, letterwork, logbook, numbers, papers
 from models.services.definitions import Definitions
-from models.services.desk import Desk, existing, packed, stamp
+from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
 from models.services.letter_list import LETTER_STATUSES, page_of
-from models.services.numbers import NumberWish
 from models.services.views import IssuedLetter, LetterPreview, LetterRow, LetterSheet, NumberPreview, Slice
-from models.store.tables import CaseFile, IssuedNumber, Letter, Paper
+from models.store.tables import CaseFile, IssuedNumber, Letter
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
 _PAPERS = {"A4": "A4 (21 × 29,7 cm)", "F4": "F4 (21,5 × 33 cm)", "F4-210": "F4 (21 × 33 cm)"}
@@ -52,19 +50,10 @@ class LetterService:
             if row is None:
                 spec = self._definitions.letter(letter_key)
                 context = letter_context.gather(self._desk, self._definitions, spec, case, {}, now.date())
-                row = Letter.create(
-                    case=case_id,
-                    letter_key=spec.key,
-                    letter_version=spec.version,
-                    name=spec.name,
-                    status=DRAFT,
-                    answers=packed(prefill(spec, context)),
-                    created_at=stamp(now),
-                    created_by=self._desk.account_id,
-                )
-                unit.audit("surat.konsep", *_subject(row), surat=letter_key)
+                row = letterwork.new_draft(self._desk, spec, case_id, prefill(spec, context))
+                unit.audit("surat.konsep", *letterwork.subject(row), surat=letter_key)
             else:
-                unit.audit("surat.buka", *_subject(row), surat=letter_key)
+                unit.audit("surat.buka", *letterwork.subject(row), surat=letter_key)
             return self._sheet(row)
 
     def open(self, letter_id: int) -> LetterSheet:
@@ -72,7 +61,7 @@ class LetterService:
         self._desk.authorise(Permission.LETTER_READ)
         with self._desk.writing() as unit:
             row = self._row(letter_id)
-            unit.audit("surat.buka", *_subject(row), surat=row.letter_key)
+            unit.audit("surat.buka", *letterwork.subject(row), surat=row.letter_key)
             return self._sheet(row)
 
     def save(self, letter_id: int, values: Values, row_version: int) -> int:
@@ -83,7 +72,7 @@ class LetterService:
             spec = self._definitions.letter(row.letter_key, row.letter_version)
             row.answers, row.row_version = packed(clean_all(spec.fields, values)), row.row_version + 1
             row.save()
-            unit.audit("surat.simpan", *_subject(row), surat=row.letter_key)
+            unit.audit("surat.simpan", *letterwork.subject(row), surat=row.letter_key)
             return int(row.row_version)
 
     def preview(self, letter_id: int, values: Values) -> LetterPreview:
@@ -94,14 +83,14 @@ class LetterService:
             spec, context = self._context(row, values)
             kept = context.fields
         content = compose(spec, context)
-        completion = check(_as_form(spec), kept, self._desk.clock.now().date())
+        completion = check(letterwork.as_form(spec), kept, self._desk.clock.now().date())
         return LetterPreview(self._desk.renderers.letter(content), _obstacles(spec, content, context), completion)
 
     def next_number(self, letter_id: int) -> NumberPreview:
         """The number that issuing would take now."""
         self._desk.authorise(Permission.LETTER_ISSUE)
         with self._desk.reading():
-            wish = self._wish(self._definitions_of(self._row(letter_id)))
+            wish = letterwork.wish(self._desk, self._definitions_of(self._row(letter_id)))
             found = numbers.following(self._desk, wish)
             label = self._desk.office.pattern(wish.series).label or wish.series
         return NumberPreview(found.number, f"Nomor urut {found.sequence} dari seri {label} tahun {wish.day.year}.")
@@ -118,18 +107,20 @@ class LetterService:
             if row.status != DRAFT:
                 return self._issued_before(row, request_id)
             spec, context = self._context(row, values)
-            expected = numbers.following(self._desk, self._wish(spec)).number
+            expected = numbers.following(self._desk, letterwork.wish(self._desk, spec)).number
         prepared = self._ready(spec, context, expected, letter_id)
         pdf = self._desk.renderers.letter(prepared)
         with self._desk.writing("surat", "kasus", "bukulog") as unit:
             row = self._draft(letter_id, row_version)
-            taken = numbers.take(self._desk, self._wish(spec), subject="surat", request_id=request_id).number
+            taken = numbers.take(
+                self._desk, letterwork.wish(self._desk, spec), subject="surat", request_id=request_id
+            ).number
             if taken != expected:
                 prepared = self._ready(spec, context, taken, letter_id)
                 pdf = self._desk.renderers.letter(prepared)
-            self._fix(row, context.fields, prepared, pdf)
-            unit.audit("surat.terbit", *_subject(row), surat=row.letter_key, nomor=taken)
-            self._register(row)
+            letterwork.fix(self._desk, row, context.fields, prepared, pdf)
+            unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken)
+            letterwork.register(self._desk, row)
         return IssuedLetter(letter_id, taken, pdf, row.row_version)
 
     def _issued_before(self, row: Letter, request_id: str) -> IssuedLetter:
@@ -142,7 +133,7 @@ class LetterService:
     def _ready(self, spec: LetterSpec, context: LetterContext, number: str, letter_id: int) -> LetterContent:
         seal = self._desk.session.store.seal("surat", letter_id, number, packed(context.fields))
         content = compose(spec, replace(context, number=number, check_code=seal[:12].upper()))
-        completion = check(_as_form(spec), context.fields, self._desk.clock.now().date())
+        completion = check(letterwork.as_form(spec), context.fields, self._desk.clock.now().date())
         if spec.signer and context.signer is None:
             raise UserError(ErrorCode.SIGNER_MISSING, post=spec.signer)
         obstacles = _obstacles(spec, content, context)
@@ -150,35 +141,12 @@ class LetterService:
             raise UserError(ErrorCode.LETTER_INCOMPLETE, missing=obstacles, completion=completion)
         return content
 
-    def _fix(self, row: Letter, values: Values, content: LetterContent, pdf: bytes) -> None:
-        now, digest = self._desk.clock.now(), hashlib.sha256(pdf).hexdigest()
-        Paper.insert(sha256=digest, content=pdf).on_conflict_ignore().execute()
-        row.status, row.number, row.date = ISSUED, content.number, now.date().isoformat()
-        row.answers, row.check_code = packed(values), content.check_code
-        row.paper = digest  # type: ignore[assignment]  # peewee takes the id
-        row.content = packed(_snapshot(content))
-        row.issued_at = stamp(now)
-        row.issued_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
-        row.row_version += 1
-        row.save()
-
-    def _register(self, row: Letter) -> None:
-        logbook.write(
-            self._desk,
-            case=row.case_id,
-            register_number=_case_number(row),
-            activity="Menerbitkan surat",
-            document=f"{row.name} nomor {row.number}",
-        )
-        if row.case is not None:
-            search.index(row.case)
-
     def paper(self, letter_id: int) -> bytes:
         """The stored bytes of an issued or void letter: the same for ever."""
         self._desk.authorise(Permission.LETTER_READ)
         with self._desk.writing() as unit:
             row = self._row(letter_id)
-            unit.audit("surat.lihat", *_subject(row), surat=row.letter_key, nomor=row.number)
+            unit.audit("surat.lihat", *letterwork.subject(row), surat=row.letter_key, nomor=row.number)
             return _stored(row)
 
     def printed(self, letter_id: int, copies: int, printer: str) -> None:
@@ -188,12 +156,17 @@ class LetterService:
             row = self._row(letter_id)
             Letter.update(prints=Letter.prints + 1).where(Letter.id == letter_id).execute()
             unit.audit(
-                "surat.cetak", *_subject(row), surat=row.letter_key, nomor=row.number, rangkap=copies, printer=printer
+                "surat.cetak",
+                *letterwork.subject(row),
+                surat=row.letter_key,
+                nomor=row.number,
+                rangkap=copies,
+                printer=printer,
             )
             logbook.write(
                 self._desk,
                 case=row.case_id,
-                register_number=_case_number(row),
+                register_number=letterwork.case_number(row),
                 activity="Mencetak surat",
                 document=f"{row.name} nomor {row.number}",
                 quantity=copies,
@@ -210,11 +183,13 @@ class LetterService:
                 raise UserError(ErrorCode.NOT_FOUND)
             row.status, row.void_reason, row.row_version = VOID, reason.strip(), row.row_version + 1
             row.save()
-            unit.audit("surat.batal", *_subject(row), surat=row.letter_key, nomor=row.number, alasan=reason.strip())
+            unit.audit(
+                "surat.batal", *letterwork.subject(row), surat=row.letter_key, nomor=row.number, alasan=reason.strip()
+            )
             logbook.write(
                 self._desk,
                 case=row.case_id,
-                register_number=_case_number(row),
+                register_number=letterwork.case_number(row),
                 activity="Membatalkan surat",
                 document=f"{row.name} nomor {row.number}",
                 remark=reason.strip(),
@@ -228,7 +203,7 @@ class LetterService:
             row = self._row(letter_id)
             if row.status != DRAFT:
                 raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
-            unit.audit("surat.hapus_konsep", *_subject(row), surat=row.letter_key)
+            unit.audit("surat.hapus_konsep", *letterwork.subject(row), surat=row.letter_key)
             row.delete_instance()
 
     def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice[LetterRow]:
@@ -258,10 +233,6 @@ class LetterService:
         kept, today = clean_all(spec.fields, values), self._desk.clock.now().date()
         return spec, letter_context.gather(self._desk, self._definitions, spec, case, kept, today)
 
-    def _wish(self, spec: LetterSpec) -> NumberWish:
-        code = self._desk.office.classifications.get(spec.key, spec.classification)
-        return NumberWish(spec.series, self._desk.clock.now().date(), code, spec.secrecy, spec.code)
-
     def _sheet(self, row: Letter) -> LetterSheet:
         spec, draft = self._definitions_of(row), row.status == DRAFT
         case = row.case if row.case_id else None
@@ -289,11 +260,6 @@ class LetterService:
         )
 
 
-def _subject(row: Letter) -> tuple[str, int]:
-    """Under what a letter's records are kept: its case, so that the case tells its whole story, else the letter."""
-    return ("kasus", row.case_id) if row.case_id else ("surat", row.id)
-
-
 def _stored(row: Letter) -> bytes:
     """The bytes of an issued letter; NOT_FOUND for a draft."""
     if row.paper is None:
@@ -301,24 +267,6 @@ def _stored(row: Letter) -> bytes:
     return bytes(row.paper.content)
 
 
-def _case_number(row: Letter) -> str:
-    return row.case.number if row.case is not None else ""
-
-
-def _as_form(spec: LetterSpec) -> FormSpec:
-    """The letter's own fields as a form, to be checked by the same rules."""
-    return FormSpec(spec.key, spec.version, spec.name, (Section(spec.name, spec.fields),))
-
-
 def _obstacles(spec: LetterSpec, content: LetterContent, context: LetterContext) -> tuple[str, ...]:
     named = tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in exposed(spec, content, context.facts))
     return content.missing + named
-
-
-def _snapshot(content: LetterContent) -> dict[str, object]:
-    """The composed letter as data, without the logo: what was signed can be read even without its PDF."""
-    head = replace(content.letterhead, logo=b"") if content.letterhead else None
-    plain = asdict(replace(content, letterhead=head))
-    if plain["letterhead"]:
-        plain["letterhead"].pop("logo")
-    return plain

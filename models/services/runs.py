@@ -46,15 +46,19 @@ class Run:
 
 def load(definitions: Definitions, case_id: int) -> Run:
     """The run of a case; NOT_FOUND if there is no such case. Inside a reading or writing stretch."""
-    case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+    return of_case(definitions, existing(CaseFile.get_or_none(CaseFile.id == case_id)))
+
+
+def of_case(definitions: Definitions, case: CaseFile) -> Run:
+    """The run of a case whose row is already known."""
     spec = definitions.sop(case.sop_key, case.sop_version)
-    runs = tuple(StepRun.select().where(StepRun.case == case_id).order_by(StepRun.id))
+    runs = tuple(StepRun.select().where(StepRun.case == case.id).order_by(StepRun.id))
     opened = next((run for run in runs if run.finished_at is None), None)
     visits: dict[int, int] = {}
     for run in runs:
         visits[run.step_number] = max(visits.get(run.step_number, 0), run.visit)
     state = RunState(case.step_number, visits, case.ended_as, case.reopen_at)
-    return Run(case, spec, state, opened, runs, done(case_id, opened), facts.of_case(case_id))
+    return Run(case, spec, state, opened, runs, done(case.id, opened), facts.of_case(case.id))
 
 
 def load_by_step(definitions: Definitions, step_run_id: int) -> Run:

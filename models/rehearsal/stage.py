@@ -1,0 +1,251 @@
+"""The players of a sample office: what each case does next, and how it is written down."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.domain.clock import FixedClock
+from models.forms.meanings import facts_of
+from models.forms.spec import Completion, FormSpec, Values
+from models.forms.validate import check
+from models.letters.compose import compose, prefill
+from models.rehearsal import office
+from models.rehearsal.invention import Inventor, Person
+from models.services import casework, letter_context, letterwork, numbers, runs, times
+from models.services.definitions import Definitions
+from models.services.desk import Desk, stamp
+from models.services.forms import COMPLETE, officer_options, write_record
+from models.services.ports import Renderers
+from models.services.session import Session, User
+from models.sop import engine, worktime
+from models.sop.engine import Closing
+from models.sop.spec import OutputKind, SopSpec, StandardTime, Step, Unit
+from models.store.database import UnitOfWork
+from models.store.tables import Account, CaseFile, Note, Tick
+
+#: Different sets of answers per form; each case takes one and puts its own person into it.
+VARIANTS = 24
+_REASON = "Alasan rekaan untuk data contoh."
+_NOTE = "Catatan rekaan: keluarga sudah dihubungi lewat cara yang aman."
+#: Minutes a row without a standard time, or one counted in days, is taken to need in all.
+_DAY_MINUTES = 450
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is played.
+
+    Attributes:
+        papers: for how many of the newest cases the papers of letters are drawn and kept.
+        until: nothing happens later; cases that are not through by then stay running.
+        days: over how many days the cases arrive; 0: as many as they need, two years at most.
+    """
+
+    cases: int
+    seed: int
+    papers: int
+    until: datetime
+    days: int = 0
+
+    @property
+    def span(self) -> timedelta:
+        return timedelta(days=self.days or min(730, max(10, self.cases // 6)))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A set of answers to a form with how far they are and what they state."""
+
+    values: Values
+    completion: Completion
+    stated: Values
+
+
+class Stage:
+    """The office while it is played.
+
+    Attributes:
+        unit: the unit of work that is open now.
+    """
+
+    unit: UnitOfWork
+
+    def __init__(
+        self, session: Session, clock: FixedClock, renderers: Renderers, plan: Plan, *, training: bool
+    ) -> None:
+        self.clock, self.plan, self.renderers = clock, plan, renderers
+        self.random = random.Random(plan.seed)  # noqa: S311 - inventions, not secrets
+        self.definitions = Definitions()
+        with session.store.reading():
+            self.desks = {player.role: _desk(session, player, clock, renderers, training) for player in office.PLAYERS}
+            self.office = self.desks["layanan"].office
+            self.specs = [self.definitions.sop(key) for key in self.office.procedures]
+            self.inventor = Inventor(plan.seed, officer_options())
+            self._answers = {key: self._variants(key) for spec in self.specs for key in spec.documents(OutputKind.FORM)}
+        self.calendar = times.calendar_of(self.office)
+
+    def arrivals(self) -> Iterator[tuple[datetime, Play]]:
+        """When each case comes in, in working time, evenly over the span."""
+        start = self.plan.until - self.plan.span
+        for index in range(self.plan.cases):
+            share = (index + self.random.random()) / self.plan.cases
+            at = worktime.opening(start + self.plan.span * share, self.calendar)
+            yield min(at, self.plan.until), Play(self, index, self.random.choice(self.specs))
+
+    def after(self, minutes: float) -> datetime:
+        """The moment so many minutes of working time from now."""
+        return worktime.due(self.clock.now(), StandardTime(max(1, round(minutes)), Unit.MINUTE), self.calendar)
+
+    def answered(self, key: str, person: Person) -> Answered:
+        """Answers to a form with ``person`` in them."""
+        spec, chosen = self.definitions.form(key), self.random.choice(self._answers[key])
+        own = {field.key: self.inventor.told(field, person) for field in spec.fields if field.key in chosen.values}
+        mine = {field_key: value for field_key, value in own.items() if value is not None}
+        meanings = {field.key: field.meaning for field in spec.fields if field.meaning}
+        stated = {**chosen.stated, **{meanings[field_key]: value for field_key, value in mine.items()}}
+        return Answered({**chosen.values, **mine}, chosen.completion, stated)
+
+    def _variants(self, key: str) -> list[Answered]:
+        form = self.definitions.form(key)
+        return [self._variant(form, self.plan.seed * 1000 + turn) for turn in range(VARIANTS)]
+
+    def _variant(self, form: FormSpec, seed: int) -> Answered:
+        today = self.plan.until.date() - self.plan.span
+        inventor = Inventor(seed, officer_options(), risk=(0.0, 0.02, 0.1, 0.3)[seed % 4])
+        values = inventor.answers(form, {}, inventor.person(today), today, fullness=0.6)
+        return Answered(values, check(form, values, today), facts_of(form, values, today))
+
+
+def _desk(session: Session, player: office.Player, clock: FixedClock, renderers: Renderers, training: bool) -> Desk:
+    """The desk of a player, on the store that is open."""
+    row = Account.get(Account.username == player.username)
+    user = User(row.id, player.username, row.display_name, (player.role,), row.officer_id)
+    return Desk(Session(user, session.folder, session.store, session.key, session.cost), clock, renderers, training)
+
+
+class Play:
+    """One case and what it does next.
+
+    Attributes:
+        begun: it has come in.
+    """
+
+    def __init__(self, stage: Stage, index: int, spec: SopSpec) -> None:
+        self.index = index
+        self.begun = False
+        self._stage = stage
+        self._spec = spec
+        self._moves = self._life()
+
+    def next(self) -> datetime | None:
+        """Do the next thing; gives when the one after it happens, None at the end."""
+        return next(self._moves, None)
+
+    def _life(self) -> Iterator[datetime]:
+        self.begun = True
+        stage, spec = self._stage, self._spec
+        person = stage.inventor.person(stage.clock.now().date())
+        case = self._come_in(person)
+        yield self._later(spec.steps[0], 0.5)
+        while case.step_number is not None:
+            step = spec.step(case.step_number)
+            outcome = self._decide(case, step)
+            for key, kind in self._outputs(step, outcome):
+                (self._fill if kind is OutputKind.FORM else self._issue)(case, step, key, person)
+                yield self._later(step, 0.1)
+            self._close(case, step, outcome)
+            if case.step_number is not None:
+                yield self._later(spec.step(case.step_number), stage.random.uniform(0.15, 0.9))
+
+    def _desk(self, step: Step) -> Desk:
+        desk = self._stage.desks[self._spec.actor(step.recorder or step.actor).role]
+        self._stage.unit.user_id = desk.account_id
+        return desk
+
+    def _later(self, step: Step, share: float) -> datetime:
+        """A moment by which about ``share`` of the row's time has gone; now and then much more."""
+        standard = step.time
+        minutes = standard.amount if standard and standard.unit is Unit.MINUTE else 0
+        if standard and not minutes:
+            minutes = standard.amount * (60 if standard.unit is Unit.HOUR else _DAY_MINUTES)
+        slow = 3.0 if self._stage.random.random() < 0.08 else 1.0
+        return self._stage.after((minutes or 30) * share * slow)
+
+    def _come_in(self, person: Person) -> CaseFile:
+        stage, spec = self._stage, self._spec
+        first = self._desk(spec.steps[0])
+        desk = first if first.session.user.roles[0] != "pimpinan" else stage.desks["administrasi"]
+        case = casework.register(desk, spec, f"contoh-{stage.plan.seed}-{self.index}")
+        form = stage.definitions.form(spec.intake_form)
+        self._write(desk, case, form, person)
+        casework.tell_opened(desk, stage.unit, case, spec, form.title)
+        return case
+
+    def _write(self, desk: Desk, case: CaseFile, form: FormSpec, person: Person) -> None:
+        answered = self._stage.answered(form.key, person)
+        write_record(desk, case, form, (answered.values, answered.completion, answered.stated), COMPLETE, None)
+
+    def _decide(self, case: CaseFile, step: Step) -> str:
+        if not step.outcomes:
+            return ""
+        weights = [6] + [1] * (len(step.outcomes) - 1)
+        return self._stage.random.choices(step.outcomes, weights)[0].key
+
+    def _outputs(self, step: Step, outcome: str) -> Iterator[tuple[str, OutputKind]]:
+        """Forms and letters of the row for this branch; of alternatives the first or second, of optional ones a few."""
+        taken: set[str] = set()
+        for output in step.outputs:
+            if output.only_for and outcome not in output.only_for:
+                continue
+            if output.choice and (output.choice in taken or self._stage.random.random() < 0.4):
+                last = [other for other in step.outputs if other.choice == output.choice][-1]
+                if output.choice in taken or output is not last:
+                    continue
+            taken.add(output.choice)
+            needed = output.required or self._stage.random.random() < 0.3
+            if needed and output.kind in (OutputKind.FORM, OutputKind.LETTER):
+                yield output.key, output.kind
+
+    def _fill(self, case: CaseFile, step: Step, key: str, person: Person) -> None:
+        if key in runs.done(case.id, None).forms:
+            return
+        self._write(self._desk(step), case, self._stage.definitions.form(key), person)
+        self._stage.unit.audit("formulir.selesai", "kasus", case.id, formulir=key)
+
+    def _issue(self, case: CaseFile, step: Step, key: str, person: Person) -> None:
+        stage, desk = self._stage, self._desk(step)
+        spec, today = stage.definitions.letter(key), stage.clock.now().date()
+        context = letter_context.gather(desk, stage.definitions, spec, case, {}, today)
+        form = letterwork.as_form(spec)
+        values = stage.inventor.answers(form, prefill(spec, context), person, today, fullness=0.3)
+        row = letterwork.new_draft(desk, spec, case.id, values)
+        wish = letterwork.wish(desk, spec)
+        row.number = numbers.take(desk, wish, subject="surat", request_id=f"contoh-surat-{row.id}").number
+        content, pdf = None, b""
+        if self.index >= stage.plan.cases - stage.plan.papers:
+            content = compose(spec, replace(context, fields=values, number=row.number))
+            pdf = stage.renderers.letter(content)
+        letterwork.fix(desk, row, values, content, pdf)
+        stage.unit.audit("surat.terbit", "kasus", case.id, surat=key, nomor=row.number)
+        letterwork.register(desk, row)
+
+    def _close(self, case: CaseFile, step: Step, outcome: str) -> None:
+        stage, desk = self._stage, self._desk(step)
+        opened = runs.of_case(stage.definitions, case).open
+        if opened is None:
+            return
+        now = stamp(stage.clock.now())
+        for index in range(len(step.checklist)):
+            Tick.create(step_run=opened.id, kind="periksa", item=str(index), at=now, account=desk.account_id)
+        if stage.random.random() < 0.05:
+            Note.create(case=case.id, text=_NOTE, at=now, account=desk.account_id)
+        reason = _REASON if outcome and step.outcome(outcome).reason_required else ""
+        run = runs.of_case(stage.definitions, case)
+        lacking = engine.missing(run.spec, step.number, run.done, outcome or None, run.facts)
+        closing = Closing(step.number, outcome or None, reason, _REASON if lacking else "")
+        advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
+        casework.finish(desk, opened, closing, "")
+        casework.carry_out(desk, stage.unit, run, advance, step.title)
