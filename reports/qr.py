@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.barcode.qr import QrCode
 from reportlab.pdfgen.canvas import Canvas
 
 
 def draw_qr(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
-    """``text`` as a QR code of ``side`` points, lower left corner at (x, y), without its quiet zone."""
-    widget = QrCodeWidget(text, barLevel="M", barBorder=0)
-    left, bottom, right, top = widget.getBounds()
-    drawing = Drawing(side, side, transform=[side / (right - left), 0, 0, side / (top - bottom), 0, 0])
-    drawing.add(widget)
-    renderPDF.draw(drawing, canvas, x, y)
+    """``text`` as a QR code of ``side`` points, lower left corner at (x, y), without its quiet zone.
+
+    Drawn square by square: the library's picture of it would name a font that is not embedded.
+    """
+    QrCode(text, width=side, height=side, qrLevel="M", qrBorder=0).drawOn(canvas, x, y)
