@@ -11,4 +11,7 @@ def draw_qr(canvas: Canvas, text: str, x: float, y: float, side: float) -> None:
 
     Drawn square by square: the library's picture of it would name a font that is not embedded.
     """
+    canvas.saveState()
+    canvas.setFillGray(0)
     QrCode(text, width=side, height=side, qrLevel="M", qrBorder=0).drawOn(canvas, x, y)
+    canvas.restoreState()
