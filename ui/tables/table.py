@@ -80,9 +80,9 @@ class Table(QTableView):
         return number >= 0
 
     def choose_first(self) -> None:
-        """Make the first row current unless one already is."""
-        if self.current() is None and self.rows.rowCount():
-            self.selectRow(0)
+        """Choose the first row unless one is chosen; Qt makes a row current on focus without choosing it."""
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide the column ``key``."""

@@ -95,8 +95,9 @@ class MainAndSide(QWidget):
         self._holder.setFixedWidth(theme.current().px(self._width))
 
     def _arrange(self) -> None:
+        # Before it is shown the window around is not known yet.
         narrow = self.window().width() < theme.current().px(theme.BREAK_POINT)
-        if narrow == self._narrow:
+        if narrow == self._narrow or not self.isVisible():
             return
         self._narrow = narrow
         if narrow:

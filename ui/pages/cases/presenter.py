@@ -15,8 +15,8 @@ from ui.widgets.pill import Status
 #: The views as tabs: key of ``CaseFilter.view`` and the word on the tab.
 VIEWS = (("berjalan", "Berjalan"), ("lewat", "Lewat waktu"), ("selesai", "Selesai"), ("semua", "Semua"))
 RISKS = (("", "Semua risiko"), ("tinggi", "Risiko tinggi"), ("sedang", "Risiko sedang"), ("rendah", "Risiko rendah"))
-#: Columns that are hidden until somebody chooses them.
-HIDDEN_AT_FIRST = frozenset({"layanan"})
+#: Columns that are hidden until somebody chooses them: on the usual screen they would squeeze the others.
+HIDDEN_AT_FIRST = frozenset({"layanan", "petugas", "diterima"})
 #: The column that cannot be hidden: without it no row can be told from another.
 ALWAYS = "nomor"
 _RISK = {
@@ -29,14 +29,14 @@ _RISK = {
 def columns() -> tuple[Column, ...]:
     """The columns of the list, in their first order."""
     return (
-        Column("nomor", "Nomor", _number, width=154, strong=True),
-        Column("klien", "Klien", _client, width=132),
+        Column("nomor", "Nomor", _number, width=148, strong=True),
+        Column("klien", "Klien", _client, width=172),
         Column("layanan", "Layanan", lambda row: row.service, width=170),
         Column("langkah", "Langkah", _step),
         Column("sisa", "Sisa waktu", _time, width=148, tone=_time_tone),
-        Column("risiko", "Risiko", _risk_word, width=104, pill=lambda row: _RISK.get(row.risk)),
+        Column("risiko", "Risiko", _risk_word, width=108, pill=lambda row: _RISK.get(row.risk)),
         Column("petugas", "Petugas", lambda row: row.officer, width=146),
-        Column("diterima", "Diterima", lambda row: row.received, width=112),
+        Column("diterima", "Diterima", lambda row: row.received, width=120),
     )
 
 

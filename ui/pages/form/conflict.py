@@ -54,5 +54,5 @@ def _side_by_side(differences: Sequence[Difference]) -> ScrollColumn:
             grid.addWidget(label(words, Role.BODY if at else Role.STRONG, wrap=True), number, at)
     column.body.addLayout(grid)
     column.body.addStretch(1)
-    column.setMaximumHeight(_MOST_HEIGHT)
+    column.setFixedHeight(min(_MOST_HEIGHT, column.widget().sizeHint().height() + 4))
     return column

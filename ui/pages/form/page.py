@@ -133,7 +133,7 @@ class FormPage(Page):
             button.setVisible(not sheet.read_only)
         if sheet.spec.note:
             empty(self._above)
-            self._above.addWidget(Banner("info", sheet.spec.note))
+            self._above.addWidget(Banner("info", sheet.spec.note, closable=True))
 
     # ------------------------------------------------------------------ saving
 

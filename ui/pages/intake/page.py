@@ -21,8 +21,7 @@ from ui.icons import Icon
 from ui.pages.intake import presenter
 from ui.pages.intake.banners import IntakeBanners
 from ui.pages.intake.presenter import DRAFT_KIND, Ticket
-from ui.theme import Role
-from ui.widgets.basics import Button, label
+from ui.widgets.basics import Button
 from ui.widgets.layouts import empty
 from ui.widgets.messages import EmptyState, announce
 from ui.widgets.page import Page, PageHead, page_box
@@ -45,14 +44,13 @@ class IntakePage(Page):
         self._sending = False
         self.view: FormView | None = None
         self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
-        self.autosave.told.connect(self._tell)
+        self.autosave.told.connect(self.saved_state)
         self._build()
 
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
         self._head = PageHead(_TITLE, _SENTENCE)
-        self._saved = label("", Role.CAPTION)
         self.procedure_box = QComboBox()
         self.procedure_box.setAccessibleName("Layanan untuk aduan ini")
         self.procedure_box.activated.connect(self._procedure_chosen)
@@ -62,7 +60,7 @@ class IntakePage(Page):
         self.open_button = Button(
             "Simpan dan buka kasus", Icon.CHECK, "primary", clicked=self._send, tip="Simpan dan buka kasus (Ctrl+Enter)"
         )
-        for widget in (self._saved, self.procedure_box, self.urgent_button, self.open_button):
+        for widget in (self.procedure_box, self.urgent_button, self.open_button):
             self._head.verbs.addWidget(widget)
         self.banners = IntakeBanners()
         self.banners.continued.connect(self._continue)
@@ -154,7 +152,6 @@ class IntakePage(Page):
         self._place.addWidget(self.view)
         self.view.show()
         self.urgent_button.setVisible(bool(presenter.emergency_field(sheet.spec)))
-        self._saved.clear()
         self._dress()
         self._offer_procedures()
         self._offer_drafts()
@@ -178,10 +175,6 @@ class IntakePage(Page):
     def _saving(self, values: Values) -> Callable[[], object]:
         ref = self._ticket.ref if self._ticket else ""
         return partial(self._context.workspace.forms.draft_save, DRAFT_KIND, ref, values)
-
-    def _tell(self, words: str, tone: str) -> None:
-        self._saved.setText(words)
-        self.saved_state.emit(words, tone)
 
     def _continue(self, draft: DraftRow) -> None:
         """Take up an earlier draft; the sheet on screen is kept as a draft itself."""
@@ -276,7 +269,6 @@ class IntakePage(Page):
         empty(self._place)
         self.banners.show_emergency(False)
         self.banners.show_known("")
-        self._saved.clear()
         self._context.notify.toast(f"Kasus {case.number} dibuka.")
         self._context.navigate("kasus_rinci", case_id=case.case_id)
 

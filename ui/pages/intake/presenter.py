@@ -52,9 +52,7 @@ def others(drafts: Sequence[DraftRow], ticket: Ticket | None, known: frozenset[s
     return tuple(
         draft
         for draft in drafts
-        if draft.values
-        and ticket_of(draft).sop_key in known
-        and (ticket is None or draft.ref != ticket.ref)
+        if draft.values and ticket_of(draft).sop_key in known and (ticket is None or draft.ref != ticket.ref)
     )
 
 

@@ -225,9 +225,7 @@ class LetterDeskPage(Page):
             announce(self, self.card.missing.text())
             self._context.notify.warning("Surat ini belum lengkap", presenter.named(preview.missing))
             return
-        if not self._context.notify.ask(
-            f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"
-        ):
+        if not self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
             return
         letters, sheet, values = self._context.workspace.letters, self._sheet, self.card.view.values()
         self.card.number_button.setEnabled(False)

@@ -95,7 +95,7 @@ class LettersPage(Page):
             lambda: letters.list(status, text, cursor), self._add, owner=self, latest="daftar_surat"
         )
 
-    def _show(self, found: Slice) -> None:
+    def _show(self, found: Slice[LetterRow]) -> None:
         self.table.rows.set_rows(found.rows, found.cursor)
         filtered = bool(self.search.text() or self._status())
         if found.rows:
@@ -108,7 +108,7 @@ class LettersPage(Page):
         else:
             self._stack.setCurrentWidget(self._nothing)
 
-    def _add(self, found: Slice) -> None:
+    def _add(self, found: Slice[LetterRow]) -> None:
         self.table.rows.add_rows(found.rows, found.cursor)
 
     def _filtered(self) -> None:
@@ -123,5 +123,3 @@ class LettersPage(Page):
 
     def _open(self, letter: LetterRow) -> None:
         self._context.navigate("surat_rinci", letter_id=letter.letter_id)
-
-

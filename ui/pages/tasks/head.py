@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.services.views import CasePage, OutcomeChoice, Standing, StepPanel, TaskRow, TeamLine, TeamLoad
+from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.tasks.presenter import may_decide_here
@@ -18,7 +19,10 @@ from ui.theme import Role
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, line, row
 from ui.widgets.layouts import empty, refill
+from ui.widgets.messages import EmptyState
 from ui.widgets.rows import ProgressLine
+
+_TEAM, _ANY_WIDTH = 316, 16_777_215
 
 
 class DecisionCard(Card):
@@ -112,7 +116,7 @@ def _team_line(one: TeamLine) -> QWidget:
 
 
 class HeadBoard(QWidget):
-    """Decisions above the ordinary list; the team beside it, or below where the window is narrow.
+    """Two views under one tab bar: the decisions with the team beside them, and the ordinary list of tasks.
 
     Signals:
         decide_in_case: a row and the key of a branch that still needs something done in the case first.
@@ -130,31 +134,76 @@ class HeadBoard(QWidget):
         self._panels: dict[int, StepPanel] = {}
         self._rows: tuple[TaskRow, ...] = ()
         self.cards: list[DecisionCard] = []
-        self.team = TeamCard()
-        self._none = label("Tidak ada yang menunggu keputusan Anda.", Role.MUTED)
-        column = ScrollColumn(spacing=10, margins=(0, 0, 4, 0))
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(8)
-        column.body.addWidget(label("Menunggu keputusan Anda", Role.SUBTITLE))
-        column.body.addWidget(self._none)
-        column.body.addLayout(self._cards)
-        column.body.addWidget(label("Semua tugas", Role.SUBTITLE))
-        ordinary.setMinimumHeight(300)
-        column.body.addWidget(ordinary, 1)
-        column.body.addWidget(self.team)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Keputusan dan tugas")
+        self.tabs.addTab("Menunggu keputusan Anda")
+        self.tabs.addTab("Semua tugas")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_decisions())
+        self._stack.addWidget(ordinary)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(column)
+        box.setSpacing(0)
+        box.addWidget(self.tabs)
+        box.addWidget(line())
+        box.addSpacing(12)
+        box.addWidget(self._stack, 1)
 
-    def show_decisions(self, rows: tuple[TaskRow, ...], _now: datetime) -> None:
+    def _build_decisions(self) -> QWidget:
+        made = QWidget()
+        self._sides = QHBoxLayout(made)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(12)
+        self._column = ScrollColumn(spacing=8)
+        self._none = EmptyState(Icon.DONE_OUTLINE, "Tidak ada yang menunggu keputusan Anda")
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(8)
+        self._column.body.addWidget(self._none, 1)
+        self._column.body.addLayout(self._cards)
+        self._column.body.addStretch(0)
+        self.team = TeamCard()
+        self._sides.addWidget(self._column, 1)
+        self._sides.addWidget(self.team)
+        self._team_below = False
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The team stands beside the decisions, or below them where the window is narrow."""
+        super().resizeEvent(event)
+        shown = theme.current()
+        below = self.window().width() < shown.px(theme.BREAK_POINT)
+        self.team.setFixedWidth(shown.px(_TEAM)) if not below else self.team.setMaximumWidth(_ANY_WIDTH)
+        if below != self._team_below:
+            self._team_below = below
+            (self._sides if below else self._column.body).removeWidget(self.team)
+            self.team.setMinimumWidth(0)
+            (self._column.body if below else self._sides).addWidget(self.team)
+
+    def show_tasks(self) -> None:
+        """Show the ordinary list."""
+        self.tabs.setCurrentIndex(1)
+
+    def show_decisions(self, rows: tuple[TaskRow, ...], tasks_total: int) -> None:
         """Show the decisions; what each asks is read one after the other."""
         self._rows = rows
+        self.tabs.setTabText(0, f"Menunggu keputusan Anda ({len(rows)})" if rows else "Menunggu keputusan Anda")
+        self.tabs.setTabText(1, f"Semua tugas ({tasks_total})" if tasks_total else "Semua tugas")
         self._panels = {key: panel for key, panel in self._panels.items() if key in {r.step_run_id for r in rows}}
         self._draw()
         tasks = self._context.workspace.tasks
         for task in rows:
             if task.step_run_id not in self._panels:
                 self._context.runner.query(lambda wanted=task.step_run_id: tasks.panel(wanted), self._have, self._lost)
+
+    def focus_decision(self) -> bool:
+        """Put the focus on the first decision; False if there is none to be seen."""
+        if self.tabs.currentIndex() or not self.cards:
+            return False
+        first = self.cards[0]
+        next(iter(first.buttons.values()), first.open_button).setFocus()
+        return True
 
     def forget(self) -> None:
         """What the decisions ask may have changed: read it again with the next list."""

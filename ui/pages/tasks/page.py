@@ -114,6 +114,7 @@ class TasksPage(Page):
         self.head_board.decide_in_case.connect(self._decide_in_case)
         self.head_board.open_case.connect(lambda task: self._go(case_place(task.case_id)))
         self.head_board.decided.connect(self.refresh)
+        self.head_board.tabs.currentChanged.connect(lambda _tab: self._narrow(self.sides.narrow))
         return self.head_board
 
     def _build_keys(self) -> None:
@@ -153,7 +154,7 @@ class TasksPage(Page):
         self._offer_services(board)
         self._show_rows()
         if self.head_board is not None:
-            self.head_board.show_decisions(presenter.decisions(board), self._now())
+            self.head_board.show_decisions(presenter.decisions(board), len(board.rows))
         self._announce_late(before, board)
         if self.isVisible():
             self._clock.start(presenter.next_look(board, self._now()))
@@ -266,6 +267,8 @@ class TasksPage(Page):
         for other, tile in self.tiles.items():
             tile.setChecked(other is standing)
         self._choice = Choice(standing, self._choice.service, self._choice.order)
+        if self.head_board is not None and standing is not None:
+            self.head_board.show_tasks()
         self._show_rows()
 
     def _chosen(self) -> None:
@@ -289,14 +292,16 @@ class TasksPage(Page):
 
     def _narrow(self, narrow: bool) -> None:
         self.detail.set_drawer(narrow)
-        self.detail_button.setVisible(narrow)
+        listed = self.head_board is None or self.head_board.tabs.currentIndex() == 1
+        self.detail_button.setVisible(narrow and listed)
 
     def _toggle_detail(self) -> None:
         if self.table.current() is not None:
             self.sides.toggle_side()
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        if self.head_board is None or not self.head_board.focus_decision():
+            self.table.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
