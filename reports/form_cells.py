@@ -92,9 +92,7 @@ def table(field: Field, value: Value | None, officers: Mapping[str, str], width:
     if field.total:
         lines.append(_total_row(field, value))
         heights.append(None)
-    drawn = Table(
-        lines, columns_of(field, width), heights, repeatRows=1, splitByRow=1, splitInRow=1, hAlign="LEFT"
-    )
+    drawn = Table(lines, columns_of(field, width), heights, repeatRows=1, splitByRow=1, splitInRow=1, hAlign="LEFT")
     drawn.setStyle(_table_style(field))
     return drawn
 
@@ -127,13 +125,18 @@ def _hint(column: Field) -> Flowable:
     return Space(2 * MM)
 
 
+def _summed(field: Field) -> int:
+    """Place of the summed column, counted with the running number."""
+    return 1 + next(index for index, column in enumerate(field.columns) if column.key == field.total)
+
+
 def _total_row(field: Field, value: Value | None) -> list[Flowable | str]:
-    summed = next(index for index, column in enumerate(field.columns) if column.key == field.total)
-    row: list[Flowable | str] = [""] * (len(field.columns) + 1)
-    row[0 if summed else 1] = _text("Jumlah", bold=True)
+    """The word Jumlah over all columns left of the sum."""
+    at = _summed(field)
+    row: list[Flowable | str] = [_text("Jumlah", bold=True), *([""] * len(field.columns))]
     if value is not None:
-        amount = kinds.total(field, value)
-        row[summed + 1] = _text(kinds.display(field.columns[summed], amount) or "0", bold=True)
+        shown = kinds.display(field.columns[at - 1], kinds.total(field, value))
+        row[at] = _text(shown or "0", bold=True)
     return row
 
 
@@ -149,7 +152,10 @@ def _table_style(field: Field) -> TableStyle:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
     ]
     if field.total:
-        commands.append(("BACKGROUND", (0, -1), (-1, -1), styles.SHADE))
+        commands += [
+            ("BACKGROUND", (0, -1), (-1, -1), styles.SHADE),
+            ("SPAN", (0, -1), (_summed(field) - 1, -1)),
+        ]
     return TableStyle(commands)
 
 
@@ -227,9 +233,11 @@ def _show_money(field: Field, value: Value, officers: Mapping[str, str]) -> list
 
 
 def _show_chosen(field: Field, value: Value, _officers: Mapping[str, str]) -> list[Flowable]:
-    entries = value if isinstance(value, list) else [value]
-    labels = [kinds.option_label(field, str(entry)) for entry in entries]
-    return [Ticks(labels, [True] * len(labels))]
+    """The chosen options in the order of the list, a free text last."""
+    entries = [str(entry) for entry in (value if isinstance(value, list) else [value])]
+    order = [option.key for option in field.options]
+    entries.sort(key=lambda entry: order.index(entry) if entry in order else len(order))
+    return [Ticks([kinds.option_label(field, entry) for entry in entries], [True] * len(entries))]
 
 
 def _show_tick(field: Field, _value: Value, _officers: Mapping[str, str]) -> list[Flowable]:

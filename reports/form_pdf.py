@@ -159,8 +159,8 @@ class _Story:
     def _box(self, field: Field) -> FieldBox:
         value = self._values.get(field.key)
         answer = draw_blank(field) if self._blank else draw_filled(field, value, self._officers)
-        if age := self._ages.get(field.key):
-            answer = [plain(f"{kinds.display(field, value)} ({age} tahun)")]
+        if field.key in self._ages:
+            answer = [plain(f"{kinds.display(field, value)} ({self._ages[field.key]} tahun)")]
         return FieldBox(None if field.kind is FieldKind.TICK else self._label(field), answer)
 
     def _table(self, field: Field) -> Iterator[Flowable]:

@@ -41,7 +41,8 @@ class Table:
         """Refuse every key that is not among ``keys``."""
         for key in self.data:
             if key not in keys:
-                self.complain(f'Kunci "{key}" tidak dikenal.{nearest(key, keys)}', key)
+                # The 0 finds the first [[key]]; for any other value the search falls back to the key itself.
+                self.complain(f'Kunci "{key}" tidak dikenal.{nearest(key, keys)}', key, 0)
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """A text without surrounding blanks."""
