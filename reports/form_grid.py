@@ -45,17 +45,19 @@ def answer_grid(
         widths = [width - _ANSWER, _ANSWER]
     drawn = Table([heads, *rows], widths, repeatRows=1, hAlign="LEFT")
     drawn.setStyle(
-        TableStyle([
-            ("GRID", (0, 0), (-1, -1), 0.5, styles.HAIRLINE),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (0, 0), (0, -1), 2 * MM),
-            ("LEFTPADDING", (1, 0), (-1, -1), 0.5 * MM),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0.5 * MM),
-            ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
-            ("TOPPADDING", (0, 0), (-1, 0), 0.5 * MM),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), 0.6 * MM),
-        ])
+        TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 0.5, styles.HAIRLINE),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LEFTPADDING", (0, 0), (0, -1), 2 * MM),
+                ("LEFTPADDING", (1, 0), (-1, -1), 0.5 * MM),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0.5 * MM),
+                ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
+                ("TOPPADDING", (0, 0), (-1, 0), 0.5 * MM),
+                ("BOTTOMPADDING", (0, 0), (-1, 0), 0.6 * MM),
+            ]
+        )
     )
     return drawn
 

@@ -50,13 +50,15 @@ def _row(slots: Sequence[tuple[SignatureSlot, str]], width: float) -> Table:
         cells.insert(0, "")
     drawn = Table([cells], [width / len(cells)] * len(cells))
     drawn.setStyle(
-        TableStyle([
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 1 * MM),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 1 * MM),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ])
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 1 * MM),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 1 * MM),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
     )
     return drawn
 
