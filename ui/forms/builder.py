@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -140,11 +140,6 @@ class FormView(QWidget):
             row.set_value(self.state.values.get(row.field.key))
         self._show_all()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.area.viewport():
-            self.index.setFixedHeight(max(self.area.viewport().height(), 40))
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.index.setVisible(self._indexed and event.size().width() >= theme.current().px(_INDEX_FROM))
@@ -180,7 +175,6 @@ class FormView(QWidget):
         box.addWidget(self.index, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.area, 1)
         self.index.setVisible(self._indexed)
-        self.area.viewport().installEventFilter(self)
 
     def _result_card(self, framed: bool) -> Card:
         card = Card("plain" if framed else "none", margins=(20, 16, 20, 20) if framed else (0, 0, 0, 0), spacing=10)
@@ -192,6 +186,7 @@ class FormView(QWidget):
     def _connect(self, row: FieldRow) -> None:
         key = row.field.key
         row.editor.changed.connect(lambda: self._edited(row))
+        row.editor.entered.connect(lambda: self._mark_section(row))
         row.editor.left.connect(lambda: self._left(row))
         row.editor.advance.connect(lambda: self._advance(key))
 
@@ -285,6 +280,9 @@ class FormView(QWidget):
         # The layout may still be on its way to a new height: look once more when Qt is back in its loop.
         self.area.ensureWidgetVisible(row, 0, 60)
         QTimer.singleShot(0, row, lambda: self.area.ensureWidgetVisible(row, 0, 60))
+        self._mark_section(row)
+
+    def _mark_section(self, row: FieldRow) -> None:
         for number, section in enumerate(self._sections):
             if section.isAncestorOf(row):
                 self.index.mark(number)

@@ -8,7 +8,7 @@ from models.forms.spec import Field, Value
 from ui.forms.editor import Editor, Surroundings
 from ui.widgets.date_field import DateField
 
-_WIDTH = 340
+_WIDTH = 366
 
 
 class DateEditor(Editor):

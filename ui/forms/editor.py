@@ -44,6 +44,7 @@ class Editor(QWidget):
 
     Signals:
         changed: after the person changed the value (never after ``set_value``).
+        entered: the focus has come here.
         left: after the focus went elsewhere; now it is fair to say what is wrong.
         advance: Enter was pressed in a one-line place.
 
@@ -53,6 +54,7 @@ class Editor(QWidget):
     """
 
     changed = Signal()
+    entered = Signal()
     left = Signal()
     advance = Signal()
 
@@ -108,7 +110,9 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut:
+        if kind == QEvent.Type.FocusIn:
+            self.entered.emit()
+        elif kind == QEvent.Type.FocusOut:
             now = QApplication.focusWidget()
             if now is None or not self.isAncestorOf(now):
                 self.left.emit()

@@ -30,9 +30,6 @@ class FormState:
         self._visited: set[str] = set()
         self._all_revealed = False
         self._by_key = {field.key: field for field in spec.fields}
-        for field in spec.fields:
-            if field.default is not None:
-                self.values.setdefault(field.key, field.default)
         self._think()
 
     def put(self, key: str, value: Value | None) -> None:

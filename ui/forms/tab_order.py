@@ -12,7 +12,8 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
     """Where Tab can stop inside ``widget``, in the order its parts were made."""
     child: QWidget
     for child in widget.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus.value and child.focusProxy() is None:
+        own_window = child.window() is not widget.window()  # the lists of combo boxes, calendars
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus.value and child.focusProxy() is None and not own_window:
             yield child
 
 

@@ -90,6 +90,7 @@ class TableRow(Card):
             inside.addWidget(part)
         words.setHidden(editor.has_own_label)
         editor.changed.connect(table.cell_changed)
+        editor.entered.connect(table.entered)
         editor.left.connect(table.left)
         editor.advance.connect(lambda: table.next_cell(editor))
         return _Cell(box, editor, note)

@@ -60,6 +60,7 @@ class PageHead(QWidget):
     """Title and a line below on the left, verbs on the right.
 
     Attributes:
+        before: layout left of the title, for the way back.
         beside: layout right of the title, for pills.
         verbs: layout at the right edge, for buttons.
     """
@@ -68,6 +69,7 @@ class PageHead(QWidget):
         super().__init__()
         self._title = label(title, Role.TITLE)
         self._sentence = Elide(sentence, Role.MUTED)
+        self.before = QHBoxLayout()
         self.beside = QHBoxLayout()
         self.beside.setSpacing(8)
         self.verbs = QHBoxLayout()
@@ -84,6 +86,7 @@ class PageHead(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        box.addLayout(self.before)
         box.addLayout(words, 1)
         box.addLayout(self.verbs)
 

@@ -58,11 +58,12 @@ class FormPage(Page):
         self._pill = Pill(pill.DRAFT)
         self._head.beside.addWidget(self._pill)
         back = IconButton(Icon.BACK, "Kembali ke kasus", clicked=self._to_case)
-        self.blank_button = Button("Cetak kosong", Icon.PRINT, clicked=self._print_blank)
-        self.print_button = Button("Pratinjau dan cetak", Icon.PDF, clicked=self._print, shortcut="Ctrl+P")
+        self._head.before.addWidget(back)
+        self.blank_button = IconButton(Icon.DOCUMENT, "Cetak formulir kosong", clicked=self._print_blank)
+        self.print_button = IconButton(Icon.PRINT, "Pratinjau dan cetak", clicked=self._print, shortcut="Ctrl+P")
         self.next_button = Button("Simpan dan isi berikutnya", Icon.FORWARD, clicked=self._next, shortcut="Ctrl+J")
         self.done_button = Button("Selesai", Icon.CHECK, "primary", clicked=self._finish, tip="Selesai (Ctrl+Enter)")
-        for button in (back, self.blank_button, self.print_button, self.next_button, self.done_button):
+        for button in (self.blank_button, self.print_button, self.next_button, self.done_button):
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
         self._above = QVBoxLayout()
@@ -124,7 +125,7 @@ class FormPage(Page):
         if sheet is None or self.view is None:
             return
         self.set_title(sheet.spec.short_title or sheet.spec.title)
-        self._head.set_words(sheet.spec.title, presenter.sentence(sheet))
+        self._head.set_words(presenter.heading(sheet.spec), presenter.sentence(sheet))
         done = sheet.status == _COMPLETE
         self._pill.set_status(_DONE if done else _READ_ONLY if sheet.read_only else pill.DRAFT)
         self.view.set_read_only(sheet.read_only)

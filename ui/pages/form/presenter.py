@@ -10,6 +10,7 @@ from models.forms.spec import FormSpec, Value, Values
 from models.forms.values import display
 from models.services.views import CasePage, DocumentKind, FormSheet, Progress
 
+_LONGEST_HEADING = 44
 _NOTHING = "(kosong)"
 _OPEN = (Progress.NONE, Progress.PARTIAL)
 
@@ -68,6 +69,11 @@ def next_form(page: CasePage, after: str) -> str:
     start = keys.index(after) + 1 if after in keys else 0
     is_open = {item.key for item in documents if item.kind is DocumentKind.FORM and item.progress in _OPEN}
     return next((key for key in (*keys[start:], *keys[:start]) if key in is_open and key != after), "")
+
+
+def heading(spec: FormSpec) -> str:
+    """The title, or the short one where the title would not fit beside the verbs."""
+    return spec.title if len(spec.title) <= _LONGEST_HEADING or not spec.short_title else spec.short_title
 
 
 def sentence(sheet: FormSheet) -> str:

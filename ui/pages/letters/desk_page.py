@@ -60,7 +60,8 @@ class LetterDeskPage(Page):
         self._pill = Pill(pill.DRAFT)
         self._case_button = Button("Buka kasus", Icon.CASES, clicked=self._to_case)
         back = IconButton(Icon.BACK, "Kembali ke Meja Surat", clicked=lambda: self._context.navigate("surat"))
-        for widget in (self._pill, self._case_button, back):
+        self._head.before.addWidget(back)
+        for widget in (self._pill, self._case_button):
             self._head.verbs.addWidget(widget)
         self.card = SheetCard()
         self.card.number_wanted.connect(self._ask_number)
