@@ -7,12 +7,14 @@ import hashlib
 from models.access.permissions import Permission
 from models.domain import images
 from models.errors import ErrorCode, UserError
+from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
+from models.logbook.numbering import next_sequence
 from models.services import papers
 from models.services.desk import OFFICE_SETTING, Desk, packed
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from models.store.database import UnitOfWork
-from models.store.tables import Officer, Paper, Setting
+from models.store.tables import Counter, Officer, Paper, Setting
 
 
 def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -> None:
@@ -84,6 +86,43 @@ class SettingsService:
         """The logo of the letterhead, empty if there is none."""
         with self._desk.reading():
             return papers.logo(self._desk)
+
+    def letterhead_sample(self, profile: OfficeProfile, logo: bytes | None = None) -> bytes:
+        """A page with the letterhead ``profile`` would give, as PDF; ``logo`` None takes the present one."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            picture = papers.logo(self._desk) if logo is None else logo
+        if picture:
+            images.check(picture)
+        day = self._desk.clock.now().date()
+        words = ComposedBlock(BlockKind.PARAGRAPH, texts=("Contoh kop naskah dinas. Isi surat dimulai di sini.",))
+        return self._desk.renderers.letter(
+            LetterContent(
+                name="Contoh kop",
+                title="CONTOH NASKAH DINAS",
+                shape=Shape.TITLED,
+                blocks=(words,),
+                page=papers.page(self._desk, profile.paper),
+                letterhead=papers.head_of(profile, picture),
+                number="",
+                place_date=papers.place_date(profile, day),
+                signer=None,
+            )
+        )
+
+    def following_numbers(self) -> dict[str, tuple[int, bool]]:
+        """For each series: the running number it gives next this year, and whether it has ever given one."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        year = self._desk.clock.now().year
+        with self._desk.reading():
+            given: dict[str, dict[int, int]] = {}
+            for row in Counter.select():
+                given.setdefault(row.series, {})[row.year] = row.last
+            patterns = self._desk.office.patterns
+        return {
+            series: (next_sequence(given.get(series, {}), year, pattern.start), series in given)
+            for series, pattern in patterns.items()
+        }
 
     def officers(self) -> tuple[OfficerRow, ...]:
         """All officers, the active first, by name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from models.domain import images
 from models.services.views import (
     CasePage,
     DocumentItem,
@@ -17,7 +18,6 @@ from ui.steps import missing_for, outcome_of
 LATE_REASONS = ("Korban belum dapat ditemui", "Menunggu instruksi", "Alat atau jaringan")
 #: What may be attached; the service looks at the content again.
 SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png")
-_LARGEST_SCAN = 30 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def scan_refused(name: str, size: int) -> str:
     """Why a file cannot be attached, or ""; looked at before it is read."""
     if not name.lower().endswith(SCAN_SUFFIXES):
         return "Lampirkan berkas PDF, JPEG, atau PNG."
-    if size > _LARGEST_SCAN:
-        return f"Berkas ini {size // (1024 * 1024)} MB. Yang dapat dilampirkan paling besar 30 MB."
+    if size > images.LARGEST:
+        return f"Berkas ini {size // (1024 * 1024)} MB. Yang dapat dilampirkan paling besar 50 MB."
     return "" if size else "Berkas ini kosong."
 
 
