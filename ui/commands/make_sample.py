@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 
+from models.domain.clock import SystemClock
 from models.services.ports import Renderers
 from ui.commands.console import Progress, ask_password, say
 from ui.commands.folders import data_folder
@@ -12,18 +13,13 @@ from ui.commands.folders import data_folder
 
 def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """Make the office in ``--data``; refused in words where an office already is."""
-    from models.services.sample import make_sample
+    from models.rehearsal.sample import last_working_morning, make_sample
+    from models.rehearsal.stage import Plan
 
     password = ask_password("Kata sandi untuk semua pengguna kantor contoh", twice=True)
     folder = data_folder(wish.target, training=False)
-    made = make_sample(
-        folder,
-        cases=wish.cases,
-        seed=wish.seed,
-        papers=wish.papers,
-        password=password,
-        renderers=renderers(),
-        progress=Progress("Membuat kasus rekaan"),
-    )
+    plan = Plan(wish.cases, wish.seed, wish.papers, until=last_working_morning(SystemClock().now()))
+    bar = Progress("Membuat kasus rekaan")
+    made = make_sample(folder, plan, password, renderers(), lambda part: bar(round(part * wish.cases), wish.cases))
     say(f"Kantor contoh siap di {folder}. Nama pengguna: {', '.join(made.usernames)}.")
     return 0
