@@ -10,7 +10,7 @@ import resources
 from models.domain.paper import Letterhead, PageSetup, Signer
 from models.forms import lists as list_loader
 from models.forms import loader as form_loader
-from models.forms.spec import FieldKind, FormSpec, Values
+from models.forms.spec import Field, FieldKind, FormSpec, Values
 from models.letters import loader
 from models.letters.compose import compose, prefill
 from models.letters.context import LetterContext, OfficeLines, OfficerLine
@@ -24,7 +24,9 @@ LONG_DEPARTMENT = (
 )
 
 OFFICERS = {
-    "1": OfficerLine("Dewi Lestari, S.Psi.", "Petugas Layanan PPA", "Penata Muda, III/a", "199001152015032001", "081234567890"),
+    "1": OfficerLine(
+        "Dewi Lestari, S.Psi.", "Petugas Layanan PPA", "Penata Muda, III/a", "199001152015032001", "081234567890"
+    ),
     "2": OfficerLine("Rudi Hartono", "Pengemudi Molin", "", "", "081298765432"),
     "3": OfficerLine("Ayu Wulandari, S.Sos.", "Pekerja Sosial", "Penata, III/c", "198505052010012003"),
     "4": OfficerLine("Budi Santoso, S.H.", "Pendamping Hukum", "", ""),
@@ -161,18 +163,20 @@ def answers(spec: LetterSpec, base: LetterContext, *, optional: bool = True) -> 
     """What a clerk would have typed: the proposals, and something for every question still open."""
     values = prefill(spec, base)
     for question in spec.fields:
-        if question.key in values or not (optional or question.required):
-            continue
-        sample = _sample(question.kind, question.label)
-        if question.kind in (FieldKind.CHOICE, FieldKind.MULTI_CHOICE):
-            first = question.options[0].key
-            values[question.key] = first if question.kind is FieldKind.CHOICE else [first]
-        elif question.kind is FieldKind.TABLE:
-            row = {column.key: _sample(column.kind, column.label) for column in question.columns}
-            values[question.key] = [row, dict(row)]  # type: ignore[assignment,list-item]
-        else:
-            values[question.key] = sample
+        if question.key not in values and (optional or question.required):
+            values[question.key] = _answer(question)
     return values
+
+
+def _answer(question: Field) -> Any:
+    if question.kind is FieldKind.CHOICE:
+        return question.options[0].key
+    if question.kind is FieldKind.MULTI_CHOICE:
+        return [question.options[0].key]
+    if question.kind is FieldKind.TABLE:
+        row = {column.key: _answer(column) for column in question.columns}
+        return [row, dict(row)]
+    return _sample(question.kind, question.label)
 
 
 def _sample(kind: FieldKind, label: str) -> Any:
