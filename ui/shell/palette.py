@@ -96,6 +96,7 @@ class Palette(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._commands: Sequence[Entry] = ()
@@ -142,7 +143,7 @@ class Palette(QWidget):
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
         elif watched is self.search and event.type() == QEvent.Type.FocusOut:
             self.hide()
@@ -211,7 +212,7 @@ class Palette(QWidget):
             entry.run()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         shown = theme.current()
         width = min(shown.px(_WIDTH), window.width() - 48)
         height = min(shown.px(30) * _ROWS + shown.px(140), window.height() - 80)

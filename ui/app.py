@@ -1,0 +1,211 @@
+"""Sets up the application and leads from set-up or login to the workbench, to the lock and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+import resources
+from models.domain.clock import Clock, SystemClock
+from models.errors import UserError
+from models.services import founding
+from models.services.gate import Gate, Session
+from models.services.ports import Renderers
+from models.services.workspace import Workspace
+from models.settings.local_file import LocalSettings
+from models.settings.office import OfficeProfile
+from models.version import __version__
+from ui import icons, theme
+from ui.bus import Bus
+from ui.icons import Icon
+from ui.notify import Notify
+from ui.printing import PrintService
+from ui.shell import instance
+from ui.shell.crash_dialog import CrashHook
+from ui.shell.first_run import FirstRun
+from ui.shell.idle import IdleWatch
+from ui.shell.lock import LockScreen
+from ui.shell.login import LoginScreen
+from ui.shell.main_window import MainWindow
+from ui.shell.page_stack import Visit
+from ui.shell.workbench import Tools, Workbench
+from ui.tasks import Runner
+from ui.texts import PRODUCT
+from ui.widgets.wheel import WheelFilter
+
+
+def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
+    """Open the program on the office in ``folder`` and return the exit code when its window closes."""
+    application = make_application()
+    settings = LocalSettings(settings_folder(training=training))
+    crashes = CrashHook()
+    crashes.install()
+    notify = Notify()
+    appearance = make_appearance(application, settings)
+    try:
+        lock = instance.take(folder, Path(platformdirs.user_state_dir(PRODUCT, appauthor=False)))
+    except UserError as error:
+        notify.problem(error)
+        return 1
+    gate = Gate(folder, SystemClock(), training=training, on_create=founding.found)
+    runner = Runner(notify)
+    tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
+    program = Program(gate, renderers, tools, application, crashes)
+    program.begin()
+    code = application.exec()
+    runner.shutdown()
+    crashes.remove()
+    lock.unlock()
+    return code
+
+
+def make_application() -> QApplication:
+    """The application with the program's language, fonts and translations of Qt's own dialogs."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QLocale.setDefault(QLocale("id_ID"))
+    application = QApplication.instance() or QApplication([PRODUCT])
+    assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one
+    application.setApplicationName(PRODUCT)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName(PRODUCT.lower())
+    theme.load_fonts()
+    application.setWindowIcon(icons.icon(Icon.BRAND, "primary"))
+    translator = QTranslator(application)
+    if translator.load(str(resources.path("i18n/qtbase_id.qm"))):
+        application.installTranslator(translator)
+    WheelFilter(application)
+    return application
+
+
+def make_appearance(application: QApplication, settings: LocalSettings) -> theme.Appearance:
+    """The look this PC remembers."""
+    kept = settings.get("tampilan", theme.Mode.SYSTEM.value)
+    mode = theme.Mode(kept) if kept in set(theme.Mode) else theme.Mode.SYSTEM
+    return theme.Appearance(application, mode, settings.get("besar_huruf", 100))
+
+
+def settings_folder(*, training: bool) -> Path:
+    """Where this PC remembers look and window; never beside an office's data, which may lie on a share."""
+    folder = Path(platformdirs.user_config_dir(PRODUCT, appauthor=False)) / ("latihan" if training else "")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return folder
+    return folder
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What logging in gave."""
+
+    workspace: Workspace
+    profile: OfficeProfile
+
+
+class Program(QObject):
+    """Decides which screen the window shows."""
+
+    def __init__(
+        self, gate: Gate, renderers: Renderers, tools: Tools, application: QApplication, crashes: CrashHook
+    ) -> None:
+        super().__init__(application)
+        self._gate, self._renderers, self._tools = gate, renderers, tools
+        self._application, self._crashes = application, crashes
+        self._clock: Clock = SystemClock()
+        self._workbench: Workbench | None = None
+        self._idle: IdleWatch | None = None
+        self._office = ""
+        self.window = MainWindow(tools.settings, training=gate.training)
+        self.window.close_wanted.connect(self.close)
+        tools.notify.attach(self.window)
+        crashes.window = self.window
+        crashes.close_wanted.connect(self.window.really_close)
+
+    @property
+    def workbench(self) -> Workbench | None:
+        """The frame of the session, None while nobody is logged in."""
+        return self._workbench
+
+    def begin(self) -> None:
+        """Show the set-up where there is no office yet, else the login."""
+        if self._gate.exists():
+            self.show_login()
+        else:
+            wizard = FirstRun(self._gate, self._renderers, self._tools.runner, self._tools.notify, self._tools.printing)
+            wizard.finished.connect(self.show_login)
+            self.window.show_screen(wizard)
+        self.window.show()
+
+    def show_login(self, username: str = "") -> None:
+        """Show the login."""
+        office = self._tools.settings.get("kantor", "")
+        screen = LoginScreen(self._gate, self._tools.runner, self._tools.notify, office=office, username=username)
+        screen.entered.connect(lambda session: self._open(session, None))
+        self.window.show_screen(screen)
+
+    def lock(self) -> None:
+        """Save what was typed, blank the window, drop the keys, show the lock."""
+        if self._workbench is None:
+            return
+        visit, workspace = self._workbench.stack.visit, self._workbench.context.workspace
+        self._end_session()
+        screen = LockScreen(self._gate, self._tools.runner, self._tools.notify, workspace.session.user, self._office)
+        screen.unlocked.connect(lambda session, same: self._open(session, visit if same else None))
+        self.window.show_screen(screen)
+        self.window.set_page_title("")
+
+    def close(self) -> None:
+        """Save what was typed and close; a save that is refused is told before the window goes."""
+        if self._workbench is None:
+            self.window.really_close()
+            return
+        self._end_session(self.window.really_close)
+
+    def _end_session(self, then: Callable[[], object] | None = None) -> None:
+        """The lock is queued behind the saves of the pages: one thread does both, in this order."""
+        workbench, self._workbench = self._workbench, None
+        if workbench is None:
+            return
+        if self._idle is not None:
+            self._idle.stop()
+        self._tools.notify.dismiss()
+        workbench.save_all()
+        workspace = workbench.context.workspace
+        self._tools.runner.command(workspace.lock, lambda _none: then() if then else None, owner=self)
+
+    def _open(self, session: Session, visit: Visit | None) -> None:
+        self._tools.runner.command(
+            lambda: self._prepare(session), lambda opened: self._show_workbench(opened, visit), owner=self
+        )
+
+    def _prepare(self, session: Session) -> Opened:
+        """On the database thread: the services, with the clock of the office's zone."""
+        workspace = Workspace(session, self._clock, self._renderers, training=self._gate.training)
+        profile = workspace.settings.office()
+        if isinstance(self._clock, SystemClock) and self._clock.zone != profile.zone:
+            self._clock = replace(self._clock, zone=profile.zone)
+            workspace = Workspace(session, self._clock, self._renderers, training=self._gate.training)
+        workspace.store_events(self._tools.bus.publish)
+        return Opened(workspace, profile)
+
+    def _show_workbench(self, opened: Opened, visit: Visit | None) -> None:
+        self._office = opened.profile.name
+        self._tools.settings.put("kantor", self._office)
+        workbench = Workbench(opened.workspace, self._office, self._tools)
+        self._workbench = workbench
+        workbench.lock_wanted.connect(self.lock)
+        workbench.title_changed.connect(self.window.set_page_title)
+        self.window.set_office(self._office)
+        self.window.show_screen(workbench)
+        self._idle = IdleWatch(self._application, self._clock)
+        self._idle.warned.connect(workbench.warn_of_lock)
+        self._idle.expired.connect(self.lock)
+        self._idle.start()
+        workbench.start(visit)
+        self._tools.bus.session_changed.emit()

@@ -1,0 +1,107 @@
+"""What happens when the program has a bug: it is logged without names, and the person is told in plain words."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import secrets
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QThread, Signal, qVersion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.version import __version__
+from ui.texts import PRODUCT, describe
+from ui.widgets.dialog import PROBLEM, Choice, MessageDialog
+
+_log = logging.getLogger(__name__)
+_CLOSE = "tutup"
+
+
+def report(reference: str, failure: BaseException) -> str:
+    """What the person may copy and send: versions and the way through the program, nothing typed and no record."""
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
+    return f"{PRODUCT} {__version__} · {reference}\n{system}\n{describe(failure)}"
+
+
+class CrashDialog(MessageDialog):
+    """Plain words, a reference number, and the report folded below."""
+
+    def __init__(self, parent: QWidget | None, reference: str, details: str) -> None:
+        super().__init__(
+            parent,
+            PROBLEM,
+            "Ada bagian program yang tidak bekerja semestinya",
+            (
+                "Tindakan terakhir mungkin belum selesai. Yang sudah tersimpan tetap aman.",
+                f"Anda dapat melanjutkan. Bila terulang, salin rincian teknis dan kirimkan kepada pengelola sistem "
+                f"dengan nomor rujukan {reference}. Rincian itu tidak memuat nama atau isi berkas.",
+            ),
+            (Choice("", "Lanjutkan bekerja", "primary"), Choice(_CLOSE, "Tutup program")),
+            details=details,
+        )
+
+
+class CrashHook(QObject):
+    """Catches what nobody caught, on any thread; the dialog is always made on the GUI thread, one at a time.
+
+    Attributes:
+        window: over which the dialog opens.
+
+    Signals:
+        close_wanted: the person chose to close the program.
+    """
+
+    close_wanted = Signal()
+    _caught = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window: QWidget | None = None
+        self._dialog: CrashDialog | None = None
+        self._caught.connect(self._show)
+
+    def install(self) -> None:
+        """Take over from Python's own hooks."""
+        sys.excepthook = self.handle
+        threading.excepthook = self._handle_thread
+
+    def remove(self) -> None:
+        """Give Python's own hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def handle(self, kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
+        """Log ``failure`` and have the dialog shown."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        reference = f"JKU-{secrets.token_hex(3).upper()}"
+        _log.critical("Bug %d", id(failure), exc_info=failure)
+        details = report(reference, failure)
+        if QThread.currentThread() is self.thread():
+            self._show(reference, details)
+        else:
+            self._caught.emit(reference, details)
+
+    def _handle_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            self.handle(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def _show(self, reference: str, details: str) -> None:
+        """One dialog at a time: a failing paint event would open one per frame."""
+        if self._dialog is not None:
+            return
+        self._dialog = CrashDialog(self.window, reference, details)
+        self._dialog.finished.connect(self._closed)
+        self._dialog.open()
+
+    def _closed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None:
+            return
+        if dialog.chosen == _CLOSE:
+            self.close_wanted.emit()
+        dialog.deleteLater()

@@ -1,0 +1,251 @@
+"""The set-up of a new office: a few short pages, then the recovery key that is shown this once."""
+
+from __future__ import annotations
+
+import secrets
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from models.domain.clock import SystemClock
+from models.domain.indonesia import long_date
+from models.domain.paper import PageSetup
+from models.errors import ErrorCode, UserError
+from models.logbook.paper import RecoveryPaper
+from models.services import founding
+from models.services.gate import Gate
+from models.services.ports import Renderers
+from models.settings.office import OfficeProfile
+from ui.icons import Icon
+from ui.notify import Notifier
+from ui.printing import PrintService
+from ui.shell.first_run_officers import OfficersStep
+from ui.shell.first_run_step import Answers, Step
+from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep, WelcomeStep
+from ui.shell.login import brand
+from ui.shell.nav import ribbon
+from ui.tasks import Runner
+from ui.theme import Role
+from ui.widgets.basics import Button, Card, IconLabel, label, line, restyle, row
+from ui.widgets.fields import FieldNote, labelled
+
+_WIDTH, _INDEX = 720, 220
+
+
+class RecoveryKey(QWidget):
+    """Shows the key, prints it, and asks for one group of it: whoever can type it back has it on paper.
+
+    Signals:
+        confirmed: the group was right.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, key: str, office: str, gate: Gate, renderers: Renderers, printing: PrintService) -> None:
+        super().__init__()
+        self._groups = tuple(key.split("-"))
+        self._asked = secrets.randbelow(len(self._groups))
+        self._office, self._gate, self._renderers, self._printing = office, gate, renderers, printing
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        words = (
+            "Kunci ini satu-satunya jalan masuk bila semua kata sandi terlupa, dan tidak ditampilkan lagi. "
+            "Cetak, masukkan ke amplop tertutup, dan simpan terpisah dari komputer ini, misalnya di brankas kantor."
+        )
+        box.addWidget(label(words, wrap=True))
+        box.addWidget(self._key_card())
+        box.addLayout(
+            row(
+                Button("Cetak kunci", Icon.PRINT, "primary", clicked=self._print),
+                Button("Simpan PDF", Icon.PDF, clicked=self._save),
+                None,
+            )
+        )
+        box.addWidget(line())
+        self.group = QLineEdit()
+        self.group.setMaximumWidth(160)
+        self.note = FieldNote()
+        self.group.textChanged.connect(self.note.clear)
+        self.group.returnPressed.connect(self.check)
+        question = f"Tulis kembali kelompok ke-{self._asked + 1} dari kertas itu"
+        box.addLayout(labelled(question, self.group, required=True))
+        box.addWidget(self.note)
+        box.addStretch(1)
+
+    @property
+    def asked(self) -> int:
+        """Index of the group that must be typed."""
+        return self._asked
+
+    def check(self) -> None:
+        """Go on if the typed group is the one on paper."""
+        typed = "".join(self.group.text().upper().split())
+        if typed == self._groups[self._asked]:
+            self.confirmed.emit()
+        else:
+            self.note.show_problem("Kelompok ini tidak sama dengan yang tercetak. Baca lagi dari kertas.")
+
+    def paper(self) -> bytes:
+        """The page to print."""
+        page = PageSetup(paper="A4", watermark="LATIHAN" if self._gate.training else "")
+        printed = long_date(SystemClock().now().date())
+        return self._renderers.recovery(RecoveryPaper(self._office, self._groups, printed, page))
+
+    def _print(self) -> None:
+        self._printing.print_pdf(self.paper(), "Kunci pemulihan", "kunci-pemulihan.pdf", self)
+
+    def _save(self) -> None:
+        self._printing.save_pdf(self.paper(), "kunci-pemulihan.pdf")
+
+    def _key_card(self) -> Card:
+        card = Card("warn", margins=(16, 12, 16, 12))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        for place, group in enumerate(self._groups):
+            shown = label(group, Role.TITLE)
+            shown.setAccessibleName(f"Kelompok {place + 1}: {' '.join(group)}")
+            grid.addLayout(row(label(f"{place + 1}.", Role.CAPTION), shown, None), place // 4, place % 4)
+        card.body.addLayout(grid)
+        return card
+
+
+class FirstRun(QWidget):
+    """All steps, with an index at the left and "Kembali" and "Lanjut" below.
+
+    Signals:
+        finished: user name of the first account; the office exists now.
+    """
+
+    finished = Signal(str)
+
+    def __init__(
+        self, gate: Gate, renderers: Renderers, runner: Runner, notify: Notifier, printing: PrintService
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._gate, self._renderers, self._runner = gate, renderers, runner
+        self._notify, self._printing = notify, printing
+        self.answers = Answers(OfficeProfile(""))
+        self.steps: list[Step] = [
+            WelcomeStep(),
+            OfficeStep(notify),
+            OfficersStep(),
+            ProceduresStep(founding.offers()),
+            AccountStep(),
+            BackupStep(notify),
+        ]
+        self.key: RecoveryKey | None = None
+        self._stack = QStackedWidget()
+        for step in self.steps:
+            self._stack.addWidget(step)
+        self._title = label("", Role.TITLE)
+        self._place = label("", Role.CAPTION)
+        self.note = FieldNote()
+        self.back = Button("Kembali", Icon.BACK, clicked=lambda: self._go(self._stack.currentIndex() - 1))
+        self.next = Button("Lanjut", Icon.FORWARD, "primary", clicked=self.go_on)
+        self._index = [label("", Role.MUTED) for _ in (*self.steps, None)]
+        self._lay_out()
+        self._go(0)
+
+    def go_on(self) -> None:
+        """To the next step, or found the office after the last one."""
+        if self.key is not None:
+            self.key.check()
+            return
+        number = self._stack.currentIndex()
+        step = self.steps[number]
+        wrong = step.problem()
+        if wrong:
+            self.note.show_problem(wrong)
+            return
+        step.take(self.answers)
+        if number + 1 < len(self.steps):
+            self._go(number + 1)
+        else:
+            self._found()
+
+    def _found(self) -> None:
+        self.note.clear()
+        self.next.setEnabled(False)
+        self.back.setEnabled(False)
+        self.next.set_text("Menyiapkan kantor…")
+        self._runner.command(partial(self._gate.create, self.answers.setup()), self._founded, self._refused)
+
+    def _founded(self, key: str) -> None:
+        self.answers.password = ""
+        self.key = RecoveryKey(key, self.answers.profile.name, self._gate, self._renderers, self._printing)
+        self.key.confirmed.connect(lambda: self.finished.emit(self.answers.username))
+        self._stack.addWidget(self.key)
+        self._stack.setCurrentWidget(self.key)
+        self.next.setEnabled(True)
+        self.next.set_text("Selesai, masuk sekarang")
+        self.back.hide()
+        self._head(len(self.steps), "Kunci pemulihan")
+        self.key.group.setFocus()
+
+    def _refused(self, error: UserError) -> None:
+        self.next.setEnabled(True)
+        self.back.setEnabled(True)
+        self.next.set_text("Siapkan kantor")
+        if error.code is ErrorCode.WEAK_PASSWORD:
+            self._go(next(number for number, step in enumerate(self.steps) if isinstance(step, AccountStep)))
+        self._notify.problem(error)
+
+    def _go(self, number: int) -> None:
+        self.note.clear()
+        step = self.steps[number]
+        step.begin(self.answers)
+        self._stack.setCurrentIndex(number)
+        self.back.setVisible(number > 0)
+        last = number + 1 == len(self.steps)
+        self.next.set_text("Siapkan kantor" if last else "Lanjut")
+        self._head(number, step.title)
+        if (first := step.widget().nextInFocusChain()) is not None and number:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _head(self, number: int, title: str) -> None:
+        self._title.setText(title)
+        self._place.setText(f"Langkah {number + 1} dari {len(self._index)}")
+        for place, (words, name) in enumerate(zip(self._index, self._names(), strict=True)):
+            words.setText(name)
+            restyle(words, role=Role.STRONG.value if place == number else Role.MUTED.value)
+
+    def _names(self) -> list[str]:
+        return [*(step.title for step in self.steps), "Kunci pemulihan"]
+
+    def _lay_out(self) -> None:
+        left = Card(margins=(20, 20, 20, 20), spacing=10)
+        left.setFixedWidth(_INDEX)
+        left.body.addLayout(brand("Penyiapan kantor"))
+        left.body.addSpacing(12)
+        for words in self._index:
+            left.body.addWidget(words)
+        left.body.addStretch(1)
+        secret = row(
+            IconLabel(Icon.DATABASE_LOCKED),
+            label("Semua data tersandi dan tetap di kantor ini.", Role.CAPTION, wrap=True),
+            stretch=1,
+        )
+        left.body.addLayout(secret)
+        right = Card(margins=(24, 18, 16, 16), spacing=10)
+        right.setMaximumWidth(_WIDTH + 100)
+        right.body.addLayout(row(self._title, None, self._place))
+        right.body.addWidget(self._stack, 1)
+        right.body.addWidget(self.note)
+        right.body.addLayout(row(self.back, None, self.next))
+        middle = QHBoxLayout()
+        middle.setContentsMargins(24, 20, 24, 20)
+        middle.setSpacing(16)
+        middle.addStretch(1)
+        middle.addWidget(left)
+        middle.addWidget(right, 10)
+        middle.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        if self._gate.training:
+            box.addWidget(ribbon())
+        box.addLayout(middle, 1)

@@ -1,0 +1,94 @@
+"""The step of the set-up that asks who stands in letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
+
+from models.services.views import OfficerRow
+from ui.icons import Icon
+from ui.shell.first_run_step import HEAD_POST, Answers, Step, line_of
+from ui.widgets.basics import Button, Card, IconButton, row
+from ui.widgets.fields import labelled
+
+
+class OfficerLine(Card):
+    """One person of the office."""
+
+    def __init__(self) -> None:
+        super().__init__("flat", margins=(12, 8, 6, 10), spacing=8, horizontal=True)
+        self.name, self.post, self.rank, self.nip = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        for words, field, share in (
+            ("Nama dan gelar", self.name, 4),
+            ("Jabatan", self.post, 4),
+            ("Pangkat, golongan", self.rank, 3),
+            ("NIP", self.nip, 3),
+        ):
+            self.body.addLayout(labelled(words, field), share)
+        self.head = QCheckBox("Kepala")
+        self.head.setToolTip("Menandatangani surat kantor")
+        self.remove = IconButton(Icon.DELETE, "Hapus pegawai ini")
+        self.body.addWidget(self.head, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def row(self) -> OfficerRow | None:
+        """The person, None while no name is written."""
+        name = line_of(self.name)
+        signs = HEAD_POST if self.head.isChecked() else ""
+        return (
+            OfficerRow(0, name, line_of(self.post), line_of(self.rank), line_of(self.nip), "", signs) if name else None
+        )
+
+
+class OfficersStep(Step):
+    """Who stands in letters."""
+
+    title = "Pegawai"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.say(
+            "Pegawai yang tercantum dalam surat. Tandai kepala kantor yang menandatangani. Boleh ditambah kemudian."
+        )
+        self.lines: list[OfficerLine] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self.body.addLayout(self._column)
+        self.body.addLayout(row(Button("Tambah pegawai", Icon.ADD_PERSON, clicked=self.add_line), None))
+        self.body.addStretch(1)
+        for _ in range(2):
+            self.add_line()
+        self.lines[0].head.setChecked(True)
+
+    def add_line(self) -> OfficerLine:
+        """Another empty line."""
+        made = OfficerLine()
+        made.remove.clicked.connect(lambda: self._remove(made))
+        made.head.toggled.connect(lambda on: self._one_head(made) if on else None)
+        self.lines.append(made)
+        self._column.addWidget(made)
+        made.name.setFocus()
+        return made
+
+    def rows(self) -> tuple[OfficerRow, ...]:
+        """Everybody with a name."""
+        return tuple(found for line in self.lines if (found := line.row()) is not None)
+
+    def problem(self) -> str:
+        if any(not line.row() and (line_of(line.post) or line_of(line.nip)) for line in self.lines):
+            return "Ada pegawai tanpa nama. Tulis namanya atau hapus barisnya."
+        names = [found.name.casefold() for found in self.rows()]
+        return "Dua pegawai bernama sama. Bedakan penulisannya." if len(set(names)) < len(names) else ""
+
+    def take(self, answers: Answers) -> None:
+        answers.officers = self.rows()
+
+    def _remove(self, line: OfficerLine) -> None:
+        self.lines.remove(line)
+        self._column.removeWidget(line)
+        line.deleteLater()
+
+    def _one_head(self, chosen: OfficerLine) -> None:
+        for line in self.lines:
+            if line is not chosen:
+                line.head.setChecked(False)

@@ -1,0 +1,75 @@
+"""What every step of the set-up is, and what the steps collect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLineEdit
+
+from models.access import roles
+from models.services.gate import OfficeSetup
+from models.services.views import OfficerRow
+from models.settings.office import OfficeProfile
+from ui.theme import Role
+from ui.widgets.basics import ScrollColumn, label
+
+#: The post that signs letters in the office's name (``jabatan`` in letter definitions).
+HEAD_POST = "kepala"
+
+
+@dataclass
+class Answers:
+    """What has been entered so far."""
+
+    profile: OfficeProfile
+    officers: tuple[OfficerRow, ...] = ()
+    logo: bytes = b""
+    username: str = ""
+    display_name: str = ""
+    password: str = ""
+    roles: tuple[str, ...] = (roles.MANAGER,)
+    officer: int | None = None
+
+    def setup(self) -> OfficeSetup:
+        """As the gate wants it."""
+        return OfficeSetup(
+            profile=self.profile,
+            username=self.username,
+            display_name=self.display_name,
+            password=self.password,
+            officers=self.officers,
+            logo=self.logo,
+            roles=self.roles,
+            officer=self.officer,
+        )
+
+
+class Step(ScrollColumn):
+    """One page of the set-up.
+
+    Attributes:
+        title: shown above and in the list of steps.
+    """
+
+    title = ""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=10, margins=(0, 0, 8, 0))
+
+    def begin(self, answers: Answers) -> None:
+        """The step is shown."""
+
+    def problem(self) -> str:
+        """What must be corrected before going on, "" if nothing."""
+        return ""
+
+    def take(self, answers: Answers) -> None:
+        """Write what was entered into ``answers``."""
+
+    def say(self, text: str) -> None:
+        """An introducing sentence."""
+        self.body.addWidget(label(text, Role.MUTED, wrap=True))
+
+
+def line_of(field: QLineEdit) -> str:
+    return " ".join(field.text().split())
