@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
+from models.services import accounts
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.runs import persons_of
 from models.services.settings import write_office
-from models.services.views import ActorMapping, ProcedureInfo
+from models.services.views import AccountRow, ActorMapping, ProcedureInfo
 from models.sop.spec import SopSpec, Subject
-from models.store.tables import ActorAccount, CaseFile, Definition
+from models.store.tables import Account, ActorAccount, CaseFile, Definition
 
 
 class ProcedureService:
@@ -53,6 +54,13 @@ class ProcedureService:
                 for actor in spec.actors
             ),
         )
+
+    def people(self) -> tuple[AccountRow, ...]:
+        """The active accounts that can be named for a column, by the name shown."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            active = Account.select().where(Account.active).order_by(Account.display_name)
+            return tuple(accounts.row_of(row) for row in active)
 
     def use(self, sop_key: str, in_use: bool) -> None:
         """Put a procedure to use or take it out; cases that run on it go on. DEFINITION_INVALID if it is not ready."""
