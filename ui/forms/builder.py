@@ -125,9 +125,9 @@ class FormView(QWidget):
             self._reveal(row)
 
     def focus_first(self) -> None:
-        """Go to the first question without an answer, else to the first."""
-        rows = [row for row in self._rows.values() if row.isVisibleTo(self) and row.answerable]
-        for row in sorted(rows, key=lambda row: row.field.key in self.state.values)[:1]:
+        """Go to the first question without an answer, else to the first; to the first answer if all are only read."""
+        rows = [row for row in self._rows.values() if row.isVisibleTo(self)]
+        for row in sorted(rows, key=lambda row: (not row.answerable, row.field.key in self.state.values))[:1]:
             row.focus()
 
     def set_read_only(self, read_only: bool) -> None:

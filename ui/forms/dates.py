@@ -38,10 +38,13 @@ class DateEditor(Editor):
         self._quiet = False
 
     def shown_problem(self) -> str:
-        return self.date.note.text() if self.date.edit.property("invalid") else ""
+        return self.date.problem()
 
     def set_invalid(self, invalid: bool) -> None:
-        self.date.edit.set_invalid(invalid or bool(self.date.problem()))
+        if invalid and self.date.problem():
+            self.date.edit.editingFinished.emit()  # the field then says by itself what is wrong
+        else:
+            self.date.edit.set_invalid(invalid)
 
     def _edited(self) -> None:
         if not self._quiet:

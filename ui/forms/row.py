@@ -60,7 +60,7 @@ class FieldRow(QWidget):
 
     def set_required(self, required: bool) -> None:
         """Mark that an answer is needed."""
-        self._label.setText(f"{self.field.label} *" if required else self.field.label)
+        self._label.setText(f"{self.field.label} *" if required and self.answerable else self.field.label)
 
     def set_prefilled(self, prefilled: bool) -> None:
         """Tell that the answer came from an earlier form."""

@@ -62,8 +62,8 @@ class SectionBox(Card):
             self._arrange()
 
     def _arrange(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for row in self.rows:  # not takeAt: Qt would go on measuring by the items that were taken out
+            self._grid.removeWidget(row)
         self._grid.setColumnStretch(1, 1 if self._columns == 2 else 0)
         at = 0
         for row in self.rows:

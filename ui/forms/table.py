@@ -62,8 +62,8 @@ class TableRow(Card):
         if columns == self._columns:
             return
         self._columns, at = columns, 0
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for cell in self.cells.values():
+            self._grid.removeWidget(cell.box)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
         for cell in self.cells.values():

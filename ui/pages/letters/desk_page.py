@@ -125,7 +125,9 @@ class LetterDeskPage(Page):
         view.changed.connect(self._edited)
         view.submitted.connect(self._ask_number)
         self._draw()
-        if not sheet.read_only:
+        if sheet.read_only and self.card.print_button.isVisible():
+            self.card.print_button.setFocus()
+        else:
             view.focus_first()
 
     def _edited(self, values: Values) -> None:
