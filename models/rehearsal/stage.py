@@ -24,7 +24,7 @@ from models.sop import engine, worktime
 from models.sop.engine import Closing
 from models.sop.spec import OutputKind, SopSpec, StandardTime, Step, Unit
 from models.store.database import UnitOfWork
-from models.store.tables import Account, CaseFile, Note, Tick
+from models.store.tables import Account, CaseFile, Note, StepRun, Tick
 
 #: Different sets of answers per form; each case takes one and puts its own person into it.
 VARIANTS = 24
@@ -139,6 +139,7 @@ class Play:
         self._stage = stage
         self._spec = spec
         self._moves = self._life()
+        self._filled: set[str] = set()
 
     def next(self) -> datetime | None:
         """Do the next thing; gives when the one after it happens, None at the end."""
@@ -186,6 +187,7 @@ class Play:
 
     def _write(self, desk: Desk, case: CaseFile, form: FormSpec, person: Person) -> None:
         answered = self._stage.answered(form.key, person)
+        self._filled.add(form.key)
         write_record(desk, case, form, (answered.values, answered.completion, answered.stated), COMPLETE, None)
 
     def _decide(self, case: CaseFile, step: Step) -> str:
@@ -210,7 +212,7 @@ class Play:
                 yield output.key, output.kind
 
     def _fill(self, case: CaseFile, step: Step, key: str, person: Person) -> None:
-        if key in runs.done(case.id, None).forms:
+        if key in self._filled:
             return
         self._write(self._desk(step), case, self._stage.definitions.form(key), person)
         self._stage.unit.audit("formulir.selesai", "kasus", case.id, formulir=key)
@@ -234,9 +236,7 @@ class Play:
 
     def _close(self, case: CaseFile, step: Step, outcome: str) -> None:
         stage, desk = self._stage, self._desk(step)
-        opened = runs.of_case(stage.definitions, case).open
-        if opened is None:
-            return
+        opened = StepRun.get(StepRun.case == case.id, StepRun.finished_at.is_null())
         now = stamp(stage.clock.now())
         for index in range(len(step.checklist)):
             Tick.create(step_run=opened.id, kind="periksa", item=str(index), at=now, account=desk.account_id)

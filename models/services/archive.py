@@ -145,7 +145,8 @@ def make(
             missing,
         )
         write_whole(building / MANIFEST, manifest.sealed(key))
-        progress(1.0, "Selesai")
+        stop_if(cancelled)
+    progress(1.0, "Selesai")
     return target
 
 

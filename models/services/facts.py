@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from peewee import EXCLUDED
 
@@ -17,8 +18,8 @@ from models.store.tables import CaseFile, FactRow
 
 def of_case(case_id: int) -> Values:
     """All facts of a case, by key."""
-    rows = FactRow.select(FactRow.key, FactRow.value).where(FactRow.case == case_id)
-    return {row.key: json.loads(row.value) for row in rows}
+    rows: Any = FactRow.select(FactRow.key, FactRow.value).where(FactRow.case == case_id).tuples()
+    return {key: json.loads(value) for key, value in rows}
 
 
 def of_cases(case_ids: list[int], *keys: str) -> dict[int, Values]:
@@ -30,8 +31,8 @@ def of_cases(case_ids: list[int], *keys: str) -> dict[int, Values]:
     return found
 
 
-def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: date) -> None:
-    """Replace what ``form_key`` states of the case and renew what lists show. Inside a unit of work.
+def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: date) -> Values:
+    """Replace what ``form_key`` states of the case and renew what lists show; gives all facts. Inside a unit of work.
 
     A fact another form states by now is overwritten: the latest word counts. A fact this form no longer states goes.
     """
@@ -49,6 +50,7 @@ def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: dat
     case.region = region(facts)
     case.risk = str(facts.get("kasus.risiko", ""))
     case.emergency = facts.get("kasus.darurat") in ("ya", True)
+    return facts
 
 
 def age(facts: Mapping[str, Value], today: date) -> int | None:

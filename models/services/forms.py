@@ -217,10 +217,10 @@ def write_record(
     record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     record.row_version += 1
     record.save()
-    facts.write(case, spec.key, stated, now.date())
+    known = facts.write(case, spec.key, stated, now.date())
     case.row_version += 1
     case.save()
-    search.index(case)
+    search.index(case, known)
     return record
 
 

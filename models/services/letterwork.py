@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 from models.forms.spec import FormSpec, Section, Values
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import logbook, search
+from models.services import facts, logbook, search
 from models.services.desk import Desk, packed, stamp
 from models.services.letter_list import LETTER_STATUSES
 from models.services.numbers import NumberWish
@@ -66,7 +66,7 @@ def register(desk: Desk, row: Letter) -> None:
         document=f"{row.name} nomor {row.number}",
     )
     if row.case is not None:
-        search.index(row.case)
+        search.index(row.case, facts.of_case(row.case.id))
 
 
 def subject(row: Letter) -> tuple[str, int]:

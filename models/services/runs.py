@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
@@ -72,18 +73,21 @@ def done(case_id: int, opened: StepRun | None) -> Done:
 
     A letter counts from the day the open row was opened: a second visit of a row asks for its letter anew.
     """
-    forms = FormRecord.select(FormRecord.form_key).where(FormRecord.case == case_id, FormRecord.status == "lengkap")
-    letters = Letter.select(Letter.letter_key).where(Letter.case == case_id, Letter.status == "terbit")
+    forms: Any = FormRecord.select(FormRecord.form_key).where(
+        FormRecord.case == case_id, FormRecord.status == "lengkap"
+    )
+    letters: Any = Letter.select(Letter.letter_key).where(Letter.case == case_id, Letter.status == "terbit")
     if opened and opened.visit > 1:
         letters = letters.where(Letter.issued_at >= opened.started_at)
-    attached = Attachment.select(Attachment.serves).where(Attachment.case == case_id, Attachment.serves != "")
-    ticks = list(Tick.select().where(Tick.step_run == opened.id)) if opened else []
+    attached: Any = Attachment.select(Attachment.serves).where(Attachment.case == case_id, Attachment.serves != "")
+    ticks: Any = Tick.select(Tick.kind, Tick.item).where(Tick.step_run == (opened.id if opened else None))
+    marked = list(ticks.tuples())
     return Done(
-        forms=frozenset(row.form_key for row in forms),
-        letters=frozenset(row.letter_key for row in letters),
-        attachments=frozenset(row.serves for row in attached),
-        records=frozenset(tick.item for tick in ticks if tick.kind == "catatan"),
-        checklist=frozenset(int(tick.item) for tick in ticks if tick.kind == "periksa"),
+        forms=frozenset(key for (key,) in forms.tuples()),
+        letters=frozenset(key for (key,) in letters.tuples()),
+        attachments=frozenset(key for (key,) in attached.tuples()),
+        records=frozenset(item for kind, item in marked if kind == "catatan"),
+        checklist=frozenset(int(item) for kind, item in marked if kind == "periksa"),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.access.permissions import Permission
 from models.forms.spec import Values
-from models.services import facts
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index
@@ -16,9 +15,8 @@ _CONTACT = ("klien.telepon", "pelapor.telepon", "klien.alamat", "pelapor.alamat"
 _SHORTEST = 2
 
 
-def index(case: CaseFile) -> None:
-    """Renew what a case is found by. Inside the unit of work that changed it."""
-    stated = facts.of_case(case.id)
+def index(case: CaseFile, stated: Values) -> None:
+    """Renew what a case with these facts is found by. Inside the unit of work that changed it."""
     letters = Letter.select(Letter.number).where(Letter.case == case.id, Letter.number.is_null(False))
     search_index.put(
         case.id,
