@@ -16,6 +16,7 @@ from models.errors import ErrorCode, UserError
 #: How long a virus scanner may hold a freshly written file on Windows before the renaming is given up, in seconds.
 _RENAME_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TEMPORARY = ".tmp"
+_WINDOWS = os.name == "nt"
 
 
 def problem_of(error: OSError) -> UserError:
@@ -65,7 +66,7 @@ def rename(source: Path, target: Path) -> None:
             os.replace(source, target)
             break
         except PermissionError:
-            if wait is None or os.name != "nt":
+            if wait is None or not _WINDOWS:
                 raise
             threading.Event().wait(wait)
     flush_folder(target.parent)
@@ -73,7 +74,7 @@ def rename(source: Path, target: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make renamed and removed names durable. Windows keeps its directory journal itself and has no such call."""
-    if os.name == "nt":
+    if _WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -96,10 +96,10 @@ class Session:
             raise UserError(ErrorCode.NOT_ALLOWED)
 
     def lock(self) -> None:
-        """Drop the keys and every connection; waits for a change under way. May be called twice."""
-        self._key = None
-        self.files.forget_key()
+        """Wait for a change under way, then drop every connection and the keys. May be called twice."""
         self.store.close()
+        self.files.forget_key()
+        self._key = None
 
 
 def store_keys(key: DataKey) -> StoreKeys:

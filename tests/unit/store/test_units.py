@@ -27,6 +27,29 @@ def write(store: Store, clock: FixedClock, key: str, request_id: str = "") -> No
         unit.outcome = key
 
 
+def fail_after(store: Store, clock: FixedClock, key: str) -> None:
+    """A change that goes wrong after it wrote its row and its record."""
+    with store.unit_of_work(None, clock.now()) as unit:
+        Setting.create(key=key, value="x")
+        unit.audit("uji", "setelan")
+        unit.touch("kasus")
+        raise ZeroDivisionError
+
+
+def fail_in_savepoint(key: str) -> None:
+    with Setting._meta.database.atomic():
+        Setting.create(key=key, value="x")
+        raise ZeroDivisionError
+
+
+def fill_the_disk(store: Store, clock: FixedClock) -> None:
+    """SQLite itself says "database or disk is full" once the file may not grow."""
+    with store.unit_of_work(None, clock.now()) as unit:
+        pages = unit._connection.execute("PRAGMA page_count").fetchone()[0]
+        unit._connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        Setting.create(key="a", value="x" * 100_000)
+
+
 def keys_in(store: Store) -> list[str]:
     with store.reading():
         return [row.key for row in Setting.select().order_by(Setting.key)]
@@ -61,10 +84,8 @@ def test_a_change_without_a_trace_is_a_bug_and_does_not_stand(store: Store, cloc
 
 
 def test_whatever_goes_wrong_inside_undoes_everything(store: Store, clock: FixedClock) -> None:
-    with pytest.raises(ZeroDivisionError), store.unit_of_work(None, clock.now()) as unit:
-        Setting.create(key="a", value="x")
-        unit.audit("uji", "setelan")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail_after(store, clock, "a")
     with store.reading():
         assert (Setting.select().count(), AuditRow.select().count()) == (0, 0)
     write(store, clock, "b")
@@ -103,9 +124,8 @@ def test_units_do_not_nest(store: Store, clock: FixedClock) -> None:
 def test_inner_savepoints_work(store: Store, clock: FixedClock) -> None:
     with store.unit_of_work(None, clock.now()) as unit:
         Setting.create(key="a", value="x")
-        with pytest.raises(ZeroDivisionError), Setting._meta.database.atomic():
-            Setting.create(key="b", value="x")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            fail_in_savepoint("b")
         unit.audit("uji", "setelan")
     assert keys_in(store) == ["a"]
 
@@ -128,9 +148,8 @@ def test_screens_hear_what_changed_after_it_stands(store: Store, clock: FixedClo
         Setting.create(key="a", value="x")
         unit.audit("uji", "setelan")
         unit.touch("pengaturan")
-    with pytest.raises(ZeroDivisionError), store.unit_of_work(None, clock.now()) as unit:
-        unit.touch("kasus")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail_after(store, clock, "b")
     assert heard == [(frozenset({"pengaturan"}), ["a"])]
 
 
@@ -191,12 +210,8 @@ def test_a_place_that_is_busy_for_a_while_is_waited_for(
 
 
 def test_a_full_disk_is_said_so_and_works_again_with_room(store: Store, clock: FixedClock) -> None:
-    connection: list[Any] = []
-    with pytest.raises(UserError) as caught, store.unit_of_work(None, clock.now()) as unit:
-        connection.append(unit._connection)
-        pages = unit._connection.execute("PRAGMA page_count").fetchone()[0]
-        unit._connection.execute(f"PRAGMA max_page_count = {pages + 1}")
-        Setting.create(key="a", value="x" * 100_000)
+    with pytest.raises(UserError) as caught:
+        fill_the_disk(store, clock)
     assert caught.value.code is ErrorCode.DISK_FULL
     write(store, clock, "b")
     assert keys_in(store) == ["b"]
