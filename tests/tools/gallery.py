@@ -22,7 +22,7 @@ from models.domain.clock import FixedClock
 from models.rehearsal import office
 from models.rehearsal.sample import make_sample
 from models.rehearsal.stage import Plan
-from models.services.views import CaseFilter, CaseRow
+from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
@@ -50,12 +50,6 @@ class Picture:
     page: str
     dark: bool = False
     params: dict[str, object] = field(default_factory=dict)
-
-
-def main_cases(workspace: Workspace) -> list[CaseRow]:
-    """Running cases, newest first."""
-    rows = workspace.cases.list(CaseFilter(), limit=40).rows
-    return [row for row in rows if isinstance(row, CaseRow)]
 
 
 def pictures(case_id: int) -> list[Picture]:
@@ -138,9 +132,9 @@ def run() -> None:
         manager.backup.run()
         manager.lock()
         workspace = studio.log_in("layanan")
-        cases = main_cases(workspace)
+        newest = workspace.cases.list(CaseFilter(), limit=1).rows[0]
         workspace.lock()
-        for picture in pictures(cases[0].case_id):
+        for picture in pictures(newest.case_id):
             studio.take(picture).save(TARGET / f"{picture.name}.png", optimize=True)
         studio.runner.shutdown()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,9 +18,15 @@ from models.services.ports import Renderers
 from models.version import __version__
 from ui.commands import check_definitions, make_sample, self_test, window
 from ui.commands.console import OutOfUse, complain, program_name
+from ui.commands.technical_log import describe
 
 DONE, PROBLEM, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 MOST_CASES = 100_000
+
+_UNEXPECTED = (
+    "Perintah ini terhenti karena masalah pada program. Catatan berikut tidak memuat data orang; "
+    "sampaikan kepada pengelola sistem."
+)
 
 #: What argparse says in English, and how it is said here. Checked on Python 3.11, 3.12 and 3.13 by the tests.
 _SENTENCES = (
@@ -81,6 +88,11 @@ def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
     except UserError as error:
         message = render(error)
         complain("\n".join(part for part in (message.title, message.why, message.safe, message.do) if part))
+        return PROBLEM
+    except Exception as failure:
+        if sys.flags.dev_mode:  # python -X dev main.py …: everything, for the person who works on the program
+            raise
+        complain(f"{_UNEXPECTED}\n{describe(failure)}")
         return PROBLEM
     except KeyboardInterrupt:
         complain("Dihentikan.")

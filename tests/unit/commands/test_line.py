@@ -117,3 +117,18 @@ def test_a_file_that_is_no_text_is_wrong_use(tmp_path: Path, capsys: pytest.Capt
     picture.write_bytes(b"\xff\xd8\xff\x00")
     assert ran("check-definitions", str(picture)) == 2
     assert "bukan berkas teks UTF-8" in capsys.readouterr().err
+
+
+def test_a_bug_leaves_its_place_and_no_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_texts: object) -> None:
+        raise RuntimeError("Mawar Melati 3671010101900001")
+
+    monkeypatch.setattr("models.definitions.check_texts", broken)
+    assert ran("check-definitions") == 1
+    said = capsys.readouterr().err
+    assert "masalah pada program" in said
+    assert "RuntimeError" in said
+    assert "test_line.py" in said
+    assert "Mawar" not in said
