@@ -21,6 +21,7 @@ from models.services.session import Session
 from models.services.settings import SettingsService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
+from models.services.trail import TrailService
 from models.services.users import UserService
 
 
@@ -52,6 +53,7 @@ class Workspace:
         self.status = StatusService(desk, definitions)
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)
+        self.trail = TrailService(session, clock)
 
     @staticmethod
     def _bring_definitions(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from peewee import DatabaseError
 from sqlcipher3 import dbapi2
 
 from models.errors import BugError, ErrorCode, UserError
-from models.store import tables
+from models.store import audit, tables
 from models.store.migrations import migrate, version_of
 from models.store.sqlcipher import APPLICATION_ID, KeyedDatabase, connect, errorname, explained, problem_of_sqlite
 from models.store.unit_of_work import UnitOfWork
@@ -137,6 +137,12 @@ class Store:
         """Record a look without a change: case read, search (the word as its ``seal``), print, export."""
         with self.unit_of_work(user_id, moment) as unit:
             unit.audit(action, entity, entity_id, **detail)
+
+    def verify_audit(self) -> tuple[int, int | None]:
+        """Walk the whole audit trail: how many records, and the number of the first broken one or None."""
+        with self.reading():
+            connection = self._database.connection()
+            return audit.tail(connection).count, audit.verify_database(connection, self._open_keys().audit)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -13,7 +13,6 @@ from models.errors import ErrorCode, UserError
 from models.services.gate import Gate, OfficeSetup, Session
 from models.services.users import UserService
 from models.settings.office import OfficeProfile
-from models.store.audit import verify_database
 from models.store.database import UnitOfWork
 from models.store.tables import AuditRow, Setting
 from models.vault.keys import FLOOR
@@ -214,6 +213,4 @@ def test_no_name_is_readable_in_the_data_folder(session: Session, office_folder:
 
 def test_the_audit_trail_is_whole_after_all_this(session: Session, clock: FixedClock) -> None:
     UserService(session, clock).change_password(PASSWORD, NEW_PASSWORD)
-    with session.store.reading():
-        connection = session.store._database.connection()
-        assert verify_database(connection, session.key.sub("audit")) is None
+    assert session.store.verify_audit()[1] is None
