@@ -97,6 +97,18 @@ def table(field: Field, value: Value | None, officers: Mapping[str, str], width:
     return drawn
 
 
+def total_in_words(field: Field, value: Value | None) -> list[Flowable]:
+    """The sum of a table of amounts in words, as budgets need it; a dotted line on a blank form."""
+    if not field.total or field.columns[_summed(field) - 1].kind is not FieldKind.MONEY:
+        return []
+    if value is None:
+        return [LabelledLines(["Terbilang"])]
+    amount = kinds.total(field, value)
+    if not 0 <= amount <= indonesia.LARGEST_IN_WORDS:
+        return []
+    return [plain(f"Terbilang: {indonesia.in_words(amount)} rupiah", OPTION_SIZE)]
+
+
 def _rows(field: Field, rows: list[dict[str, Scalar]], officers: Mapping[str, str]) -> list[list[Flowable]]:
     return [
         [_text(str(number)), *(_text(_shown(column, row.get(column.key), officers)) for column in field.columns)]
@@ -267,7 +279,7 @@ CELLS: dict[FieldKind, Cell] = {
     FieldKind.PHONE: Cell(_line, _show),
     FieldKind.REGION: Cell(_region, _show),
     FieldKind.OFFICER: Cell(_line, _show),
-    FieldKind.OFFICERS: Cell(lambda _field: [WritingLines(3)], _show_officers),
+    FieldKind.OFFICERS: Cell(lambda _field: [WritingLines(2)], _show_officers),
     FieldKind.TABLE: Cell(_nothing, _show),
     FieldKind.NOTE: Cell(_nothing, _show),
 }

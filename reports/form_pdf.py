@@ -18,7 +18,7 @@ from models.forms.spec import Computed, ComputedKind, Condition, Field, FieldKin
 from reports import fonts, styles
 from reports.document import DocumentInfo, Hook, Sheet, body_width, build, footer
 from reports.form_boxes import FieldBox, Pair, SectionBar, least_height
-from reports.form_cells import draw_blank, draw_filled, table
+from reports.form_cells import draw_blank, draw_filled, table, total_in_words
 from reports.form_grid import YES_NO, answer_grid
 from reports.form_marks import LABEL_SIZE, Space, Ticks, WritingLines, plain
 from reports.form_signatures import closing
@@ -171,7 +171,7 @@ class _Story:
             return
         heading = [Spacer(0, 1.5 * MM), label, Spacer(0, 0.8 * MM)]
         drawn = table(field, value, self._officers, self._width)
-        yield from self._together(heading, [drawn, Spacer(0, 1.5 * MM)])
+        yield from self._together(heading, [drawn, *total_in_words(field, value), Spacer(0, 1.5 * MM)])
 
     def _label(self, field: Field) -> Paragraph:
         return Paragraph(self._label_markup(field), styles.style(LABEL_SIZE, leading=1.18, color=styles.GREY))

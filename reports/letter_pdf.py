@@ -1,7 +1,7 @@
 """A composed letter as a PDF: head by its shape, body, signature, copies, reply slip and annexes (letters.md 1.3–1.7).
 
 A pure function: equal content gives equal bytes. If a letter spills a few lines over its last page, it is set a little
-tighter; if that does not save a page, it stays in the comfortable size.
+tighter: in the most comfortable size that needs the fewest pages.
 """
 
 from __future__ import annotations
@@ -36,10 +36,8 @@ def render(content: LetterContent) -> bytes:
         kit = Kit(body_width(content.page), size, leading, gap, dict(content.options))
         hooks = [page_number, _Check(content.check_code).draw] if content.check_code else [page_number]
         pdf, pages = count_pages(_story(content, kit), content.page, info, hooks=hooks)
-        if not best:
+        if not best or pages < fewest:
             best, fewest = pdf, pages
-        elif pages < fewest:
-            return pdf
         if pages == 1:
             break
     return best
