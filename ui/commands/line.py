@@ -18,7 +18,7 @@ from models.services.ports import Renderers
 from models.version import __version__
 from ui.commands import check_definitions, make_sample, self_test, window
 from ui.commands.console import OutOfUse, complain, program_name
-from ui.commands.technical_log import describe
+from ui.texts import describe
 
 DONE, PROBLEM, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 MOST_CASES = 100_000
