@@ -12,12 +12,15 @@ from models.forms.values import clean
 
 
 def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values:
-    """The facts a form states: its visible answers with a meaning, and its computed values as they count."""
+    """The facts a form states: its visible answers with a meaning, and its computed values as they count.
+
+    A field that is only read states nothing: saving an old form again must not bring an old risk level back.
+    """
     results = effective(spec, values, today)
     facts: Values = {}
     for field in visible(spec, {**values, **results}):
         value = clean(field, values.get(field.key))
-        if field.meaning and value is not None:
+        if field.meaning and not field.read_only and value is not None:
             facts[field.meaning] = value
     for entry in spec.computed:
         if entry.meaning and entry.key in results:
@@ -37,3 +40,16 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
         elif field.default is not None:
             values[field.key] = field.default
     return values
+
+
+def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, Value]) -> Values:
+    """Stored answers with the fields that are only read as the case knows them now."""
+    shown = dict(values)
+    for field in spec.fields:
+        if field.read_only and field.meaning:
+            known = facts.get(field.meaning)
+            if known is None:
+                shown.pop(field.key, None)
+            else:
+                shown[field.key] = known
+    return shown

@@ -106,6 +106,18 @@ def test_the_first_form_asks_for_three_things_only() -> None:
     ]  # fmt: skip
 
 
+def test_only_the_risk_assessment_decides_the_risk_level() -> None:
+    writers = [
+        spec.key for spec in shipped_forms().values() if "kasus.risiko" in facts_of(spec, sample_values(spec), TODAY)
+    ]
+    assert writers == ["asesmen-risiko"]
+
+
+def test_papers_that_finance_reads_never_name_the_client() -> None:
+    spec = shipped_forms()["rencana-penjangkauan"]
+    assert {field.meaning for field in spec.fields} & {key for key, fact in FACTS.items() if fact.secret} == set()
+
+
 def test_one_urgent_answer_makes_the_risk_high() -> None:
     spec = shipped_forms()["asesmen-risiko"]
     urgent = next(section for section in spec.sections if section.short == "Mendesak")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from models.forms.compute import computed, effective, unknown_answers
-from models.forms.meanings import facts_of, prefilled
+from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.spec import FieldKind, FormSpec, Scalar, Value, Values
 from models.forms.validate import check
 from tests.form_samples import TODAY, a_form, sample_values, shipped_forms
@@ -253,6 +253,17 @@ def test_what_one_form_knows_the_next_is_filled_with(form: FormSpec) -> None:
     facts = facts_of(form, {"nama": " Dewi ", "jk": "perempuan", "takut": 3}, TODAY)
     assert facts == {"klien.nama": "Dewi", "klien.jenis_kelamin": "perempuan"}
     assert prefilled(form, facts) == {"nama": "Dewi", "jk": "perempuan"}
+
+
+def test_what_is_only_read_follows_the_case_and_never_changes_it() -> None:
+    spec = a_form(
+        '[[bagian.isian]]\nkunci = "risiko"\nlabel = "Risiko"\njenis = "pilihan"\ndaftar = "tingkat-risiko"\n'
+        'arti = "kasus.risiko"\nhanya_baca = true\n'
+    )
+    assert prefilled(spec, {"kasus.risiko": "sedang"}) == {"risiko": "sedang"}
+    assert facts_of(spec, {"risiko": "sedang"}, TODAY) == {}
+    assert refreshed(spec, {"risiko": "sedang"}, {"kasus.risiko": "tinggi"}) == {"risiko": "tinggi"}
+    assert refreshed(spec, {"risiko": "sedang"}, {}) == {}
 
 
 def test_a_hidden_answer_states_no_fact() -> None:

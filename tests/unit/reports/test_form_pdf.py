@@ -201,6 +201,26 @@ def test_a_word_without_end_and_marks_of_markup_are_printed_as_typed() -> None:
     assert "Rp1.500.000" in text
 
 
+def test_filled_to_the_limit_it_still_comes_out() -> None:
+    """Thirty rows, the longest texts, names of 120 letters, and signs the typeface does not have."""
+    spec = a_form(EVERY_KIND)
+    name = "Siti Nurhaliza Kusumawardhani " * 4
+    rows: list[dict[str, Scalar]] = [{"uraian": f"{number} {STORY}"[:500], "jumlah": 10**14} for number in range(30)]
+    values: Values = {
+        "teks": name.strip(),
+        "teks_panjang": "\U0001f642 \u4f60\u597d " + STORY * 100,
+        "pilihan_ganda": ["satu", "dua", "x" * 400],
+        "daftar_pegawai": ["7", "8"],
+        "nik": "3671014507950003",
+        "wilayah": "Kampung " * 60,
+        "tabel": rows,
+    }
+    body = body_of(paper(spec, values))
+    for piece in (name, STORY * 100, "x" * 400, "3671014507950003", "Dewi Lestari", "Kampung " * 60):
+        assert squeezed(piece) in body
+    assert body.count("Rp100.000.000.000.000") == 30
+
+
 def test_a_budget_shows_its_sum() -> None:
     spec = a_form(
         '[[bagian.isian]]\nkunci = "rab"\nlabel = "Anggaran"\njenis = "tabel"\njumlah = "harga"\n'
@@ -210,6 +230,7 @@ def test_a_budget_shows_its_sum() -> None:
     rows: list[dict[str, Scalar]] = [{"uraian": f"Barang {number}", "harga": 10_000} for number in range(60)]
     text = text_of(render(paper(spec, {"rab": rows})))
     assert "Jumlah Rp600.000" in text
+    assert "Terbilang: enam ratus ribu rupiah" in text
     assert text.count("No. Uraian Harga") >= 2  # the heads repeat on the second page
 
 
@@ -235,8 +256,9 @@ def test_signatures_never_stand_alone(key: str) -> None:
     for sheet in (blank(spec), paper(spec, sample_values(spec))):
         pages = subprocess.run(["pdftotext", "-raw", "-", "-"], input=render(sheet), capture_output=True, check=True)
         last = pages.stdout.decode().split("\f")[-2]
-        above = squeezed(last.split(spec.signatures[0].role)[0])
-        assert any(squeezed(field.label) in above for field in spec.fields) or spec.computed[0].label in last, last
+        above = squeezed(last.split(f"\n{spec.signatures[0].role}\n")[0])
+        asked = [field.label for field in spec.fields] + [c.label for field in spec.fields for c in field.columns]
+        assert any(squeezed(label) in above for label in [*asked, *(entry.label for entry in spec.computed)]), last
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
