@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from models.domain.clock import Clock, SystemClock
 from models.errors import UserError
+from models.rehearsal import training as training_office
 from models.services import founding
 from models.services.gate import Gate, Session
 from models.services.ports import Renderers
@@ -34,6 +35,7 @@ from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
 from ui.shell.main_window import MainWindow
 from ui.shell.page_stack import Visit
+from ui.shell.training import TrainingSetup
 from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
 from ui.texts import PRODUCT
@@ -53,7 +55,8 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
     except UserError as error:
         notify.problem(error)
         return 1
-    gate = Gate(folder, SystemClock(), training=training, on_create=founding.found)
+    clock = SystemClock()
+    gate = training_office.gate(folder, clock) if training else Gate(folder, clock, on_create=founding.found)
     runner = Runner(notify)
     tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
     program = Program(gate, renderers, tools, application, crashes)
@@ -136,6 +139,10 @@ class Program(QObject):
         """Show the set-up where there is no office yet, else the login."""
         if self._gate.exists():
             self.show_login()
+        elif self._gate.training:
+            making = TrainingSetup(self._gate, self._clock, self._renderers, self._tools.runner)
+            making.finished.connect(self.show_login)
+            self.window.show_screen(making)
         else:
             wizard = FirstRun(self._gate, self._renderers, self._tools.runner, self._tools.notify, self._tools.printing)
             wizard.finished.connect(self.show_login)

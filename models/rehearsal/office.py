@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import resources
+from models.access import roles
 from models.domain.clock import Clock
 from models.services import founding
 from models.services.gate import Gate, OfficeSetup
@@ -28,6 +29,16 @@ class Player:
     username: str
     role: str
     officer: OfficerRow
+
+    @property
+    def plain_name(self) -> str:
+        """The name without titles."""
+        return self.officer.name.split(",")[0]
+
+    @property
+    def role_name(self) -> str:
+        """The role in words."""
+        return roles.shipped()[self.role].name
 
 
 def _officer(row: dict[str, str]) -> OfficerRow:
@@ -88,7 +99,7 @@ def found(door: Gate, clock: Clock, password: str, renderers: Renderers) -> str:
     setup = OfficeSetup(
         profile=profile(),
         username=manager.username,
-        display_name=_plain_name(manager),
+        display_name=manager.plain_name,
         password=password,
         officers=(*(player.officer for player in PLAYERS), *COMPANIONS),
         logo=resources.data(_LOGO),
@@ -101,12 +112,8 @@ def found(door: Gate, clock: Clock, password: str, renderers: Renderers) -> str:
         ids = {row.name: row.officer_id for row in workspace.settings.officers()}
         for player in PLAYERS[:-1]:
             workspace.users.add(
-                player.username, _plain_name(player), (player.role,), password, officer_id=ids[player.officer.name]
+                player.username, player.plain_name, (player.role,), password, officer_id=ids[player.officer.name]
             )
     finally:
         workspace.lock()
     return recovery_key
-
-
-def _plain_name(player: Player) -> str:
-    return player.officer.name.split(",")[0]

@@ -13,6 +13,7 @@ from models.services.gate import Gate, Session
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.nav import ribbon
+from ui.shell.training import TrainingAccounts
 from ui.tasks import Runner
 from ui.texts import PRODUCT
 from ui.theme import Role
@@ -114,7 +115,8 @@ class LoginScreen(QWidget):
         self.forgot = Button("Lupa kata sandi?", kind="link", clicked=lambda: self._cards.setCurrentIndex(1))
         self._attempt = Attempt(self, runner, notify, button=self.button, note=self.note, entered=self.entered.emit)
         self._cards = QStackedWidget()
-        self._cards.addWidget(self._login_card(office))
+        accounts = TrainingAccounts(self._enter) if gate.training else None
+        self._cards.addWidget(_centred(self._login_card(office), accounts))
         self.recovery = RecoveryCard(gate, runner, notify)
         self.recovery.entered.connect(self.entered)
         self.recovery.back_wanted.connect(lambda: self._cards.setCurrentIndex(0))
@@ -139,7 +141,10 @@ class LoginScreen(QWidget):
         card.body.addSpacing(8)
         card.body.addWidget(self.button)
         card.body.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignHCenter)
-        return _centred(card)
+        return card
+
+    def _enter(self, username: str, password: str) -> None:
+        self._attempt.start(lambda: self._gate.unlock(username, password))
 
     def _log_in(self) -> None:
         username, password = self.username.text().strip(), self.password.text()
@@ -147,7 +152,7 @@ class LoginScreen(QWidget):
             self.note.show_problem("Tulis nama pengguna dan kata sandi Anda.")
             (self.password if username else self.username).setFocus()
             return
-        self._attempt.start(lambda: self._gate.unlock(username, password))
+        self._enter(username, password)
         self.password.clear()
 
 
@@ -206,11 +211,14 @@ def brand(office: str) -> QVBoxLayout:
     return box
 
 
-def _centred(card: QWidget) -> QWidget:
-    card.setFixedWidth(_WIDTH)
+def _centred(*cards: QWidget | None) -> QWidget:
     holder = QWidget()
     box = QVBoxLayout(holder)
+    box.setSpacing(12)
     box.addStretch(1)
-    box.addLayout(row(None, card, None))
+    for card in cards:
+        if card is not None:
+            card.setFixedWidth(_WIDTH)
+            box.addLayout(row(None, card, None))
     box.addStretch(1)
     return holder
