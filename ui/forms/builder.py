@@ -67,6 +67,9 @@ class FormView(QWidget):
         self.area = ScrollColumn(margins=(0, 0, 12 if framed else 6, 0))
         self.index = SectionIndex([section.short or section.title for section in spec.sections])
         self.index.chosen.connect(self._go_to_section)
+        self._index_area = ScrollColumn()
+        self._index_area.body.addWidget(self.index)
+        self._index_area.setFixedWidth(self.index.width() + theme.current().px(14))
         self._lay_out(framed)
         for row in self._rows.values():
             self._connect(row)
@@ -140,9 +143,13 @@ class FormView(QWidget):
             row.set_value(self.state.values.get(row.field.key))
         self._show_all()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the last question, where it scrolls with them."""
+        self.area.body.insertWidget(1, widget)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.index.setVisible(self._indexed and event.size().width() >= theme.current().px(_INDEX_FROM))
+        self._index_area.setVisible(self._indexed and event.size().width() >= theme.current().px(_INDEX_FROM))
 
     # ------------------------------------------------------------------ making
 
@@ -171,10 +178,10 @@ class FormView(QWidget):
         self.area.body.addStretch(1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(20)
-        box.addWidget(self.index, 0, Qt.AlignmentFlag.AlignTop)
+        box.setSpacing(6)
+        box.addWidget(self._index_area)
         box.addWidget(self.area, 1)
-        self.index.setVisible(self._indexed)
+        self._index_area.setVisible(self._indexed)
 
     def _result_card(self, framed: bool) -> Card:
         card = Card("plain" if framed else "none", margins=(20, 16, 20, 20) if framed else (0, 0, 0, 0), spacing=10)

@@ -223,7 +223,8 @@ class OfficersEditor(Editor):
         for key, name in self._names.items():
             if key not in self._chosen:
                 self.adder.addItem(name, key)
-        self.adder.setVisible(self.adder.count() > 1 or not self._chosen)
+        if self._chosen and self.adder.count() == 1:
+            self.adder.setItemText(0, "Semua petugas sudah dipilih")
 
     def _row(self, number: int, key: str) -> QWidget:
         name = self._names.get(key, key)

@@ -239,9 +239,10 @@ class RegionEditor(Editor):
     def _picked(self, region: Region) -> None:
         if self._popup is not None:
             self._popup.hide()
-        self._code = region.code
         self.line.selectAll()
         self.line.insert(region.full)
         self.line.setCursorPosition(0)
+        self._rest.stop()  # the inserted text is no search
+        self._code = region.code
         self.changed.emit()
 

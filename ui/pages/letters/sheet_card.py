@@ -47,9 +47,7 @@ class SheetCard(Card):
         self._place = QVBoxLayout()
         self.body.addLayout(self._above)
         self.body.addLayout(self._place, 1)
-        self._signer = label("", Role.CAPTION, wrap=True)
         self.missing = FieldNote()
-        self.body.addWidget(self._signer)
         self.body.addWidget(self.missing)
         self.number_button = Button("Beri nomor", Icon.NUMBER, "primary", clicked=self.number_wanted.emit)
         self.print_button = Button("Cetak", Icon.PRINT, "primary", clicked=self.print_wanted.emit, shortcut="Ctrl+P")
@@ -80,8 +78,8 @@ class SheetCard(Card):
         self.print_button.setVisible(issued)
         self.save_button.setVisible(not draft)
         self.void_button.setVisible(issued and may_void)
-        self._signer.setText(self._signer_words(sheet))
-        self._signer.setVisible(bool(self._signer.text()))
+        if words := _signer_words(sheet):
+            self.view.add_below(label(words, Role.CAPTION, wrap=True))
         self.missing.clear()
         self.show_reach(None, printed=False)
         return self.view
@@ -99,11 +97,12 @@ class SheetCard(Card):
         else:
             self.missing.clear()
 
-    def _signer_words(self, sheet: LetterSheet) -> str:
-        if not sheet.spec.signer or sheet.status == presenter.VOID:
-            return ""
-        if not sheet.signer_text:
-            return "Penanda tangan belum diatur. Atur di Administrasi, Pegawai dan penanda tangan."
-        if sheet.status == DRAFT:
-            return f"Ditandatangani oleh {sheet.signer_text}."
-        return f"Cetak, lalu mintakan tanda tangan {sheet.signer_text}."
+
+def _signer_words(sheet: LetterSheet) -> str:
+    if not sheet.spec.signer or sheet.status == presenter.VOID:
+        return ""
+    if not sheet.signer_text:
+        return "Penanda tangan belum diatur. Atur di Administrasi, Pegawai dan penanda tangan."
+    if sheet.status == DRAFT:
+        return f"Ditandatangani oleh {sheet.signer_text}."
+    return f"Cetak, lalu mintakan tanda tangan {sheet.signer_text}."

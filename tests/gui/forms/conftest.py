@@ -1,0 +1,180 @@
+"""A real office on encrypted data, and a desk with a person who answers every question as the test says."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.domain.clock import FixedClock
+from models.errors import UserError
+from models.forms.spec import Values
+from models.rehearsal import office
+from models.services.ports import Renderers
+from models.services.workspace import Workspace
+from models.settings.local_file import LocalSettings
+from models.vault.keys import FLOOR
+from reports import form_pdf, letter_pdf, logbook_pdf, recovery_pdf
+from ui import theme
+from ui.bus import Bus
+from ui.context import AppContext
+from ui.printing import PrintService
+from ui.tasks import Runner
+from ui.theme import Appearance, Mode
+from ui.widgets.basics import ButtonKind
+from ui.widgets.dialog import Choice
+
+PASSWORD = "kebun-pelangi-sepeda-tenun"
+RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render)
+COMPLAINT: Values = {
+    "kanal": "telepon",
+    "korban_wilayah": "36.71.01.1004",
+    "ringkasan": "Pelapor menyampaikan bahwa korban dipukul di rumah.",
+    "korban_nama": "Lestari Putri",
+}
+T = TypeVar("T")
+
+
+@dataclass
+class Recorder:
+    """The notifier of the tests: keeps what was said and gives the prepared answers."""
+
+    said: list[str] = field(default_factory=list)
+    agree: bool = True
+    reason: str = "Salah tulis nama kecamatan"
+    choice: str = ""
+    target: Path | None = None
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        self.said.append(text)
+
+    def info(self, title: str, text: str) -> None:
+        self.said.append(f"{title} {text}")
+
+    def warning(self, title: str, text: str) -> None:
+        self.said.append(f"{title} {text}")
+
+    def problem(self, error: UserError, *choices: Choice) -> str:
+        self.said.append(error.code.value)
+        return self.choice
+
+    def ask(self, question: str, text: str, verb: str, *, kind: ButtonKind = "primary") -> bool:
+        self.said.append(f"{question} {text} [{verb}]")
+        return self.agree
+
+    def choose(self, question: str, text: str, choices: Sequence[Choice]) -> str:
+        self.said.append(f"{question} {text}")
+        return self.choice
+
+    def ask_text(
+        self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
+    ) -> str | None:
+        self.said.append(f"{question} {text} [{verb}]")
+        return self.reason if self.agree else None
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        return self.target
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        self.said.append(name)
+        return self.target
+
+    def choose_folder(self, title: str) -> Path | None:
+        return self.target
+
+
+@dataclass
+class Desk:
+    """What a test has at hand: the services, what pages are given, where pages led."""
+
+    workspace: Workspace
+    context: AppContext
+    notify: Recorder
+    went: list[tuple[str, dict[str, object]]]
+    qtbot: QtBot
+
+    def ask(self, work: Callable[[], T]) -> T:
+        """Call a service as the program does: off the GUI thread."""
+        answers: list[T] = []
+        self.context.runner.query(work, answers.append)
+        self.settle()
+        return answers[0]
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way."""
+        self.qtbot.waitUntil(self.context.runner.idle, timeout=20_000)
+
+    def open_case(self, **more: object) -> int:
+        """A case opened from a complaint."""
+        cases = self.workspace.cases
+        values: Values = {**COMPLAINT, **more}  # type: ignore[dict-item]  # tests pass plain values
+        sop = self.ask(cases.procedures)[0].key
+        return self.ask(lambda: cases.open_case(sop, values, f"uji-{len(self.went)}-{id(values)}")).case_id
+
+    def show(self, page: QWidget, width: int = 1142, height: int = 640) -> None:
+        """Put a page on the screen at the size it has in the window."""
+        self.qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        self.qtbot.waitExposed(page).__enter__()
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Appearance:
+    """The program's typeface and style, light, at 100 %."""
+    theme.load_fonts()
+    return Appearance(qapp, Mode.LIGHT)
+
+
+@pytest.fixture(scope="session")
+def founded_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented office, founded once."""
+    folder, clock = tmp_path_factory.mktemp("kantor") / "data", FixedClock()
+    office.found(office.gate(folder, clock, FLOOR), clock, PASSWORD, RENDERERS)
+    return folder
+
+
+@pytest.fixture
+def make_desk(
+    founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearance
+) -> Iterator[Callable[[str], Desk]]:
+    """Log somebody in at their own desk; all desks of one test share the office."""
+    folder = Path(shutil.copytree(founded_office, tmp_path / "data"))
+    clock = FixedClock()
+    open_desks: list[Desk] = []
+
+    def make(username: str) -> Desk:
+        notify, went = Recorder(), []  # type: ignore[var-annotated]
+        workspace = Workspace(office.gate(folder, clock, FLOOR).unlock(username, PASSWORD), clock, RENDERERS)
+        runner, settings = Runner(notify), LocalSettings(tmp_path / "pc")
+        context = AppContext(
+            workspace=workspace,
+            runner=runner,
+            notify=notify,
+            bus=Bus(),
+            theme=look,
+            printing=PrintService(notify, runner, settings),
+            settings=settings,
+            navigate=lambda page_id, **params: went.append((page_id, params)),
+        )
+        open_desks.append(Desk(workspace, context, notify, went, qtbot))
+        return open_desks[-1]
+
+    yield make
+    for desk in open_desks:
+        desk.context.runner.shutdown()
+        desk.workspace.lock()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[str], Desk]) -> Desk:
+    """Rina of the administration at her desk."""
+    return make_desk("rina")
+
+
