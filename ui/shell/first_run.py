@@ -27,7 +27,7 @@ from ui.shell.login import brand
 from ui.shell.nav import ribbon
 from ui.tasks import Runner
 from ui.theme import Role
-from ui.widgets.basics import Button, Card, IconLabel, label, line, restyle, row
+from ui.widgets.basics import Button, Card, IconLabel, label, restyle, row
 from ui.widgets.fields import FieldNote, labelled
 
 _WIDTH, _INDEX = 720, 220
@@ -55,32 +55,40 @@ class RecoveryKey(QWidget):
             "Cetak, masukkan ke amplop tertutup, dan simpan terpisah dari komputer ini, misalnya di brankas kantor."
         )
         box.addWidget(label(words, wrap=True))
-        box.addWidget(self._key_card())
-        box.addLayout(
-            row(
-                Button("Cetak kunci", Icon.PRINT, "primary", clicked=self._print),
-                Button("Simpan PDF", Icon.PDF, clicked=self._save),
-                None,
-            )
-        )
-        box.addWidget(line())
-        self.group = QLineEdit()
-        self.group.setMaximumWidth(160)
-        self.note = FieldNote()
-        self.group.textChanged.connect(self.note.clear)
-        self.group.returnPressed.connect(self.check)
-        question = f"Tulis kembali kelompok ke-{self._asked + 1} dari kertas itu"
-        box.addLayout(labelled(question, self.group, required=True))
-        box.addWidget(self.note)
+        self._shown = self._key_side()
+        self._hidden = self._question_side()
+        box.addWidget(self._shown)
+        box.addWidget(self._hidden)
         box.addStretch(1)
+        self.show_key()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the key is hidden and the group is asked for."""
+        return self._shown.isHidden()
 
     @property
     def asked(self) -> int:
         """Index of the group that must be typed."""
         return self._asked
 
+    def show_key(self) -> None:
+        """Show the key (again)."""
+        self._hidden.hide()
+        self._shown.show()
+
+    def ask(self) -> None:
+        """Hide the key and ask for the group, so that it is read from the paper."""
+        self.group.clear()
+        self._shown.hide()
+        self._hidden.show()
+        self.group.setFocus()
+
     def check(self) -> None:
-        """Go on if the typed group is the one on paper."""
+        """Ask for the group, or go on if the typed group is the one on paper."""
+        if not self.asking:
+            self.ask()
+            return
         typed = "".join(self.group.text().upper().split())
         if typed == self._groups[self._asked]:
             self.confirmed.emit()
@@ -98,6 +106,38 @@ class RecoveryKey(QWidget):
 
     def _save(self) -> None:
         self._printing.save_pdf(self.paper(), "kunci-pemulihan.pdf")
+
+    def _key_side(self) -> QWidget:
+        side = QWidget()
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(self._key_card())
+        box.addLayout(
+            row(
+                Button("Cetak kunci", Icon.PRINT, "primary", clicked=self._print),
+                Button("Simpan PDF", Icon.PDF, clicked=self._save),
+                None,
+            )
+        )
+        box.addWidget(label("Tanpa printer, salin dengan tangan ke kertas: huruf kapital, lima tanda tiap kelompok."))
+        return side
+
+    def _question_side(self) -> QWidget:
+        side = QWidget()
+        self.group = QLineEdit()
+        self.group.setMaximumWidth(160)
+        self.note = FieldNote()
+        self.group.textChanged.connect(self.note.clear)
+        self.group.returnPressed.connect(self.check)
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        question = f"Tulis kembali kelompok ke-{self._asked + 1} dari kertas itu"
+        box.addLayout(labelled(question, self.group, required=True))
+        box.addWidget(self.note)
+        box.addLayout(row(Button("Tampilkan kunci lagi", Icon.SHOW, "link", clicked=self.show_key), None))
+        return side
 
     def _key_card(self) -> Card:
         card = Card("warn", margins=(16, 12, 16, 12))
@@ -154,6 +194,7 @@ class FirstRun(QWidget):
         """To the next step, or found the office after the last one."""
         if self.key is not None:
             self.key.check()
+            self.next.set_text("Selesai, masuk sekarang" if self.key.asking else "Kunci sudah di kertas")
             return
         number = self._stack.currentIndex()
         step = self.steps[number]
@@ -181,10 +222,9 @@ class FirstRun(QWidget):
         self._stack.addWidget(self.key)
         self._stack.setCurrentWidget(self.key)
         self.next.setEnabled(True)
-        self.next.set_text("Selesai, masuk sekarang")
+        self.next.set_text("Kunci sudah di kertas")
         self.back.hide()
         self._head(len(self.steps), "Kunci pemulihan")
-        self.key.group.setFocus()
 
     def _refused(self, error: UserError) -> None:
         self.next.setEnabled(True)
