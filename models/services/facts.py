@@ -78,7 +78,7 @@ def client_label(facts: Mapping[str, Value], today: date) -> str:
         title = "Nn." if str(facts.get("klien.status_kawin", "")).startswith("belum") else "Ny."
     else:
         title = "Sdr."
-    return f"{title} {initials}" if initials else "Belum diketahui"
+    return f"{title} {initials}" if initials else "Tanpa nama"
 
 
 def client_detail(facts: Mapping[str, Value], today: date) -> str:

@@ -9,6 +9,13 @@ from models.access.permissions import Permission
 from models.services.session import Session
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.case.page import CasePageView
+from ui.pages.cases.page import CasesPage
+from ui.pages.form.page import FormPage
+from ui.pages.intake.page import IntakePage
+from ui.pages.letters.desk_page import LetterDeskPage
+from ui.pages.letters.list_page import LettersPage
+from ui.pages.logbook.page import LogbookPage
 from ui.pages.tasks.page import TasksPage
 from ui.widgets.page import Page
 
@@ -37,8 +44,16 @@ class PageEntry:
     badge: str = ""
 
 
+_P = Permission
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("tugas", "Tugas Saya", Icon.TASKS, (Permission.STEP_WORK,), TasksPage, "nav", badge="tugas"),
+    PageEntry("tugas", "Tugas Saya", Icon.TASKS, (_P.STEP_WORK,), TasksPage, "nav", badge="tugas"),
+    PageEntry("kasus", "Kasus", Icon.CASES, (_P.CASE_LIST,), CasesPage, "nav"),
+    PageEntry("kasus_rinci", "Kasus", Icon.CASES, (_P.CASE_READ,), CasePageView, belongs_to="kasus"),
+    PageEntry("terima_aduan", "Terima Aduan", Icon.ADD, (_P.CASE_OPEN,), IntakePage, belongs_to="kasus"),
+    PageEntry("formulir", "Formulir", Icon.CASES, (_P.CASE_READ,), FormPage, belongs_to="kasus"),
+    PageEntry("surat", "Meja Surat", Icon.LETTERS, (_P.LETTER_READ,), LettersPage, "nav", badge="surat"),
+    PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
+    PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
 )
 
 
