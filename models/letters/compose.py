@@ -6,7 +6,8 @@ without a value is listed as missing and keeps the letter from being issued.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,6 +25,8 @@ _DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 #: What an officer field starts with to propose the case's officers.
 _ASSIGNED = "ditugaskan"
 _SIGNER = "penandatangan."
+#: Last parts of the facts by which a person is known at once.
+_IDENTIFYING = ("nama", "nik", "wali", "telepon")
 
 
 def compose(spec: LetterSpec, context: LetterContext) -> LetterContent:
@@ -61,21 +64,31 @@ def _shifted(day: date, days: int) -> str:
     return (day + timedelta(days=days)).isoformat()
 
 
-def exposed(spec: LetterSpec, content: LetterContent, facts: Mapping[str, Value]) -> tuple[str, ...]:
+def exposed(
+    spec: LetterSpec, content: LetterContent, facts: Mapping[str, Value], ours: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Labels of identifying facts that stand in the letter's open part although the letter must not name the client.
 
-    Catches what a clerk typed by hand; a name counts from four letters, without regard to capitals.
+    Catches what a clerk typed by hand: whole words, without regard to capitals. ``ours`` are names that may stand in
+    any letter (officers, the signer): a client called Dewi must not keep Dewi Lestari from being sent.
     """
     if spec.client_name == "penuh":
         return ()
-    text = " ".join(_open_texts(content)).lower()
+    text = " ".join(_open_texts(content)).casefold()
+    for name in sorted(filter(None, ours), key=len, reverse=True):
+        text = text.replace(name.casefold(), " ")
     found = []
     for fact in FACTS.values():
         value = facts.get(fact.key)
-        identifies = fact.secret and fact.key.rpartition(".")[2] in ("nama", "nik", "wali", "telepon")
-        if identifies and isinstance(value, str) and len(value.strip()) >= 4 and value.strip().lower() in text:
+        identifies = fact.secret and fact.key.rpartition(".")[2] in _IDENTIFYING
+        if identifies and isinstance(value, str) and _stands_in(value.casefold(), text):
             found.append(fact.label)
     return tuple(found)
+
+
+def _stands_in(value: str, text: str) -> bool:
+    words = " ".join(value.split())
+    return len(words) >= 3 and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", " ".join(text.split())) is not None
 
 
 def _open_texts(content: LetterContent) -> list[str]:

@@ -268,5 +268,6 @@ def _stored(row: Letter) -> bytes:
 
 
 def _obstacles(spec: LetterSpec, content: LetterContent, context: LetterContext) -> tuple[str, ...]:
-    named = tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in exposed(spec, content, context.facts))
-    return content.missing + named
+    ours = [officer.name for officer in context.officers.values()]
+    found = exposed(spec, content, context.facts, [*ours, context.writer.name if context.writer else ""])
+    return content.missing + tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in found)

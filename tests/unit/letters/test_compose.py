@@ -127,6 +127,15 @@ def test_a_name_typed_by_hand_into_an_open_letter_is_noticed() -> None:
     assert exposed(spec, content, letter_samples.FACTS) == ("Nama klien",)
 
 
+def test_an_officer_may_share_a_name_with_a_client() -> None:
+    spec = letter_samples.shipped("surat-tugas-penjangkauan")
+    facts = {"klien.nama": "Dewi"}
+    ours = [officer.name for officer in letter_samples.OFFICERS.values()] + [letter_samples.HEAD.name]
+    assert exposed(spec, composed(spec.key), facts, ours) == ()
+    assert exposed(spec, composed(spec.key, fields={"tugas_lain": "Menemui DEWI."}), facts, ours) == ("Nama klien",)
+    assert exposed(spec, composed(spec.key, fields={"tugas_lain": "Dewindari"}), facts, ours) == ()
+
+
 def test_an_office_without_a_place_prints_the_date_alone() -> None:
     office = OfficeLines("UPTD", "", head_post="Kepala UPTD")
     assert composed("surat-tugas", office=office).place_date == "24 November 2026"
