@@ -8,7 +8,7 @@ from datetime import datetime
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.compute import computed
-from models.forms.meanings import facts_of, prefilled
+from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.paper import FormPaper
 from models.forms.spec import Completion, FormSpec, Option, SignatureSlot, Values
 from models.forms.validate import check
@@ -46,7 +46,8 @@ class FormService:
             self._may_read(spec)
             unit.audit("formulir.buka", "kasus", case_id, formulir=form_key)
             if record:
-                return self._sheet(spec, case, json.loads(record.answers), record, frozenset())
+                answers = refreshed(spec, json.loads(record.answers), facts.of_case(case_id))
+                return self._sheet(spec, case, answers, record, frozenset())
             known = prefilled(spec, facts.of_case(case_id))
             from_case = frozenset(field.key for field in spec.fields if field.meaning and field.key in known)
             return self._sheet(spec, case, known, None, from_case)
