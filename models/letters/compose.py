@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.domain.facts import FACTS
-from models.domain.indonesia import long_date
+from models.domain.indonesia import initials, long_date
 from models.domain.paper import PageSetup, Signer
 from models.forms.rules import filled, holds
 from models.forms.spec import Field, FieldKind, Scalar, Value, Values
@@ -26,6 +26,7 @@ _DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 _ASSIGNED = "ditugaskan"
 _SIGNER = "penandatangan."
 #: Last parts of the facts by which a person is known at once.
+_NAMES = (".nama", ".wali")
 _IDENTIFYING = ("nama", "nik", "wali", "telepon")
 
 
@@ -35,15 +36,28 @@ def compose(spec: LetterSpec, context: LetterContext) -> LetterContent:
 
 
 def prefill(spec: LetterSpec, context: LetterContext) -> Values:
-    """The answers a new letter starts with: known facts first, then the defaults of its definition."""
+    """The answers a new letter starts with: known facts first, then the defaults of its definition.
+
+    Where the letter must not name people, full names in proposed texts are put as initials.
+    """
     filler = Filler(spec.fields, context)
     found: Values = {}
     for question in spec.fields:
         known = context.facts.get(question.meaning) if question.meaning else None
         value = known if filled(known) else _default(question, filler, context)
+        if isinstance(value, str) and spec.client_name != "penuh":
+            value = _without_names(value, context.facts)
         if value is not None and filled(value):
             found[question.key] = value
     return found
+
+
+def _without_names(text: str, facts: Mapping[str, Value]) -> str:
+    for fact in FACTS.values():
+        name = facts.get(fact.key)
+        if fact.secret and fact.key.endswith(_NAMES) and isinstance(name, str) and len(name.split()) > 1:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", initials(name), text, flags=re.IGNORECASE)
+    return text
 
 
 def _default(question: Field, filler: Filler, context: LetterContext) -> Value | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.domain.paper import PageSetup, Signer
+from models.forms.spec import FieldKind
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import OfficeLines, option_labels
 from models.letters.spec import BlockKind, LetterContent
@@ -51,6 +52,23 @@ def test_the_clerk_needs_only_to_check_an_assignment() -> None:
         "batas_laporan": 5,
     }
     assert compose(spec, letter_samples.context(fields=proposed)).missing == ()
+
+
+def test_names_in_proposed_texts_become_initials() -> None:
+    spec = letter_samples.shipped("surat-rujukan-kedaruratan")
+    told = "mawar melati anggraini terluka; ibu Kartini Rahayu mendampingi di Jalan Mawar."
+    proposed = prefill(spec, letter_samples.context(facts={**letter_samples.FACTS, "kasus.kondisi": told}))
+    assert proposed["kondisi"] == "M.M.A. terluka; ibu K.R. mendampingi di Jalan Mawar."
+
+
+def test_what_the_forms_state_fits_the_letters_that_take_it_over() -> None:
+    texts = (FieldKind.TEXT, FieldKind.LONG_TEXT)
+    asked = [question for form in letter_samples.shipped_forms().values() for question in form.fields]
+    for key in letter_samples.keys():
+        for question in letter_samples.shipped(key).fields:
+            for other in (each for each in asked if question.meaning and each.meaning == question.meaning):
+                assert other.kind is question.kind or (other.kind in texts and question.kind in texts), question
+                assert {option.key for option in other.options} <= {option.key for option in question.options}
 
 
 def test_clauses_left_out_leave_no_stray_semicolon() -> None:
