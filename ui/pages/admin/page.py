@@ -1,0 +1,127 @@
+"""Administrasi: what the office sets about itself, as a list of plain forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
+
+from models.access.permissions import Permission
+from ui import icons, theme
+from ui.context import AppContext
+from ui.pages.admin.appearance import AppearanceSection
+from ui.pages.admin.backup import BackupSection
+from ui.pages.admin.hours import HoursSection
+from ui.pages.admin.numbering import NumberingSection
+from ui.pages.admin.office import IdentitySection, LetterheadSection
+from ui.pages.admin.officers import OfficersSection
+from ui.pages.admin.password import PasswordSection
+from ui.pages.admin.procedures import ProceduresSection
+from ui.pages.admin.section import Section
+from ui.pages.admin.users import UsersSection
+from ui.widgets.basics import Card
+from ui.widgets.page import Page, PageHead, page_box
+
+_LIST = 236
+_WRITE, _USERS = Permission.SETTINGS_WRITE, Permission.USERS_MANAGE
+#: Name in addresses, what it needs, and how it is made; the order of the list.
+_SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]], ...] = (
+    ("profil", _WRITE, IdentitySection),
+    ("kop", _WRITE, LetterheadSection),
+    ("waktu", _WRITE, HoursSection),
+    ("pegawai", _WRITE, OfficersSection),
+    ("pengguna", _USERS, UsersSection),
+    ("nomor", _WRITE, NumberingSection),
+    ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
+        context, may_change=context.workspace.session.may(_WRITE))),
+    ("cadangan", Permission.BACKUP_RUN, BackupSection),
+    ("sandi", None, PasswordSection),
+    ("tampilan", None, AppearanceSection),
+)  # fmt: skip
+
+
+class AdminPage(Page):
+    """Shown with ``bagian`` for one of the sections ("cadangan" from the status strip, for example)."""
+
+    topics = frozenset({"pengaturan", "cadangan"})
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__("Administrasi")
+        self._context = context
+        session = context.workspace.session
+        box = page_box(self)
+        box.addWidget(PageHead("Administrasi", "Perubahan berlaku setelah disimpan, untuk semua komputer kantor ini."))
+        self.list = QListWidget()
+        self.list.setAccessibleName("Bagian administrasi")
+        self.list.setFixedWidth(theme.current().px(_LIST))
+        self._stack = QStackedWidget()
+        self.sections: dict[str, Section] = {}
+        for name, needed, make in _SECTIONS:
+            if needed is None or session.may(needed):
+                section = make(context)
+                self.sections[name] = section
+                item = QListWidgetItem(section.title)
+                item.setSizeHint(QSize(0, theme.current().px(38)))
+                self.list.addItem(item)
+                self._stack.addWidget(section)
+        framed = Card(margins=(6, 6, 6, 6), spacing=0)
+        framed.body.addWidget(self.list)
+        framed.setFixedWidth(theme.current().px(_LIST) + 14)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(framed)
+        columns.addWidget(self._stack, 1)
+        box.addLayout(columns, 1)
+        self._row = 0
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._choose)
+        context.theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return list(self.sections.values())[self._row]
+
+    def show_with(self, **params: object) -> None:
+        wanted = params.get("bagian")
+        if wanted in self.sections:
+            self.list.setCurrentRow(list(self.sections).index(str(wanted)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the shown section again; what is being typed stays."""
+        if not self.section.dirty():
+            self.section.load()
+
+    def leave(self) -> bool:
+        return self._may_leave()
+
+    def focus_first(self) -> None:
+        self.list.setFocus()
+
+    def _choose(self, number: int) -> None:
+        if number == self._row or number < 0:
+            return
+        if not self._may_leave():
+            self.list.setCurrentRow(self._row)
+            return
+        self._row = number
+        self._stack.setCurrentIndex(number)
+        self.section.load()
+
+    def _may_leave(self) -> bool:
+        if not self.section.dirty():
+            return True
+        words = f"Perubahan pada {self.section.title} belum disimpan dan akan hilang."
+        if self._context.notify.ask("Tinggalkan perubahan ini?", words, "Buang perubahan", kind="danger"):
+            self.section.forget()
+            return True
+        return False
+
+    def _dress(self) -> None:
+        size = theme.current().px(18)
+        self.list.setIconSize(QSize(size, size))
+        for number, section in enumerate(self.sections.values()):
+            self.list.item(number).setIcon(icons.icon(section.icon, "muted"))
