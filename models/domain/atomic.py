@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from models.errors import ErrorCode, UserError
 #: How long a virus scanner may hold a freshly written file on Windows before the renaming is given up, in seconds.
 _RENAME_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TEMPORARY = ".tmp"
+_OURS = re.compile(r"\.[0-9a-f]{12}\.tmp$")
 _WINDOWS = os.name == "nt"
 
 
@@ -90,10 +92,11 @@ def flush_file(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files that a power cut left behind."""
+    """Remove temporary files of ``write_whole`` that a power cut left behind; nothing else, whatever its name."""
     for leftover in folder.glob(f"*{_TEMPORARY}"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+        if _OURS.search(leftover.name):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
 @contextlib.contextmanager

@@ -33,6 +33,7 @@ POOL = "berkas"
 _NAME = re.compile(r"(\d{8}-\d{6})-\d+\.sbk")
 _FORMAT = 1
 _ATTACHMENT = ".bks"
+_UNFINISHED = re.compile(_NAME.pattern + r"\.[0-9a-f]{8}\.baru")
 _BLOCK = 1 << 20
 _MAXIMUM_MANIFEST = 64 << 20
 
@@ -225,6 +226,13 @@ def clear_pool(place: Path, key: DataKey) -> None:
         for found in (place / POOL).glob(f"*{_ATTACHMENT}"):
             if found.name not in needed:
                 found.unlink()
+
+
+def clear_unfinished(place: Path) -> None:
+    """Remove backups that a power cut left half made; nobody else may be making one here now."""
+    for found in place.iterdir() if place.is_dir() else ():
+        if _UNFINISHED.fullmatch(found.name):
+            shutil.rmtree(found, ignore_errors=True)
 
 
 def stop_if(cancelled: Callable[[], bool]) -> None:

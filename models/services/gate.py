@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from models.access import roles
 from models.access.permissions import Permission
-from models.domain.atomic import flush_folder, told_to_people, write_whole
+from models.domain.atomic import flush_folder, remove_leftovers, told_to_people, write_whole
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
 from models.services import accounts, archive, backup, keyring
@@ -31,6 +32,8 @@ __all__ = ["Gate", "OfficeSetup", "Session", "User", "suggest_password"]
 #: Politeness after wrong tries, in seconds; whoever copies the files is slowed down by Argon2id alone.
 LONGEST_WAIT = 60
 _TRIES_KEPT = 200
+#: Folders in which an office is founded or restored before it takes its place; nothing else is ever cleared away.
+_UNFINISHED = re.compile(r"(baru|pulih)-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -256,10 +259,27 @@ class Gate:
                     unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
                 unit.audit(action, "pengguna", user.account_id)
             self._forget_tries()
+            self._clear_leftovers()
         except BaseException:
             store.close()
             raise
         return Session(user, self.folder, store, key, self._cost)
+
+    def _clear_leftovers(self) -> None:
+        """Remove what a power cut left half made. Not on a share: there it may be another PC's work under way."""
+        if self._shared:
+            return
+        for folder in (
+            self.folder.root,
+            self.folder.attachments,
+            self.folder.backups,
+            self.folder.backups / archive.POOL,
+        ):
+            remove_leftovers(folder)
+        for found in self.folder.root.iterdir():
+            if _UNFINISHED.fullmatch(found.name):
+                shutil.rmtree(found, ignore_errors=True)
+        archive.clear_unfinished(self.folder.backups)
 
     @property
     def _tries_file(self) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from models.domain.atomic import remove_leftovers, told_to_people, write_whole
+from models.domain.atomic import told_to_people, write_whole
 from models.errors import ErrorCode, UserError
 
 MAGIC = b"JGK-BKS1"
@@ -74,13 +74,6 @@ class FileVault:
         """Remove a file that no record speaks of (its unit of work was rolled back)."""
         with told_to_people():
             self.path(token).unlink(missing_ok=True)
-
-    def tokens(self) -> frozenset[str]:
-        """Tokens of all stored files; clears away what a power cut left half written."""
-        if not self._folder.is_dir():
-            return frozenset()
-        remove_leftovers(self._folder)
-        return frozenset(found.stem for found in self._folder.glob(f"*{SUFFIX}"))
 
     def path(self, token: str) -> Path:
         """Where a file lies; a token is never anything but 32 hexadecimal digits."""

@@ -142,10 +142,6 @@ class KeyFile:
         unwanted = self._slot_id(SlotKind.PERSON, tidy_username(username))
         return self._sealed(key, tuple(slot for slot in self.slots if slot.id != unwanted))
 
-    def has_password(self, username: str) -> bool:
-        """Whether ``username`` has a slot."""
-        return self._find(SlotKind.PERSON, tidy_username(username)) is not None
-
     def open_with_password(self, username: str, password: str) -> DataKey:
         """The data key; UserError WRONG_PASSWORD (also for an unknown name) or KEY_FILE_DAMAGED."""
         slot = self._find(SlotKind.PERSON, tidy_username(username))

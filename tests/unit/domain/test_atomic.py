@@ -90,7 +90,8 @@ def test_a_scanner_that_holds_the_file_for_a_moment_is_waited_for(
 
 
 def test_leftovers_of_a_power_cut_are_removed(tmp_path: Path) -> None:
-    (tmp_path / "a.0123.tmp").write_bytes(b"half")
+    (tmp_path / "a.0123456789ab.tmp").write_bytes(b"half")
     (tmp_path / "a").write_bytes(b"whole")
+    (tmp_path / "b.tmp").write_bytes(b"somebody else's")
     remove_leftovers(tmp_path)
-    assert [found.name for found in tmp_path.iterdir()] == ["a"]
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["a", "b.tmp"]

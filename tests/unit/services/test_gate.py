@@ -211,6 +211,21 @@ def test_no_name_is_readable_in_the_data_folder(session: Session, office_folder:
                 assert marker.encode("utf-16-le") not in content
 
 
+def test_what_a_power_cut_left_half_made_is_cleared_away(gate: Gate, office_folder: Path) -> None:
+    gate.unlock(MANAGER, PASSWORD).lock()
+    for foreign in ("baru-foto", "pulih-data.tmp"):  # somebody else's folders stay
+        (office_folder / foreign).mkdir()
+    (office_folder / "catatan.tmp").write_bytes(b"not ours")
+    whole = sorted(office_folder.rglob("*"))
+    for half in ("baru-01020304", "pulih-01020304", "cadangan/20261123-080500-2.sbk.01020304.baru"):
+        (office_folder / half).mkdir()
+        (office_folder / half / "jangkau.db").write_bytes(b"half")
+    for half in ("jangkau.db.kunci.0102030405ab.tmp", "berkas/a.bks.0102030405ab.tmp"):
+        (office_folder / half).write_bytes(b"half")
+    gate.unlock(MANAGER, PASSWORD).lock()
+    assert sorted(office_folder.rglob("*")) == whole
+
+
 def test_the_audit_trail_is_whole_after_all_this(session: Session, clock: FixedClock) -> None:
     UserService(session, clock).change_password(PASSWORD, NEW_PASSWORD)
     assert session.store.verify_audit()[1] is None
