@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.domain.clock import FixedClock
-from models.errors import UserError
 from models.forms.spec import Values
 from models.rehearsal import office
 from models.services.ports import Renderers
@@ -21,14 +20,13 @@ from models.services.workspace import Workspace
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
 from reports import form_pdf, letter_pdf, logbook_pdf, recovery_pdf
+from tests.recorder import Recorder
 from ui import theme
 from ui.bus import Bus
 from ui.context import AppContext
 from ui.printing import PrintService
 from ui.tasks import Runner
 from ui.theme import Appearance, Mode
-from ui.widgets.basics import ButtonKind
-from ui.widgets.dialog import Choice
 
 PASSWORD = "kebun-pelangi-sepeda-tenun"
 RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render)
@@ -39,54 +37,6 @@ COMPLAINT: Values = {
     "korban_nama": "Lestari Putri",
 }
 T = TypeVar("T")
-
-
-@dataclass
-class Recorder:
-    """The notifier of the tests: keeps what was said and gives the prepared answers."""
-
-    said: list[str] = field(default_factory=list)
-    agree: bool = True
-    reason: str = "Salah tulis nama kecamatan"
-    choice: str = ""
-    target: Path | None = None
-
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        self.said.append(text)
-
-    def info(self, title: str, text: str) -> None:
-        self.said.append(f"{title} {text}")
-
-    def warning(self, title: str, text: str) -> None:
-        self.said.append(f"{title} {text}")
-
-    def problem(self, error: UserError, *choices: Choice) -> str:
-        self.said.append(error.code.value)
-        return self.choice
-
-    def ask(self, question: str, text: str, verb: str, *, kind: ButtonKind = "primary") -> bool:
-        self.said.append(f"{question} {text} [{verb}]")
-        return self.agree
-
-    def choose(self, question: str, text: str, choices: Sequence[Choice]) -> str:
-        self.said.append(f"{question} {text}")
-        return self.choice
-
-    def ask_text(
-        self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
-    ) -> str | None:
-        self.said.append(f"{question} {text} [{verb}]")
-        return self.reason if self.agree else None
-
-    def open_file(self, title: str, kinds: str) -> Path | None:
-        return self.target
-
-    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
-        self.said.append(name)
-        return self.target
-
-    def choose_folder(self, title: str) -> Path | None:
-        return self.target
 
 
 @dataclass
