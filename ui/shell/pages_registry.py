@@ -9,6 +9,7 @@ from models.access.permissions import Permission
 from models.services.session import Session
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.admin.page import AdminPage
 from ui.pages.case.page import CasePageView
 from ui.pages.cases.page import CasesPage
 from ui.pages.form.page import FormPage
@@ -54,6 +55,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("surat", "Meja Surat", Icon.LETTERS, (_P.LETTER_READ,), LettersPage, "nav", badge="surat"),
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
+    PageEntry(
+        "administrasi", "Administrasi", Icon.ADMIN, (_P.SETTINGS_READ, _P.USERS_MANAGE, _P.BACKUP_RUN), AdminPage, "foot"
+    ),
 )
 
 

@@ -76,13 +76,9 @@ class BackupSection(OfficeSection):
         self.place = QLineEdit()
         self.place.setPlaceholderText("Map di flash disk atau komputer lain; boleh kosong")
         self.choose_button = Button("Pilih map…", Icon.FLASH_DISK, clicked=self._choose_place)
-        labels = labelled("Tempat kedua", self.place)
-        box = row()
-        box.addLayout(labels, 1)
-        self.body.addLayout(box)
-        self.body.addLayout(
-            row(self.choose_button, label("Simpan flash disk jauh dari komputer ini.", Role.CAPTION), None)
-        )
+        self.place.setAccessibleName("Tempat kedua")
+        self.body.addWidget(label("Tempat kedua, jauh dari komputer ini", Role.LABEL, buddy=self.place))
+        self.body.addLayout(row(self.place, self.choose_button, stretch=0))
         self.watch(self.place)
         may = self.context.workspace.session.may(Permission.SETTINGS_WRITE)
         self.place.setReadOnly(not may)
@@ -108,7 +104,7 @@ class BackupSection(OfficeSection):
         self.body.addLayout(row(self.verify_button, self.drill_button, None))
         words = (
             "Untuk memulihkan di komputer lain atau setelah kerusakan: pasang program, pilih Pulihkan dari cadangan "
-            "pada layar pertama, tunjuk map cadangan, lalu masuk dengan kata sandi Anda atau kunci pemulihan di kertas. "
+            "pada layar pertama, tunjuk map cadangan, lalu masuk dengan kata sandi Anda atau kunci pemulihan. "
             "Uji pemulihan memulihkan ke map kosong tanpa menyentuh data yang sedang dipakai."
         )
         self.body.addWidget(label(words, Role.MUTED, wrap=True))

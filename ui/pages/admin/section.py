@@ -52,8 +52,11 @@ class Section(QWidget):
         if self.sentence:
             self.body.addWidget(label(self.sentence, Role.MUTED, wrap=True))
         box.addWidget(self._column, 1)
+        self._foot = QWidget()
+        self._foot.setMaximumWidth(self._column.maximumWidth())
         self.verbs = row()
-        box.addLayout(self.verbs)
+        self._foot.setLayout(self.verbs)
+        box.addWidget(self._foot)
 
     def load(self) -> None:
         """Read what is shown; called whenever the section is opened."""
@@ -149,6 +152,7 @@ class FormSection(Section):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
             self._column.setMaximumWidth(theme.current().px(_WIDTH))
+            self._foot.setMaximumWidth(self._column.maximumWidth())
 
 
 class OfficeSection(FormSection):
