@@ -46,6 +46,7 @@ class PageEntry:
 
 
 _P = Permission
+_ADMIN = (_P.SETTINGS_READ, _P.USERS_MANAGE, _P.BACKUP_RUN)
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("tugas", "Tugas Saya", Icon.TASKS, (_P.STEP_WORK,), TasksPage, "nav", badge="tugas"),
     PageEntry("kasus", "Kasus", Icon.CASES, (_P.CASE_LIST,), CasesPage, "nav"),
@@ -55,9 +56,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("surat", "Meja Surat", Icon.LETTERS, (_P.LETTER_READ,), LettersPage, "nav", badge="surat"),
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
-    PageEntry(
-        "administrasi", "Administrasi", Icon.ADMIN, (_P.SETTINGS_READ, _P.USERS_MANAGE, _P.BACKUP_RUN), AdminPage, "foot"
-    ),
+    PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
 )
 
 

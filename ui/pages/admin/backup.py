@@ -55,6 +55,7 @@ class BackupSection(OfficeSection):
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
         self._running: Progress | None = None
+        self.save_button.set_text("Simpan tempat kedua")
         self._icon = IconLabel(Icon.BACKUP, "ok", 20)
         self._age = label("", Role.STRONG, wrap=True)
         self.run_button = Button("Cadangkan sekarang", Icon.BACKUP, "primary", clicked=self.run)
