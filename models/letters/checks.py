@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
-from models.forms.spec import FieldKind, FormSpec
+from models.forms.spec import Field, FieldKind, FormSpec
+from models.letters.compose import ASSIGNED, DAYS
 from models.letters.formats import DISCREET, FORMATS
 from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
 from models.letters.spec import Block, BlockKind, LetterSpec
 from models.source import Path, Source
 
+_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY)
 #: The head's texts that are filled like the body, by their key in the file.
 _HEAD_TEXTS = {
     "judul": "title",
@@ -44,6 +46,8 @@ def check_texts(source: Source, spec: LetterSpec, forms: dict[str, FormSpec]) ->
                 _check_format(source, place, name, style, second)
                 _check_secret(source, place, place.known[name], style, spec.client_name)
     _check_conditions(source, spec)
+    for index, question in enumerate(spec.fields):
+        _check_default(source, question, ("isian", index, "awal"))
 
 
 def _places(spec: LetterSpec, vocabulary: Vocabulary) -> Iterator[_Place]:
@@ -136,3 +140,23 @@ def _check_conditions(source: Source, spec: LetterSpec) -> None:
                 source.complain(
                     ("blok", index, "tampil_bila"), f'"tampil_bila" menunjuk "{condition.field}" yang tidak ada.{hint}'
                 )
+
+
+def _check_default(source: Source, question: Field, path: Path) -> None:
+    """``awal`` must be something the field can hold; a typing mistake would stand in every new letter."""
+    default = question.default
+    if default is None:
+        return
+    if question.kind is FieldKind.DATE and default not in DAYS:
+        source.complain(path, f'"awal" sebuah tanggal hanya boleh {_quoted(DAYS)}.')
+    if question.kind in (FieldKind.OFFICER, FieldKind.OFFICERS) and default != ASSIGNED:
+        source.complain(path, f'"awal" sebuah isian pegawai hanya boleh "{ASSIGNED}".')
+    if question.kind in _NUMBERS and not isinstance(default, int):
+        source.complain(path, '"awal" harus berupa bilangan tanpa tanda petik.')
+    keys = [option.key for option in question.options]
+    if question.kind is FieldKind.CHOICE and default not in keys and not question.allow_other:
+        source.complain(path, f'"awal" hanya boleh {_quoted(keys)}.{nearest(str(default), keys)}')
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)

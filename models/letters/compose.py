@@ -21,12 +21,13 @@ from models.letters.placeholders import Filler, used
 from models.letters.spec import Block, BlockKind, ComposedBlock, LetterContent, LetterSpec
 
 #: Words a date field may start with, as days from the date of the letter.
-_DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
+DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 #: What an officer field starts with to propose the case's officers.
-_ASSIGNED = "ditugaskan"
+ASSIGNED = "ditugaskan"
 _SIGNER = "penandatangan."
-#: Last parts of the facts by which a person is known at once.
+#: Endings of the facts that are names of people.
 _NAMES = (".nama", ".wali")
+#: Last parts of the facts by which a person is known at once.
 _IDENTIFYING = ("nama", "nik", "wali", "telepon")
 
 
@@ -62,11 +63,11 @@ def _without_names(text: str, facts: Mapping[str, Value]) -> str:
 
 def _default(question: Field, filler: Filler, context: LetterContext) -> Value | None:
     default = question.default
-    if question.kind is FieldKind.DATE and default in _DAYS:
-        return _shifted(context.date, _DAYS[str(default)])
-    if default == _ASSIGNED and question.kind is FieldKind.OFFICERS:
+    if question.kind is FieldKind.DATE and default in DAYS:
+        return _shifted(context.date, DAYS[str(default)])
+    if default == ASSIGNED and question.kind is FieldKind.OFFICERS:
         return list(context.assigned)
-    if default == _ASSIGNED and question.kind is FieldKind.OFFICER:
+    if default == ASSIGNED and question.kind is FieldKind.OFFICER:
         return context.assigned[0] if context.assigned else None
     if isinstance(default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
         done = filler.fill(default)

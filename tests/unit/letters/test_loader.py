@@ -89,6 +89,20 @@ def test_each_mistake_has_its_line_and_sentence(old: str, new: str, line: int, s
     assert any(problem.startswith(f"surat.toml:{line}: ") and sentence in problem for problem in found), found
 
 
+@pytest.mark.parametrize(
+    ("kind", "default"),
+    [
+        ('"tanggal"', '"hari ni"'),
+        ('"angka"', '"lima"'),
+        ('"pegawai"', '"dewi"'),
+        ('"pilihan"\npilihan = { satu = "Satu" }', '"stu"'),
+    ],
+)
+def test_a_proposal_that_the_field_cannot_hold_is_refused(kind: str, default: str) -> None:
+    found = problems('jenis = "daftar_pegawai"\n', f"jenis = {kind}\nawal = {default}\n")
+    assert any('"awal"' in problem for problem in found), found
+
+
 def test_initials_and_district_are_no_secret() -> None:
     assert problems("{kasus.nomor}", "{klien.nama:inisial} di {klien.wilayah:kecamatan}") == []
 
