@@ -17,6 +17,9 @@ MM = styles.MM
 YES_NO = {FieldKind.YES_NO: ("Ya", "Tidak"), FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu")}
 _COLUMN = 14 * MM
 _ANSWER = 26 * MM
+#: Above and below a line: a hand that ticks needs more room than print.
+_PEN_ROOM = (0.9 * MM, 1.1 * MM)
+_PRINT_ROOM = (0.35 * MM, 0.75 * MM)
 
 
 class _Box(Flowable):
@@ -43,6 +46,7 @@ def answer_grid(
         heads = ["", _head("Jawaban")]
         rows = [[_question(label(field)), _answer(field, values.get(field.key))] for field in fields]
         widths = [width - _ANSWER, _ANSWER]
+    above, below = _PEN_ROOM if values is None else _PRINT_ROOM
     drawn = Table([heads, *rows], widths, repeatRows=1, hAlign="LEFT")
     drawn.setStyle(
         TableStyle(
@@ -52,8 +56,8 @@ def answer_grid(
                 ("LEFTPADDING", (0, 0), (0, -1), 2 * MM),
                 ("LEFTPADDING", (1, 0), (-1, -1), 0.5 * MM),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0.5 * MM),
-                ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
+                ("TOPPADDING", (0, 0), (-1, -1), above),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), below),
                 ("TOPPADDING", (0, 0), (-1, 0), 0.5 * MM),
                 ("BOTTOMPADDING", (0, 0), (-1, 0), 0.6 * MM),
             ]

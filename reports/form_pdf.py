@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from models.forms import values as kinds
-from models.forms.compute import LEVELS
+from models.forms.compute import LEVELS, unknown_answers
 from models.forms.loader import OVERRIDE, REASON
 from models.forms.paper import FormPaper
 from models.forms.rules import filled, visible_sections
@@ -207,7 +207,9 @@ class _Story:
         override = self._values.get(entry.key + OVERRIDE)
         found = self._values.get(entry.key)
         if filled(found) or filled(override):
-            yield FieldBox(label, [plain(_result_text(found), bold=True)])
+            unknown = unknown_answers(entry, self._values)
+            more = f" ({unknown} jawaban tidak tahu)" if unknown else ""
+            yield FieldBox(label, [plain(_result_text(found) + more, bold=True)])
         if override is not None and filled(override):
             yield FieldBox(_small("Keputusan petugas"), [plain(_result_text(override), bold=True)])
             reason = self._values.get(entry.key + REASON)

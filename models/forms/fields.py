@@ -11,7 +11,7 @@ from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 
 _FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
-    "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca", "sudah_lewat",
+    "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca", "sudah_lewat",
 )  # fmt: skip
 _CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
 _NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
@@ -143,6 +143,7 @@ def _check_fit(table: Table, kind: FieldKind) -> None:
         "pilihan": kind in _CHOICES,
         "daftar": kind in _CHOICES,
         "boleh_lain": kind in _CHOICES,
+        "kategori_simfoni": kind in _CHOICES,
         "minimum": kind in _NUMBERS,
         "maksimum": kind in _NUMBERS,
         "kolom": kind is FieldKind.TABLE,
@@ -181,11 +182,21 @@ def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
     if name and "pilihan" in table.data:
         table.complain('Tulis "daftar" atau "pilihan", tidak keduanya.', "pilihan")
     if name in lists:
-        return lists[name].options
+        return _with_categories(lists[name]) if table.flag("kategori_simfoni") else lists[name].options
     if name:
         table.complain(f'Daftar "{name}" tidak ada.{nearest(name, list(lists))}', "daftar")
         return ()
     return _inline_options(table)
+
+
+def _with_categories(found: OptionList) -> tuple[Option, ...]:
+    """Each choice with the category Simfoni PPA knows it by, for the sheet its entry is copied from."""
+    return tuple(
+        Option(option.key, option.label)
+        if found.category(option.key) == option.label
+        else Option(option.key, f"{option.label} (Simfoni: {found.category(option.key)})")
+        for option in found.options
+    )
 
 
 def _inline_options(table: Table) -> tuple[Option, ...]:

@@ -51,7 +51,7 @@ def test_one_fact_is_asked_for_in_one_way() -> None:
     for spec in shipped_forms().values():
         for field in spec.fields:
             if field.meaning:
-                shape = (field.kind, field.options, field.allow_other)
+                shape = (field.kind, tuple(option.key for option in field.options), field.allow_other)
                 assert seen.setdefault(field.meaning, shape) == shape, (spec.key, field.key, field.meaning)
 
 
@@ -104,6 +104,12 @@ def test_the_first_form_asks_for_three_things_only() -> None:
     assert [section.short for section in spec.sections] == [
         "Cara masuk", "Pelapor", "Korban", "Kejadian", "Keselamatan", "Tindak lanjut",
     ]  # fmt: skip
+
+
+def test_the_entry_sheet_names_the_categories_of_simfoni() -> None:
+    labels = {option.key: option.label for option in shipped_forms()["entri-simfoni"].field("pekerjaan").options}
+    assert labels["swasta"] == "Karyawan swasta (Simfoni: Swasta/Buruh)"
+    assert shipped_lists()["pekerjaan"].label("swasta") == "Karyawan swasta"
 
 
 def test_only_the_risk_assessment_decides_the_risk_level() -> None:
