@@ -11,7 +11,8 @@ from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 
 _FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
-    "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca", "sudah_lewat",
+    "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca",
+    "sudah_lewat",
 )  # fmt: skip
 _CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
 _NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
