@@ -109,6 +109,11 @@ def backups_in(place: Path) -> dict[str, datetime]:
     return {found.name: moment for found in place.iterdir() if (moment := made_at(found.name)) and found.is_dir()}
 
 
+def own_backups_in(place: Path, key: DataKey) -> dict[str, datetime]:
+    """Those of ``backups_in`` that this office made: a stick may carry another office's, too."""
+    return {name: moment for name, moment in backups_in(place).items() if _is_own(place / name, key)}
+
+
 def make(
     office: OfficeFolder, key: DataKey, moment: datetime, progress: Progress, cancelled: Callable[[], bool]
 ) -> Path:
@@ -177,9 +182,11 @@ def copy_to(folder: Path, place: Path, key: DataKey, progress: Progress, cancell
         raise UserError(ErrorCode.BACKUP_PLACE_MISSING)
     manifest = Manifest.read(folder, key)
     target = place / folder.name
-    if target.is_dir():
+    if _same_backup(folder, target):
         verify(target, key)
         return target
+    if target.exists():  # another office's, made in the same second
+        target = _free_name(place, datetime.fromisoformat(manifest.made_at), manifest.generation)
     with told_to_people():
         (place / POOL).mkdir(exist_ok=True)
     for number, entry in enumerate(manifest.attachments):
@@ -233,6 +240,18 @@ def clear_unfinished(place: Path) -> None:
     for found in place.iterdir() if place.is_dir() else ():
         if _UNFINISHED.fullmatch(found.name):
             shutil.rmtree(found, ignore_errors=True)
+
+
+def _same_backup(one: Path, other: Path) -> bool:
+    return (other / MANIFEST).is_file() and (one / MANIFEST).read_bytes() == (other / MANIFEST).read_bytes()
+
+
+def _is_own(folder: Path, key: DataKey) -> bool:
+    try:
+        Manifest.read(folder, key)
+    except UserError:
+        return False
+    return True
 
 
 def stop_if(cancelled: Callable[[], bool]) -> None:

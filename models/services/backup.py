@@ -136,7 +136,7 @@ class BackupService:
 
     def _thin_out(self, place: Path, verified: str) -> None:
         """Remove what is no longer kept; ``verified`` was checked a moment ago and stays."""
-        unwanted = rotation.superfluous(archive.backups_in(place), frozenset({verified}))
+        unwanted = rotation.superfluous(archive.own_backups_in(place, self._session.key), frozenset({verified}))
         for name in sorted(unwanted):
             archive.remove(place / name)
         if unwanted:

@@ -208,6 +208,23 @@ def test_a_year_of_backups_is_thinned_out_and_scans_no_longer_needed_go(
     assert not orphan.exists()
 
 
+def test_another_offices_backups_on_the_same_stick_stay(
+    service: BackupService, session: Session, clock: FixedClock, tmp_path: Path, stick: Path
+) -> None:
+    mine = service.run(stick).second
+    assert mine is not None
+    for day in range(28):
+        shutil.copytree(mine, stick / f"202501{day + 1:02}-080500-2.sbk")
+    session.lock()
+    gate = Gate(tmp_path / "lain", clock, kdf=FLOOR)
+    gate.create(OfficeSetup(OfficeProfile(name="x"), MANAGER, "Rina", PASSWORD, roles=("pengelola",)))
+    other = gate.unlock(MANAGER, PASSWORD)
+    before = set(stick.iterdir())
+    BackupService(other, clock).run(stick)
+    assert set(stick.iterdir()) > before
+    other.lock()
+
+
 def test_two_backups_of_one_second_do_not_overwrite_each_other(service: BackupService) -> None:
     assert service.run().path != service.run().path
 
