@@ -22,13 +22,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def renderers() -> Renderers:
     """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
-    from reports import form_pdf, letter_pdf, logbook_pdf, recovery_pdf
+    from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
 
     return Renderers(
         form=form_pdf.render,
         letter=letter_pdf.render,
         logbook=logbook_pdf.render,
         recovery=recovery_pdf.render,
+        listing=list_pdf.render,
     )
 
 

@@ -52,3 +52,21 @@ class Signer:
     nip: str = ""
     mode: str = "langsung"
     behalf: str = ""
+
+
+@dataclass(frozen=True)
+class ListPaper:
+    """A list as it stands on screen, for the hand: no signatures, no letterhead, initials only.
+
+    Attributes:
+        columns / widths: headings and widths in millimetres; a width of 0 takes the room left.
+        printed: by whom and when ("Dicetak Rina Pratiwi, 23 November 2026, 09.42").
+    """
+
+    office: str
+    title: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    printed: str
+    page: PageSetup

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.domain.paper import ListPaper
 from models.forms.paper import FormPaper
 from models.letters.spec import LetterContent
 from models.logbook.paper import LogbookPaper, RecoveryPaper
@@ -18,3 +19,4 @@ class Renderers:
     letter: Callable[[LetterContent], bytes]
     logbook: Callable[[LogbookPaper], bytes]
     recovery: Callable[[RecoveryPaper], bytes]
+    listing: Callable[[ListPaper], bytes]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from peewee import JOIN
 
 from models.access.permissions import Permission
+from models.domain import indonesia
+from models.domain.paper import ListPaper
 from models.services import documents, runs, times
 from models.services.case_list import mine
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment, stamp
+from models.services.papers import page
 from models.services.views import Standing, StepPanel, TaskBoard, TaskRow, TeamLine, TeamLoad
-from models.services.words import when
+from models.services.words import clock, when
 from models.store.tables import Account, CaseFile, StepRun
 
 #: Most rows a board shows; the tiles count all.
@@ -54,6 +58,24 @@ class TaskService:
             runs.still_open(run)
             papers = documents.of_case(self._definitions, run.case.id, self._desk.clock.now())
             return self._pages.panel(run, papers)
+
+    def paper(self, rows: Sequence[TaskRow]) -> bytes:
+        """The list as it is shown, as PDF; it holds initials only, and that it was printed is recorded."""
+        self._desk.authorise(Permission.STEP_WORK)
+        now, user = self._desk.clock.now(), self._desk.session.user
+        with self._desk.writing() as unit:
+            unit.audit("tugas.cetak", "tugas", None, baris=len(rows))
+        return self._desk.renderers.listing(
+            ListPaper(
+                office=self._desk.office.name,
+                title="DAFTAR TUGAS",
+                columns=("No.", "Nomor kasus", "Langkah", "Klien", "Layanan", "Sisa waktu", "Waktu standar"),
+                widths=(10, 36, 0, 36, 60, 38, 36),
+                rows=tuple(_printed(number, row) for number, row in enumerate(rows, 1)),
+                printed=f"Dicetak {user.display_name}, {indonesia.long_date(now.date())}, {clock(now)}",
+                page=page(self._desk, "A4"),
+            )
+        )
 
     def _open_rows(self, sop_key: str) -> Any:
         query = (
@@ -141,6 +163,12 @@ class TaskService:
             return TeamLoad(
                 tuple(TeamLine(name, counts) for name, counts in sorted(loads.items())), closed.count(), in_time.count()
             )
+
+
+def _printed(number: int, row: TaskRow) -> tuple[str, ...]:
+    client = ", ".join(part for part in (row.client_label, row.client_detail) if part)
+    step = f"{row.step_number}. {row.title}"
+    return str(number), row.case_number, step, client, row.service, row.time.remaining, row.time.standard
 
 
 def _standing(opened: StepRun, now: str) -> Standing:

@@ -19,7 +19,7 @@ from models.services.ports import Renderers
 from models.services.workspace import Workspace
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
-from reports import form_pdf, letter_pdf, logbook_pdf, recovery_pdf
+from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
 from tests.recorder import Recorder
 from ui import theme
 from ui.bus import Bus
@@ -29,7 +29,7 @@ from ui.tasks import Runner
 from ui.theme import Appearance, Mode
 
 PASSWORD = "kebun-pelangi-sepeda-tenun"
-RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render)
+RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render, list_pdf.render)
 COMPLAINT: Values = {
     "kanal": "telepon",
     "korban_wilayah": "36.71.01.1004",
@@ -91,9 +91,7 @@ def founded_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def make_desk(
-    founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearance
-) -> Iterator[Callable[[str], Desk]]:
+def make_desk(founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearance) -> Iterator[Callable[[str], Desk]]:
     """Log somebody in at their own desk; all desks of one test share the office."""
     folder = Path(shutil.copytree(founded_office, tmp_path / "data"))
     clock = FixedClock()
@@ -126,5 +124,3 @@ def make_desk(
 def desk(make_desk: Callable[[str], Desk]) -> Desk:
     """Rina of the administration at her desk."""
     return make_desk("rina")
-
-
