@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
@@ -115,3 +116,26 @@ def test_what_was_written_is_there_after_opening_again(store: Store, clock: Fixe
     with again.reading():
         assert Setting.get_by_id("a").value == "b"
     again.close()
+
+
+@pytest.mark.parametrize(("shared", "journal"), [(False, "truncate"), (True, "delete")])
+def test_a_file_that_arrives_in_wal_mode_is_converted(database: Path, shared: bool, journal: str) -> None:
+    foreign = connect(database, STORE_KEYS.database)
+    assert foreign.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal"
+    foreign.close()
+    connection = connect(database, STORE_KEYS.database, shared=shared)
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == journal
+    connection.close()
+    assert not list(database.parent.glob("*-wal"))
+
+
+def test_looking_into_a_backup_leaves_nothing_beside_it(database: Path) -> None:
+    for journal in database.parent.glob("*-journal"):
+        journal.unlink()
+    before = database.read_bytes()
+    connection = connect(database, STORE_KEYS.database, read_only=True)
+    with pytest.raises(dbapi2.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM meta")
+    connection.close()
+    assert [found.name for found in database.parent.iterdir()] == [database.name]
+    assert database.read_bytes() == before
