@@ -120,7 +120,7 @@ class Program(QObject):
         super().__init__(application)
         self._gate, self._renderers, self._tools = gate, renderers, tools
         self._application, self._crashes = application, crashes
-        self._clock: Clock = SystemClock()
+        self._clock: Clock = gate.clock
         self._workbench: Workbench | None = None
         self._idle: IdleWatch | None = None
         self._office = ""

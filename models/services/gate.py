@@ -61,6 +61,7 @@ class Gate:
     Attributes:
         folder: where the data lie.
         training: the training office, whose every screen and paper says so.
+        clock: the time by which it works.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class Gate:
         """``on_create`` writes profile, officers and definitions in the unit of work that founds the office."""
         self.folder = OfficeFolder(folder)
         self.training = training
-        self._clock = clock
+        self.clock = clock
         self._cost = kdf
         self._shared = shared
         self._on_create = on_create
@@ -116,7 +117,7 @@ class Gate:
         if not tries:
             return 0
         wait: int = min(LONGEST_WAIT, 1 << (len(tries) - 1))
-        passed = (self._clock.now() - tries[-1]).total_seconds()
+        passed = (self.clock.now() - tries[-1]).total_seconds()
         return max(0, min(wait, round(wait - passed)))
 
     def unlock(self, username: str, password: str) -> Session:
@@ -146,7 +147,7 @@ class Gate:
             keyring.change(
                 session.store,
                 self.folder.key_file,
-                (session.user.account_id, self._clock.now()),
+                (session.user.account_id, self.clock.now()),
                 lambda now: now.with_password(key, username, new_password, self._cost),
                 lambda unit: unit.audit("sandi.pulih", "pengguna", session.user.account_id),
             )
@@ -192,7 +193,7 @@ class Gate:
             present = [path for path in ours if path.exists()]
             if not present:
                 return
-            aside = self.folder.root / f"sebelum-pulih-{self._clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+            aside = self.folder.root / f"sebelum-pulih-{self.clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
             aside.mkdir(mode=0o700)
             for path in present:
                 os.replace(path, aside / path.name)
@@ -205,7 +206,7 @@ class Gate:
     def _found(self, building: OfficeFolder, setup: OfficeSetup, key: DataKey, file: KeyFile) -> None:
         store = Store.create(building.database, store_keys(key))
         try:
-            with store.unit_of_work(None, self._clock.now()) as unit:
+            with store.unit_of_work(None, self.clock.now()) as unit:
                 keyring.enrol(file)
                 if self._on_create is not None:
                     self._on_create(unit, setup)
@@ -246,14 +247,14 @@ class Gate:
             self.folder.database,
             store_keys(key),
             shared=self._shared,
-            before_migration=lambda _version: backup.before_migration(self.folder, key, self._clock.now()),
+            before_migration=lambda _version: backup.before_migration(self.folder, key, self.clock.now()),
         )
         try:
             close_open_change = keyring.settle(store, file)
             with store.reading():
                 user = accounts.find_active(username)
             tries = self._tries()
-            with store.unit_of_work(user.account_id, self._clock.now()) as unit:
+            with store.unit_of_work(user.account_id, self.clock.now()) as unit:
                 close_open_change()
                 if tries:
                     unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
@@ -293,7 +294,7 @@ class Gate:
             return []
 
     def _remember_try(self) -> None:
-        moments = [*self._tries(), self._clock.now()][-_TRIES_KEPT:]
+        moments = [*self._tries(), self.clock.now()][-_TRIES_KEPT:]
         # On a read-only place the login still works; only the count is lost.
         with contextlib.suppress(UserError):
             write_whole(self._tries_file, json.dumps([moment.isoformat() for moment in moments]).encode())
