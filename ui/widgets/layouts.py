@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 
 def empty(layout: QLayout) -> None:
     """Take everything out of ``layout``; its widgets disappear at once and are deleted when Qt is back in its loop."""
-    while entry := layout.takeAt(0):
-        if widget := entry.widget():
+    while layout.count():
+        entry = layout.takeAt(0)
+        # The stubs do not know that an entry is only one of the three: widget, layout or space.
+        widget, inner = cast("QWidget | None", entry.widget()), cast("QLayout | None", entry.layout())
+        if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif inner := entry.layout():
+        elif inner is not None:
             empty(inner)
 
 

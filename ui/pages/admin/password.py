@@ -46,7 +46,11 @@ class PasswordSection(FormSection):
         self.forget()
 
     def forget(self) -> None:
-        self.filling(lambda: [field.clear() for field in (self.old, self.new, self.again)])
+        self.filling(self._empty)
+
+    def _empty(self) -> None:
+        for field in (self.old, self.new, self.again):
+            field.clear()
 
     def _generate(self) -> None:
         password = suggest_password()

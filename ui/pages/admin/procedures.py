@@ -124,9 +124,9 @@ class ProceduresSection(Section):
         super().__init__(context)
         self._may_change = may_change
         self._people: tuple[AccountRow, ...] = ()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(10)
-        self.body.addLayout(self._column)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(10)
+        self.body.addLayout(self._cards)
         self.body.addStretch(1)
         self.cards: dict[str, ProcedureCard] = {}
 
@@ -143,7 +143,7 @@ class ProceduresSection(Section):
         for key, card in self.cards.items():
             card.use.connect(lambda on, chosen=key: self._use(chosen, on))
             card.mapped.connect(lambda actor, ids, chosen=key: self._map(chosen, actor, ids))
-        refill(self._column, list(self.cards.values()))
+        refill(self._cards, list(self.cards.values()))
 
     def _use(self, key: str, on: bool) -> None:
         info, procedures = self.cards[key].info, self.context.workspace.procedures

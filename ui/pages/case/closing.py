@@ -162,7 +162,9 @@ class CloseStepDialog(QDialog):
         self.late = QComboBox()
         self.late.setEditable(True)
         self.late.addItems(["", *LATE_REASONS])
-        self.late.lineEdit().setPlaceholderText("Pilih atau tulis alasan lain; boleh dikosongkan")
+        late_line = self.late.lineEdit()
+        if late_line is not None:
+            late_line.setPlaceholderText("Pilih atau tulis alasan lain; boleh dikosongkan")
         late_box = QWidget()
         late_box.setLayout(labelled("Alasan lewat waktu", self.late))
         late_box.setVisible(panel.time.standing is Standing.LATE)

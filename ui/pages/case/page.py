@@ -100,7 +100,7 @@ class CasePageView(Page):
         self.papers.dropped.connect(self.actions_.attach)
         self.papers.open.connect(self.actions_.open_attachment)
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
-        self.letters.create.connect(self._new_letter)
+        self.letters.wanted.connect(self._new_letter)
         self.notes.written.connect(self.actions_.add_note)
 
     def _wire_actions(self) -> None:

@@ -126,11 +126,11 @@ class LettersTab(_Tab):
 
     Signals:
         open: id of a letter.
-        create: key of the kind of letter to write.
+        wanted: key of the kind of letter to write.
     """
 
     open = Signal(int)
-    create = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Surat kasus", "Nomor baru diambil ketika surat diterbitkan.")
@@ -157,7 +157,7 @@ class LettersTab(_Tab):
         self._menu.clear()
         for kind in page.letter_kinds:
             action = self._menu.addAction(kind.label)
-            action.triggered.connect(lambda _checked=False, key=kind.key: self.create.emit(key))
+            action.triggered.connect(lambda _checked=False, key=kind.key: self.wanted.emit(key))
         for button in (self.new_button, self._first):
             button.setVisible(bool(page.letter_kinds))
         self._nothing.setVisible(not page.letters)

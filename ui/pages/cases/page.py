@@ -136,7 +136,7 @@ class CasesPage(Page):
         self.service_box.setCurrentIndex(max(self.service_box.findData(kept), 0))
         self.service_box.setVisible(len(procedures) > 1)
 
-    def _show(self, found: Slice) -> None:
+    def _show(self, found: Slice[CaseRow]) -> None:
         self.table.rows.set_rows(found.rows, found.cursor)
         self.count.setText(total_text(found.total, self._filter.view))
         self._head.set_words("Kasus", "Nama klien tidak ditampilkan dalam daftar.")
@@ -154,7 +154,7 @@ class CasesPage(Page):
     def _more(self, cursor: str) -> None:
         cases, wanted = self._context.workspace.cases, self._filter
 
-        def add(found: Slice) -> None:
+        def add(found: Slice[CaseRow]) -> None:
             if wanted == self._filter:
                 self.table.rows.add_rows(found.rows, found.cursor)
 

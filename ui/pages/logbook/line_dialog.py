@@ -41,6 +41,8 @@ class LineDialog(QDialog):
 
     def __init__(self, parent: QWidget, start: NewLogLine | None = None, corrected_number: int = 0) -> None:
         super().__init__(parent)
+        self.edits: dict[str, QLineEdit] = {}
+        self.quantity, self.complete = QSpinBox(), QComboBox()
         self._corrects = start.corrects if start else None
         title = "Koreksi baris" if self._corrects else "Tambah baris"
         self.setWindowTitle(title)
@@ -73,17 +75,14 @@ class LineDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        self.edits: dict[str, QLineEdit] = {}
         for key, words, line, column, span in _PLACES:
             edit = QLineEdit()
             edit.textChanged.connect(lambda _text: self.note.clear())
             edit.returnPressed.connect(self._next)
             self.edits[key] = edit
             grid.addLayout(labelled(words, edit, required=key in _REQUIRED), line, column, 1, span)
-        self.quantity = QSpinBox()
         self.quantity.setRange(1, _MOST)
         self.quantity.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.complete = QComboBox()
         self.complete.addItems(list(_COMPLETE))
         grid.addLayout(labelled("Jumlah berkas", self.quantity), 1, 1)
         grid.addLayout(labelled("Kelengkapan", self.complete), 4, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -187,6 +188,9 @@ class HeadBoard(QWidget):
 
     def show_decisions(self, rows: tuple[TaskRow, ...], tasks_total: int) -> None:
         """Show the decisions; what each asks is read one after the other."""
+        known = rows == self._rows and all(task.step_run_id in self._panels for task in rows)
+        if known and self.cards:
+            return  # nothing has moved on, not even a clock: the cards stay as they are
         self._rows = rows
         self.tabs.setTabText(0, f"Menunggu keputusan Anda ({len(rows)})" if rows else "Menunggu keputusan Anda")
         self.tabs.setTabText(1, f"Semua tugas ({tasks_total})" if tasks_total else "Semua tugas")
@@ -195,7 +199,7 @@ class HeadBoard(QWidget):
         tasks = self._context.workspace.tasks
         for task in rows:
             if task.step_run_id not in self._panels:
-                self._context.runner.query(lambda wanted=task.step_run_id: tasks.panel(wanted), self._have, self._lost)
+                self._context.runner.query(partial(tasks.panel, task.step_run_id), self._have, self._lost)
 
     def focus_decision(self) -> bool:
         """Put the focus on the first decision; False if there is none to be seen."""
