@@ -194,8 +194,11 @@ def _sample(kind: FieldKind, label: str) -> Any:
     return samples.get(kind, f"Isian {label.lower()}")
 
 
+def compose_with(spec: LetterSpec, base: LetterContext, *, optional: bool = True) -> LetterContent:
+    """``spec`` with every open question answered."""
+    return compose(spec, replace(base, fields={**answers(spec, base, optional=optional), **base.fields}))
+
+
 def composed(key: str, *, optional: bool = True, **changes: Any) -> LetterContent:
     """The shipped letter ``key`` filled for the sample case."""
-    spec = shipped(key)
-    base = context(**changes)
-    return compose(spec, replace(base, fields={**answers(spec, base, optional=optional), **base.fields}))
+    return compose_with(shipped(key), context(**changes), optional=optional)

@@ -16,12 +16,12 @@ PAPERS = ("A4", "F4", "F4-210")
 SECRECIES = ("biasa", "terbatas", "rahasia", "sangat rahasia")
 URGENCIES = ("biasa", "segera", "sangat segera")
 CLIENT_NAMES = ("jangan", "inisial", "penuh")
-_HEAD_KEYS = (
+HEAD_KEYS = (
     "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
     "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap",
 )  # fmt: skip
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
-_BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
+BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
     BlockKind.PARAGRAPH: ("isi", "baris_kosong"),
     BlockKind.CLAUSE: ("kepala", "isi", "bernomor"),
     BlockKind.STATEMENT: ("isi",),
@@ -78,7 +78,7 @@ def load(
 
 def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
     head = Table.of(source, "surat")
-    head.known(*_HEAD_KEYS)
+    head.known(*HEAD_KEYS)
     foot = Table.of(source, "tanda_tangan", required=False)
     foot.known("jabatan", "tembusan")
     name = head.text("nama") or head.text("judul").capitalize()
@@ -172,7 +172,7 @@ def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
             table.complain(f'Jenis blok "{word}" tidak dikenal.{nearest(word, kinds)}', "jenis")
         return None
     kind = BlockKind(word)
-    table.known("jenis", "tampil_bila", *_BLOCK_KEYS[kind])
+    table.known("jenis", "tampil_bila", *BLOCK_KEYS[kind])
     needed = _NEEDED.get(kind)
     if needed and not table.data.get(needed):
         table.complain(f'Blok "{word}" memerlukan "{needed}".', needed)
