@@ -1,0 +1,85 @@
+"""The look: contrast of every pair of colours, icons that exist, text that grows, fonts that are really there."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
+
+from ui import icons, theme
+from ui.icons import Icon
+from ui.theme import DARK, LIGHT, PAIRS, Appearance, Mode, Role, Theme, Tone
+
+
+def luminance(color: str) -> float:
+    """Relative luminance after WCAG 2.2."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["terang", "gelap"])
+@pytest.mark.parametrize(("front", "back", "owed"), PAIRS)
+def test_colours_that_meet_can_be_told_apart(tokens: dict[str, str], front: str, back: str, owed: float) -> None:
+    assert contrast(tokens[front], tokens[back]) >= owed
+
+
+def test_light_and_dark_name_the_same_colours_and_every_tone_has_its_tint() -> None:
+    assert LIGHT.keys() == DARK.keys()
+    assert all(tone in LIGHT and f"{tone}_tint" in LIGHT for tone in Tone)
+
+
+@pytest.mark.parametrize("name", list(Icon))
+def test_every_icon_is_in_the_icon_font(look: Appearance, name: Icon) -> None:
+    assert not icons.pixmap(name, "text", 18).toImage().isNull()
+
+
+@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_style_sheet_leaves_no_placeholder(percent: int, dark: bool) -> None:
+    sheet = Theme(dark=dark, percent=percent).style_sheet()
+    assert "$" not in sheet
+    assert Theme(dark=dark).hex("primary") in sheet
+
+
+def test_inter_is_bundled_in_four_weights_with_figures_of_equal_width(look: Appearance) -> None:
+    for weight in (QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold, QFont.Weight.Bold):
+        font = theme.current().font(Role.BODY, weight)
+        assert QFontInfo(font).family() == "Inter"
+    metrics = [theme.current().font(Role.BODY)]
+    from PySide6.QtGui import QFontMetricsF
+
+    widths = {round(QFontMetricsF(metrics[0]).horizontalAdvance(digit), 2) for digit in "0123456789"}
+    assert len(widths) == 1
+
+
+def test_text_grows_and_shrinks_step_by_step(look: Appearance, qapp: QApplication) -> None:
+    assert [look.step(1) for _ in range(4)] == [110, 125, 150, 150]
+    label = QLabel("x")
+    label.ensurePolished()
+    assert label.font().pixelSize() == round(13 * 1.5)
+    assert [look.step(-1) for _ in range(5)] == [125, 110, 100, 90, 90]
+    assert look.step(0) == 100
+
+
+def test_dark_is_shown_at_once(look: Appearance) -> None:
+    look.set_mode(Mode.DARK)
+    assert theme.current().dark
+    label = QLabel("x")
+    label.ensurePolished()
+    assert label.palette().color(label.foregroundRole()).name().upper() == DARK["text"]
+
+
+def test_binding_does_not_eat_none(qapp: QApplication) -> None:
+    """A Qt binding that loses a reference to None with each call ends the program within a minute."""
+    label, before = QLabel(), sys.getrefcount(None)
+    for _ in range(2000):
+        label.setText("x")
+    assert sys.getrefcount(None) > before - 200
