@@ -115,6 +115,20 @@ class Ticks(Flowable):
         ]
         return available_width, sum(self._rows) + 0.4 * MM
 
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        self.wrap(available_width, available_height)
+        room, rows = available_height - 0.4 * MM, 0
+        while rows < len(self._rows) and self._rows[rows] <= room:
+            room -= self._rows[rows]
+            rows += 1
+        cut = rows * self._columns
+        if not 0 < cut < len(self._labels):
+            return []
+        return [
+            Ticks(self._labels[:cut], self._ticked[:cut]),
+            Ticks(self._labels[cut:], self._ticked[cut:], line=self._line),
+        ]
+
     def draw(self) -> None:
         top = sum(self._rows) + 0.4 * MM
         for index, text in enumerate(self._texts):

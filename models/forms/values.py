@@ -7,6 +7,7 @@ Stored values are plain JSON data (see ``models.forms.spec``). A choice outside 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ LONG_TEXT_LIMIT = 20_000
 #: What a tick and yes/no answers are called on screen and paper.
 ANSWERS = {"ya": "Ya", "tidak": "Tidak", "tidak_tahu": "Tidak tahu"}
 _YES = {"ya": "ya", "y": "ya", "tidak": "tidak", "t": "tidak", "tidak tahu": "tidak_tahu", "tt": "tidak_tahu"}
+#: More than one empty line in a row says nothing and fills paper.
+_GAP = re.compile(r"\n\s*\n\s*\n+")
 _KEPT_CONTROLS = "\n\t"
 #: Invisible signs that turn the reading direction: a name must not look like another one.
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -89,7 +92,7 @@ def clean_text(text: str, *, lines: bool) -> str:
     """``text`` in composed form (NFC), without control and direction characters; one line unless ``lines``."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(sign for sign in composed if _readable(sign))
-    return kept.strip() if lines else " ".join(kept.split())
+    return _GAP.sub("\n\n", kept.strip()) if lines else " ".join(kept.split())
 
 
 def _readable(sign: str) -> bool:

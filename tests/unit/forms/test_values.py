@@ -148,6 +148,10 @@ def test_equal_answers_give_equal_text() -> None:
     assert kinds.to_json({"b": 1, "a": "é"}) == kinds.to_json({"a": "é", "b": 1}) == '{"a":"é","b":1}'
 
 
+def test_one_empty_line_between_paragraphs_is_enough() -> None:
+    assert kinds.clean_text("satu\n\n\n \n\ndua\n\ntiga\nempat", lines=True) == "satu\n\ndua\n\ntiga\nempat"
+
+
 def test_only_answers_are_read_from_the_store() -> None:
     with pytest.raises(ValueError, match="table"):
         kinds.from_json("[1]")

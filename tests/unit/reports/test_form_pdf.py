@@ -209,7 +209,7 @@ def test_filled_to_the_limit_it_still_comes_out() -> None:
     values: Values = {
         "teks": name.strip(),
         "teks_panjang": "\U0001f642 \u4f60\u597d " + STORY * 100,
-        "pilihan_ganda": ["satu", "dua", "x" * 400],
+        "pilihan_ganda": ["satu", "dua", "x" * 400, *(f"{number} {STORY}" * 2 for number in range(25))],
         "daftar_pegawai": ["7", "8"],
         "nik": "3671014507950003",
         "wilayah": "Kampung " * 60,
