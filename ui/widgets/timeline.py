@@ -81,6 +81,7 @@ class Timeline(QWidget):
             marked = row.step.number == chosen if chosen is not None else row.step.state == "now"
             row.setChecked(marked)
             if row.step.number == kept:
+                row.show()  # a hidden widget cannot take the focus back
                 row.setFocus()
         self._column.addStretch(1)
 
