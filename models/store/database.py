@@ -49,6 +49,8 @@ class _Work(threading.local):
 class Store:
     """An open database. Threads each get their own connection; ``close`` drops all of them and the key.
 
+    The tables are bound to the store opened last: one store works at a time in a process.
+
     Attributes:
         path: the database file.
         on_commit: called after each commit with the topics touched, on the thread that committed.
@@ -209,6 +211,8 @@ class Store:
         self._refuse_forbidden_thread()
         with self._turn:
             self._open_keys()
+            if tables.proxy.obj is not self._database:
+                raise BugError("another store was opened: the tables speak to that one")
             self._busy_threads += 1
         self._work.open = kind
         try:

@@ -266,6 +266,14 @@ def test_a_commit_that_really_failed_is_told_and_can_be_repeated(
         assert Request.select().count() == 1
 
 
+def test_of_two_stores_only_the_one_opened_last_works(store: Store, clock: FixedClock) -> None:
+    second = Store.open(store.path, STORE_KEYS)
+    with pytest.raises(BugError, match="another store"):
+        write(store, clock, "a")
+    write(second, clock, "b")
+    second.close()
+
+
 def test_closing_drops_the_keys_and_every_connection(store: Store, clock: FixedClock) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda key: write(store, clock, key), ("a", "b")))
