@@ -41,6 +41,15 @@ def parse_date(text: str, today: date, *, past: bool = False) -> date:
     return _make(day, month, _year(year, (month, day), today, past=past))
 
 
+def readable(text: str) -> bool:
+    """True if ``text`` means a day, whatever day it is today."""
+    try:
+        parse_date(text, date(2000, 1, 1))
+    except Unreadable:
+        return False
+    return True
+
+
 def _parts(cleaned: str) -> tuple[int, int, str]:
     """Day, month and the digits of the year (empty when none was typed)."""
     if found := _ISO.fullmatch(cleaned):

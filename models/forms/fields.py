@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.domain.facts import FACTS
+from models.forms.dates import readable
 from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest
 from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 
-_FIELD_KEYS = (
+FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
     "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca",
     "sudah_lewat",
 )  # fmt: skip
+#: The answers of the kinds that have a fixed few.
+ANSWERS_OF = {
+    FieldKind.YES_NO: ("ya", "tidak"),
+    FieldKind.YES_NO_UNKNOWN: ("ya", "tidak", "tidak_tahu"),
+}
 _CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
 _NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 _NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
@@ -35,7 +41,7 @@ def load_fields(tables: list[Table], lists: Mapping[str, OptionList]) -> tuple[F
 
 def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
     """One question; None, with problems on the source, if it cannot be used."""
-    table.known(*_FIELD_KEYS)
+    table.known(*FIELD_KEYS)
     key, label = table.identifier(), table.text("label", required=True)
     kind = load_kind(table)
     if not key or kind is None:
@@ -43,6 +49,7 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
     if len(label) > _LONGEST_LABEL and kind is not FieldKind.NOTE:
         table.complain(f"Label paling panjang {_LONGEST_LABEL} huruf; yang tertulis {len(label)}.", "label")
     _check_fit(table, kind)
+    options = _options(table, kind, lists)
     return Field(
         key=key,
         label=label,
@@ -51,8 +58,8 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         help=table.text("bantuan"),
         width=_width(table),
         meaning=load_meaning(table),
-        default=_default(table),
-        options=_options(table, kind, lists),
+        default=_default(table, kind, options),
+        options=options,
         allow_other=table.flag("boleh_lain"),
         show_if=load_conditions(table, "tampil_bila"),
         require_if=load_conditions(table, "wajib_bila"),
@@ -121,7 +128,7 @@ def check_conditions(table: Table, field: Field, known: Mapping[str, Field], oth
 
 def _check_answers(table: Table, name: str, condition: Condition, asked: Field) -> None:
     possible = possible_answers(asked)
-    if not condition.values and asked.kind in (FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN):
+    if not condition.values and asked.kind in ANSWERS_OF:
         table.complain(f'Untuk isian ya/tidak "{asked.key}", tulis "ya" atau "tidak" dalam "{name}".', name)
     for value in condition.values:
         if possible and value not in possible and not asked.allow_other:
@@ -133,9 +140,7 @@ def possible_answers(asked: Field) -> list[str]:
     """The answers a condition may name; empty where any text can be the answer."""
     if asked.kind in _CHOICES:
         return [option.key for option in asked.options]
-    if asked.kind is FieldKind.YES_NO_UNKNOWN:
-        return ["ya", "tidak", "tidak_tahu"]
-    return ["ya", "tidak"] if asked.kind in (FieldKind.YES_NO, FieldKind.TICK) else []
+    return list(ANSWERS_OF.get(asked.kind, ("ya", "tidak") if asked.kind is FieldKind.TICK else ()))
 
 
 def _check_fit(table: Table, kind: FieldKind) -> None:
@@ -168,11 +173,25 @@ def _width(table: Table) -> Width:
     return Width.FULL
 
 
-def _default(table: Table) -> Scalar | None:
+def _default(table: Table, kind: FieldKind, options: tuple[Option, ...]) -> Scalar | None:
+    """``awal``, which must be an answer the field can have; what texts and officers mean is seen when used."""
     value = table.data.get("awal")
-    if value is None or isinstance(value, (str, int, bool)):
+    if value is None:
+        return None
+    fits = isinstance(value, (str, int, bool))
+    if kind is FieldKind.CHOICE and not table.flag("boleh_lain"):
+        fits = value in [option.key for option in options]
+    elif kind in _NUMBERS:
+        fits = isinstance(value, int) and not isinstance(value, bool)
+    elif kind is FieldKind.TICK:
+        fits = value is True
+    elif kind is FieldKind.DATE:
+        fits = isinstance(value, str) and readable(value)
+    elif kind in ANSWERS_OF:
+        fits = value in ANSWERS_OF[kind]
+    if fits and isinstance(value, (str, int, bool)):
         return value
-    table.complain('"awal" harus teks, bilangan, atau true.', "awal")
+    table.complain(f'"awal" = {value!r} bukan jawaban yang mungkin untuk isian ini.', "awal")
     return None
 
 

@@ -11,6 +11,12 @@ from models.forms.reading import Table, nearest, top
 from models.forms.spec import Computed, ComputedKind, Field, FieldKind, FormSpec, Section, SignatureSlot
 from models.source import Source
 
+HEAD_KEYS = ("kunci", "versi", "judul", "judul_pendek", "catatan", "pernyataan", "kertas", "rahasia", "kode")
+SECTION_KEYS = ("judul", "singkat", "pengantar", "isian")
+COMPUTED_KEYS = (
+    "kunci", "label", "jenis", "dari", "tinggi_bila_ada", "sedang_bila_ada", "sedang_mulai", "boleh_diubah", "arti",
+)  # fmt: skip
+SIGNATURE_KEYS = ("sebagai", "nama_dari", "cap_jempol")
 PAPERS = ("A4", "F4", "F4-210")
 COMPARTMENTS = ("umum", "kasus", "asesmen")
 #: Names on the signature lines that come from the program: the officer who fills the form, the head of office.
@@ -31,7 +37,7 @@ def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
         return None
     top(source).known("formulir", "bagian", "hitungan", "tanda_tangan")
     head = Table.of(source, "formulir")
-    head.known("kunci", "versi", "judul", "judul_pendek", "catatan", "pernyataan", "kertas", "rahasia", "kode")
+    head.known(*HEAD_KEYS)
     sections = _sections(source, lists)
     fields = {field.key: field for section in sections for field in section.fields}
     computed = _all_computed(source, fields)
@@ -68,7 +74,7 @@ def _sections(source: Source, lists: Mapping[str, OptionList]) -> tuple[Section,
     sections: list[Section] = []
     seen: set[str] = set()
     for table in tables:
-        table.known("judul", "singkat", "pengantar", "isian")
+        table.known(*SECTION_KEYS)
         asked = table.tables("isian")
         fields = load_fields(asked, lists)
         if not asked:
@@ -87,8 +93,7 @@ def _all_computed(source: Source, fields: Mapping[str, Field]) -> tuple[Computed
 
 
 def _computed(table: Table, fields: Mapping[str, Field]) -> Computed:
-    table.known("kunci", "label", "jenis", "dari", "tinggi_bila_ada", "sedang_bila_ada", "sedang_mulai",
-                "boleh_diubah", "arti")  # fmt: skip
+    table.known(*COMPUTED_KEYS)
     key, word = table.identifier(), table.text("jenis", required=True)
     kinds = [kind.value for kind in ComputedKind]
     if word not in kinds:
@@ -130,7 +135,7 @@ def _check_all_conditions(source: Source, fields: Mapping[str, Field], computed:
 def _signatures(source: Source, fields: Mapping[str, Field]) -> tuple[SignatureSlot, ...]:
     slots = []
     for table in top(source).tables("tanda_tangan"):
-        table.known("sebagai", "nama_dari", "cap_jempol")
+        table.known(*SIGNATURE_KEYS)
         name = table.text("nama_dari")
         if name and name not in fields and name not in FACTS and name not in SIGNER_NAMES:
             known = [*fields, *FACTS, *SIGNER_NAMES]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.forms.compute import effective
+from models.forms.dates import parse_date
 from models.forms.rules import filled, visible
 from models.forms.spec import FieldKind, FormSpec, Value, Values
 from models.forms.values import clean
@@ -28,8 +29,11 @@ def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values
     return facts
 
 
-def prefilled(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
-    """The answers a fresh form starts with: facts already known, then the defaults of its definition."""
+def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values:
+    """The answers a fresh form starts with: facts already known, then the defaults of its definition.
+
+    A default date is a word such as "hari ini", counted from ``today``.
+    """
     values: Values = {}
     for field in spec.fields:
         if field.kind is FieldKind.NOTE:
@@ -37,6 +41,8 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
         known = facts.get(field.meaning) if field.meaning else None
         if known is not None and filled(known):
             values[field.key] = known
+        elif field.kind is FieldKind.DATE and isinstance(field.default, str):
+            values[field.key] = parse_date(field.default, today).isoformat()
         elif field.default is not None:
             values[field.key] = field.default
     return values

@@ -35,7 +35,7 @@ class FormService:
         self._desk.authorise(Permission.CASE_OPEN)
         with self._desk.reading():
             spec = self._definitions.form(self._definitions.sop(sop_key).intake_form)
-            return self._sheet(spec, None, prefilled(spec, {}), None, frozenset())
+            return self._sheet(spec, None, prefilled(spec, {}, self._desk.clock.now().date()), None, frozenset())
 
     def open(self, case_id: int, form_key: str) -> FormSheet:
         """The form of a case as it stands; what earlier forms know is filled in. Writes a read record."""
@@ -48,7 +48,7 @@ class FormService:
             if record:
                 answers = refreshed(spec, json.loads(record.answers), facts.of_case(case_id))
                 return self._sheet(spec, case, answers, record, frozenset())
-            known = prefilled(spec, facts.of_case(case_id))
+            known = prefilled(spec, facts.of_case(case_id), self._desk.clock.now().date())
             from_case = frozenset(field.key for field in spec.fields if field.meaning and field.key in known)
             return self._sheet(spec, case, known, None, from_case)
 

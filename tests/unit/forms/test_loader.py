@@ -130,6 +130,28 @@ def test_a_mistake_has_its_line_and_its_sentence(right: str, wrong: str, line: i
     assert any(found.startswith(f"{line}: ") and sentence in found for found in problems), problems
 
 
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ("ya_tidak", '"ya"', '"mungkin"'),
+        ("ya_tidak_tidak_tahu", '"tidak_tahu"', "true"),
+        ("pilihan", '"a"', '"c"'),
+        ("angka", "3", '"tiga"'),
+        ("tanggal", '"hari ini"', '"nanti"'),
+        ("centang", "true", "false"),
+        ("teks", '"apa saja"', "[1]"),
+    ],
+)
+def test_a_default_must_be_a_possible_answer(kind: str, right: str, wrong: str) -> None:
+    more = '\npilihan = { a = "A", b = "B" }' if kind == "pilihan" else ""
+    sheet = SHEET.replace('jenis = "ya_tidak_tidak_tahu"', f'jenis = "{kind}"{more}\nawal = AWAL', 1)
+    sheet = sheet.replace('tampil_bila = { luka = "ya" }\n', "").split("[[hitungan]]")[0]
+    assert read_form(sheet.replace("AWAL", right))[1] == []
+    spec, problems = read_form(sheet.replace("AWAL", wrong))
+    assert spec is None
+    assert any('"awal" = ' in found and "bukan jawaban yang mungkin" in found for found in problems), problems
+
+
 def test_the_same_key_in_two_sections() -> None:
     again = '\n[[bagian]]\njudul = "Lain"\n\n[[bagian.isian]]\nkunci = "luka"\nlabel = "Luka"\njenis = "teks"\n'
     spec, problems = read_form(SHEET + again)

@@ -67,7 +67,7 @@ def test_answers_go_from_form_to_form(key: str) -> None:
     facts = facts_of(spec, sample_values(spec), TODAY)
     assert set(facts) <= set(FACTS)
     for other in shipped_forms().values():
-        result = check(other, prefilled(other, facts), TODAY)
+        result = check(other, prefilled(other, facts, TODAY), TODAY)
         assert [found for found in result.problems if found.message != "Wajib diisi." and found.blocking] == []
 
 

@@ -252,7 +252,7 @@ def test_an_officer_may_change_the_level_but_must_say_why(risk: FormSpec) -> Non
 def test_what_one_form_knows_the_next_is_filled_with(form: FormSpec) -> None:
     facts = facts_of(form, {"nama": " Dewi ", "jk": "perempuan", "takut": 3}, TODAY)
     assert facts == {"klien.nama": "Dewi", "klien.jenis_kelamin": "perempuan"}
-    assert prefilled(form, facts) == {"nama": "Dewi", "jk": "perempuan"}
+    assert prefilled(form, facts, TODAY) == {"nama": "Dewi", "jk": "perempuan"}
 
 
 def test_what_is_only_read_follows_the_case_and_never_changes_it() -> None:
@@ -260,10 +260,15 @@ def test_what_is_only_read_follows_the_case_and_never_changes_it() -> None:
         '[[bagian.isian]]\nkunci = "risiko"\nlabel = "Risiko"\njenis = "pilihan"\ndaftar = "tingkat-risiko"\n'
         'arti = "kasus.risiko"\nhanya_baca = true\n'
     )
-    assert prefilled(spec, {"kasus.risiko": "sedang"}) == {"risiko": "sedang"}
+    assert prefilled(spec, {"kasus.risiko": "sedang"}, TODAY) == {"risiko": "sedang"}
     assert facts_of(spec, {"risiko": "sedang"}, TODAY) == {}
     assert refreshed(spec, {"risiko": "sedang"}, {"kasus.risiko": "tinggi"}) == {"risiko": "tinggi"}
     assert refreshed(spec, {"risiko": "sedang"}, {}) == {}
+
+
+def test_a_default_day_is_counted_from_today() -> None:
+    spec = a_form('[[bagian.isian]]\nkunci = "hari"\nlabel = "Hari"\njenis = "tanggal"\nawal = "kemarin"\n')
+    assert prefilled(spec, {}, TODAY) == {"hari": "2026-11-22"}
 
 
 def test_a_hidden_answer_states_no_fact() -> None:
@@ -272,7 +277,7 @@ def test_a_hidden_answer_states_no_fact() -> None:
         '[[bagian.isian]]\nkunci = "nama"\nlabel = "Nama"\njenis = "teks"\narti = "pelapor.nama"\n'
         'tampil_bila = { bersedia = "ya" }\n'
     )
-    assert prefilled(spec, {}) == {"bersedia": "ya"}
+    assert prefilled(spec, {}, TODAY) == {"bersedia": "ya"}
     assert facts_of(spec, {"bersedia": "tidak", "nama": "Dewi"}, TODAY) == {}
 
 
