@@ -16,6 +16,7 @@ from models.services.views import OfficerRow
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.sop import loader
+from models.sop.spec import SopSpec, Subject
 from models.source import Source
 from models.vault.keys import KdfCost
 
@@ -74,18 +75,14 @@ def profile(procedures: tuple[str, ...] = ()) -> OfficeProfile:
         contact="Telepon (021) 5550000, Pos-el uptdppa@contoh.example, Laman www.contoh.example",
         client_word="korban",
         service_phone="0812-0000-0129",
-        procedures=procedures or ready_procedures(),
+        procedures=procedures or tuple(spec.key for spec in ready_specs()),
     )
 
 
-def ready_procedures() -> tuple[str, ...]:
-    """Keys of the shipped procedures for cases that can be put to use."""
-    found = []
-    for name in resources.all_of("sop", ".toml"):
-        spec = loader.load(Source.read(name, resources.text(name)))
-        if spec is not None and not spec.draft and spec.subject.value == "kasus":
-            found.append(spec.key)
-    return tuple(found)
+def ready_specs() -> list[SopSpec]:
+    """The shipped procedures for cases that can be put to use."""
+    specs = (loader.load(Source.read(name, resources.text(name))) for name in resources.all_of("sop", ".toml"))
+    return [spec for spec in specs if spec is not None and not spec.draft and spec.subject is Subject.CASE]
 
 
 def gate(folder: Path, clock: Clock, cost: KdfCost, *, training: bool = False) -> Gate:

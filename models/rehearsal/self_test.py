@@ -26,14 +26,14 @@ from models.rehearsal.walk import Printed, Walk
 from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import CaseFilter
-from models.sop import loader
-from models.sop.spec import OutputKind, SopSpec
+from models.sop.spec import OutputKind
 from models.source import Source
 from models.vault.keys import FLOOR
 
 #: How the text of a paper is read back, and whether a paper is sound: given from outside (PDFium).
 ReadText = Callable[[bytes], str]
 Say = Callable[[str], None]
+Window = Callable[[Gate, str], None]
 
 
 @dataclass
@@ -72,11 +72,11 @@ def squeezed(text: str) -> str:
 
 
 def run(
-    workplace: Path, out: Path, renderers: Renderers, read_text: ReadText, say: Say, window: Callable[[Gate, str], None]
+    workplace: Path, out: Path, renderers: Renderers, read_text: ReadText, say: Say, window: Window
 ) -> tuple[str, ...]:
     """Run the whole test in the empty folder ``workplace``; papers go to ``out``. Gives the problems, none is good.
 
-    ``window`` walks a procedure through the real window of an office and raises ValueError with a sentence.
+    ``window`` walks a procedure through the real window of the office and raises ValueError with a sentence.
     """
     findings, clock = Findings(out, read_text), FixedClock()
     password = f"uji {secrets.token_hex(12)}"
@@ -88,7 +88,7 @@ def run(
     crew = Crew(gate, clock, renderers, password)
     with findings.part("Formulir kosong"):
         _blank_forms(crew, findings)
-    for spec in _ready():
+    for spec in office.ready_specs():
         ways = rehearsals(spec)
         for number, (turn, route) in enumerate(ways, 1):
             with findings.part(f"{spec.name}, jalur {number}"):
@@ -113,19 +113,13 @@ def run(
     return tuple(findings.problems)
 
 
-def _ready() -> list[SopSpec]:
-    specs = (loader.load(Source.read(name, resources.text(name))) for name in resources.all_of("sop", ".toml"))
-    wanted = office.ready_procedures()
-    return [spec for spec in specs if spec is not None and spec.key in wanted]
-
-
 def _definitions() -> list[tuple[str, str]]:
     folders = ("lists", "forms", "letters", "sop")
     return [(name, resources.text(name)) for folder in folders for name in resources.all_of(folder, ".toml")]
 
 
 def _officers(crew: Crew) -> tuple[Option, ...]:
-    return crew.at_desk("layanan").forms.intake(office.ready_procedures()[0]).officers
+    return crew.at_desk("layanan").forms.intake(office.ready_specs()[0].key).officers
 
 
 def _blank_forms(crew: Crew, findings: Findings) -> None:
@@ -141,9 +135,9 @@ def _blank_forms(crew: Crew, findings: Findings) -> None:
 def _other_letters(crew: Crew, findings: Findings) -> None:
     """Letters no row asks for, each once for the newest case."""
     desk = crew.at_desk("administrasi")
-    named = {key for spec in _ready() for key in spec.documents(OutputKind.LETTER)}
+    named = {key for spec in office.ready_specs() for key in spec.documents(OutputKind.LETTER)}
     newest = desk.cases.list(CaseFilter(view="semua"), limit=1).rows[0]
-    walk = Walk(crew, _ready()[0], Inventor(99, _officers(crew)), findings.paper)
+    walk = Walk(crew, office.ready_specs()[0], Inventor(99, _officers(crew)), findings.paper)
     walk.case_id, walk.number = newest.case_id, "lain"
     for option in crew.at_desk("administrasi").letters.kinds(walk.case_id):
         if option.key not in named:
