@@ -141,5 +141,3 @@ class OneOf(QWidget):
 def short(options: Sequence[Option]) -> bool:
     """True if the options are few and short enough to be shown all at once."""
     return 0 < len(options) <= 4 and max(len(option.label) for option in options) <= 40
-
-

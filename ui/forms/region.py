@@ -245,4 +245,3 @@ class RegionEditor(Editor):
         self._rest.stop()  # the inserted text is no search
         self._code = region.code
         self.changed.emit()
-

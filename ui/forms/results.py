@@ -95,5 +95,3 @@ class ResultBox(Card):
         if self._entry.kind is ComputedKind.RISK_LEVEL and (unknown := unknown_answers(self._entry, state.values)):
             words.append(f"{unknown} pertanyaan dijawab tidak tahu.")
         return " ".join(words)
-
-

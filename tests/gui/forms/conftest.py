@@ -92,12 +92,19 @@ def founded_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_desk(founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearance) -> Iterator[Callable[[str], Desk]]:
-    """Log somebody in at their own desk; all desks of one test share the office."""
+    """Log somebody in; who was there before logs out. All desks of one test share the office."""
     folder = Path(shutil.copytree(founded_office, tmp_path / "data"))
     clock = FixedClock()
     open_desks: list[Desk] = []
 
+    def log_out() -> None:
+        while open_desks:
+            gone = open_desks.pop()
+            gone.context.runner.shutdown()
+            gone.workspace.lock()
+
     def make(username: str) -> Desk:
+        log_out()
         notify, went = Recorder(), []  # type: ignore[var-annotated]
         workspace = Workspace(office.gate(folder, clock, FLOOR).unlock(username, PASSWORD), clock, RENDERERS)
         runner, settings = Runner(notify), LocalSettings(tmp_path / "pc")
@@ -115,9 +122,7 @@ def make_desk(founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearan
         return open_desks[-1]
 
     yield make
-    for desk in open_desks:
-        desk.context.runner.shutdown()
-        desk.workspace.lock()
+    log_out()
 
 
 @pytest.fixture

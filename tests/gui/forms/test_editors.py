@@ -194,7 +194,7 @@ def test_a_village_is_found_as_one_types_and_taken_with_enter(qtbot: QtBot, look
     qtbot.keyClicks(editor.line, "sukasari kota tangerang")
     qtbot.waitUntil(lambda: any(popup.isVisible() for popup in editor.findChildren(RegionPopup)))
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
-    assert editor.value() == "36.71.01.1004"
+    assert editor.value() == regions.search("sukasari kota tangerang")[0].code
     assert editor.line.text() == "Kel. Sukasari, Kec. Tangerang, Kota Tangerang, Banten"
     assert not any(popup.isVisible() for popup in editor.findChildren(RegionPopup))
 

@@ -1,0 +1,96 @@
+"""Nothing typed is lost: it is saved after a rest, at once when the person leaves, and again after a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from models.domain.clock import FixedClock
+from models.errors import ErrorCode, UserError
+from models.forms.spec import Values
+from tests.gui.forms.conftest import Recorder
+from ui.forms import autosave
+from ui.forms.autosave import Autosave
+from ui.tasks import Runner
+
+
+class Place:
+    """Where values are kept; may refuse."""
+
+    def __init__(self) -> None:
+        self.kept: list[Values] = []
+        self.refuse: ErrorCode | None = None
+
+    def save(self, values: Values) -> int:
+        if self.refuse:
+            raise UserError(self.refuse)
+        self.kept.append(values)
+        return len(self.kept)
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+@pytest.fixture
+def keeper(qtbot: QtBot, qapp: QObject, place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Autosave]:
+    monkeypatch.setattr(autosave, "REST_MS", 40)
+    runner, parent = Runner(Recorder()), QObject()
+    clock = FixedClock(datetime.fromisoformat("2026-11-23T09:41:00+07:00"))
+    made = Autosave(parent, runner, clock.now, lambda values: lambda: place.save(values))
+    yield made
+    runner.shutdown()
+
+
+def test_it_saves_once_after_the_last_key(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    told: list[tuple[str, str]] = []
+    keeper.told.connect(lambda words, tone: told.append((words, tone)))
+    keeper.touch({"a": "x"})
+    keeper.touch({"a": "xy"})
+    with qtbot.waitSignal(keeper.saved):
+        pass
+    assert place.kept == [{"a": "xy"}]
+    assert told == [("Menyimpan…", "neutral"), ("Tersimpan otomatis 09.41", "ok")]
+    assert keeper.clean
+
+
+def test_leaving_saves_at_once_and_says_when_it_is_done(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    done: list[bool] = []
+    keeper.touch({"a": "x"})
+    keeper.flush(lambda: done.append(True))
+    keeper.touch({"a": "newer"})
+    qtbot.waitUntil(lambda: done == [True])
+    assert place.kept == [{"a": "x"}, {"a": "newer"}]
+
+
+def test_a_refused_save_keeps_the_values_and_tries_again(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    place.refuse = ErrorCode.DISK_FULL
+    keeper.touch({"a": "x"})
+    with qtbot.waitSignals([keeper.failed, keeper.told]):
+        pass
+    assert not keeper.clean
+    place.refuse = None
+    keeper.flush()
+    qtbot.waitUntil(lambda: place.kept == [{"a": "x"}])
+
+
+def test_while_it_is_held_nothing_is_saved(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    keeper.hold()
+    keeper.touch({"a": "x"})
+    keeper.flush()
+    assert place.kept == []
+    keeper.release()
+    qtbot.waitUntil(lambda: place.kept == [{"a": "x"}])
+
+
+def test_what_is_forgotten_is_not_saved(keeper: Autosave, place: Place) -> None:
+    keeper.touch({"a": "x"})
+    keeper.forget()
+    keeper.flush()
+    assert keeper.clean
+    assert place.kept == []

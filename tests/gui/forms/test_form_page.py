@@ -1,0 +1,178 @@
+"""A form of a case: saved as one types, finished when complete, and never overwritten by a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from models.forms.spec import Values
+from tests.gui.forms.conftest import Desk
+from ui.pages.form.conflict import ConflictCard
+from ui.pages.form.page import FormPage
+
+FORM = "asesmen-risiko"
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[str], Desk]) -> Desk:
+    """Dewi of the services, who may read assessments."""
+    return make_desk("dewi")
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> int:
+    return desk.open_case()
+
+
+def opened(desk: Desk, case_id: int, form_key: str = FORM) -> FormPage:
+    page = FormPage(desk.context)
+    desk.show(page)
+    page.show_with(case_id=case_id, form_key=form_key)
+    desk.settle()
+    assert page.view is not None
+    return page
+
+
+def answer(page: FormPage, **answers: object) -> None:
+    assert page.view is not None
+    for key, value in answers.items():
+        page.view.answer(key, value)  # type: ignore[arg-type]  # plain values
+
+
+def complete(page: FormPage) -> None:
+    """Answer everything that must be answered."""
+    assert page.view is not None
+    view = page.view
+    for _ in range(5):
+        for problem in view.state.blocking():
+            row = view._rows[problem.field]
+            kind = row.field.kind.value
+            value = {
+                "tanggal": "2026-11-23", "ya_tidak_tidak_tahu": "tidak", "ya_tidak": "tidak", "jam": "09:00",
+                "pegawai": "1", "angka": 1, "pilihan_ganda": [o.key for o in row.field.options[:1]],
+                "pilihan": row.field.options[0].key if row.field.options else "",
+            }.get(kind, "Keterangan uji")  # fmt: skip
+            view.answer(problem.field, value)
+    assert view.completion().complete, view.state.blocking()
+
+
+def stored(desk: Desk, case_id: int, form_key: str = FORM) -> Values:
+    return dict(desk.ask(lambda: desk.workspace.forms.open(case_id, form_key)).values)
+
+
+def test_answers_are_saved_without_a_button(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    told: list[str] = []
+    page.saved_state.connect(lambda words, _tone: told.append(words))
+    answer(page, medis="ya")
+    assert page.leave()
+    desk.settle()
+    assert stored(desk, case_id)["medis"] == "ya"
+    assert told[-1] == "Tersimpan otomatis 08.05"
+
+
+def test_saving_twice_in_a_row_is_no_conflict_with_oneself(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    for value in ("ya", "tidak", "tidak_tahu"):
+        answer(page, medis=value)
+        page.autosave.flush()
+    desk.settle()
+    assert stored(desk, case_id)["medis"] == "tidak_tahu"
+    assert page.findChildren(ConflictCard) == []
+
+
+def test_finishing_an_incomplete_form_shows_what_is_missing(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    page.done_button.click()
+    desk.settle()
+    assert page.view is not None
+    assert page.view.summary.isVisible()
+    assert desk.went == []
+    assert page.view._current() is not None
+
+
+def test_a_finished_form_is_complete_and_leads_back_to_the_case(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    complete(page)
+    page.done_button.click()
+    desk.settle()
+    assert desk.went == [("kasus_rinci", {"case_id": case_id})]
+    assert desk.ask(lambda: desk.workspace.forms.open(case_id, FORM)).status == "lengkap"
+
+
+def conflict(desk: Desk, case_id: int) -> FormPage:
+    """Both change the form; the other person is quicker."""
+    page = opened(desk, case_id)
+    answer(page, medis="ya", terancam="ya")
+    page.autosave.flush()
+    desk.settle()
+    sheet = desk.ask(lambda: desk.workspace.forms.open(case_id, FORM))
+    theirs: Values = {**sheet.values, "medis": "tidak", "tidak_aman": "ya"}
+    desk.ask(lambda: desk.workspace.forms.save(case_id, FORM, theirs, sheet.row_version))
+    answer(page, medis="tidak_tahu")
+    page.autosave.flush()
+    desk.settle()
+    return page
+
+
+def test_a_second_persons_change_is_shown_side_by_side_and_nothing_is_overwritten(desk: Desk, case_id: int) -> None:
+    page = conflict(desk, case_id)
+    [card] = page.findChildren(ConflictCard)
+    assert card.isVisible()
+    assert "orang lain (Dewi Anjani" in card.accessibleName()
+    assert stored(desk, case_id)["medis"] == "tidak"
+    assert page.view is not None
+    assert page.view.values()["medis"] == "tidak_tahu"
+    answer(page, medis="ya")
+    page.autosave.flush()
+    desk.settle()
+    assert stored(desk, case_id)["medis"] == "tidak", "nothing is saved before the person has chosen"
+
+
+def test_keeping_mine_puts_my_answers_on_top_of_theirs(desk: Desk, case_id: int) -> None:
+    page = conflict(desk, case_id)
+    page.findChildren(ConflictCard)[0].mine.click()
+    desk.settle()
+    kept = stored(desk, case_id)
+    assert (kept["medis"], kept["tidak_aman"], kept["terancam"]) == ("tidak_tahu", "ya", "ya")
+
+
+def test_taking_theirs_leaves_my_answer(desk: Desk, case_id: int) -> None:
+    page = conflict(desk, case_id)
+    page.findChildren(ConflictCard)[0].theirs.click()
+    desk.settle()
+    assert page.view is not None
+    assert page.view.values()["medis"] == "tidak"
+    assert stored(desk, case_id)["medis"] == "tidak"
+
+
+def test_a_later_form_begins_with_what_is_known_and_says_so(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id, "pengaduan")
+    assert page.view is not None
+    marked = [row for row in page.view._rows.values() if row._prefilled.isVisibleTo(page)]
+    assert {row.field.meaning for row in marked} >= {"klien.nama", "kasus.kanal"}
+
+
+def test_the_paper_is_shown_before_it_is_printed(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    assert not page.print_button.isEnabled()
+    answer(page, medis="ya")
+    page.autosave.flush()
+    desk.settle()
+    page.print_button.click()
+    desk.settle()
+    page.blank_button.click()
+    desk.settle()
+    dialogs = [child for child in page.children() if hasattr(child, "preview") and child.isWindow()]
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Formulir asesmen risiko", "Formulir kosong asesmen risiko"]
+    assert all(dialog.preview.pdf.startswith(b"%PDF") for dialog in dialogs)
+    for dialog in dialogs:
+        dialog.close()
+
+
+def test_the_next_form_of_the_step_follows(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id, "informasi-kasus")
+    page.next_button.click()
+    desk.settle()
+    assert len(desk.went) == 1
