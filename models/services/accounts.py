@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from models.access import roles as access
+from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.services.session import User
 from models.services.views import AccountRow
@@ -43,6 +44,17 @@ def find_active(username: str) -> User:
     if not account.active:
         raise UserError(ErrorCode.USER_INACTIVE)
     return User(account.id, account.username, account.display_name, unpack_roles(account.roles), account.officer_id)
+
+
+def require_worker(account_id: int) -> None:
+    """UserError NOT_FOUND for no active account, VALUE_INVALID for one that may not work on steps."""
+    account = Account.get_or_none(Account.id == account_id, Account.active)
+    if account is None:
+        raise UserError(ErrorCode.NOT_FOUND)
+    if not access.can(unpack_roles(account.roles), Permission.STEP_WORK):
+        raise UserError(
+            ErrorCode.VALUE_INVALID, what=f"{account.display_name} tidak mempunyai peran untuk mengerjakan langkah."
+        )
 
 
 def officer_called(name: str) -> int | None:

@@ -48,13 +48,7 @@ class AttachmentService:
                     added_by=self._desk.account_id,
                 )
                 unit.audit("berkas.lampirkan", "kasus", case.id, judul=title.strip() or name)
-                logbook.write(
-                    self._desk,
-                    case=case.id,
-                    register_number=case.number,
-                    activity="Menyimpan pindaian",
-                    document=title.strip() or name,
-                )
+                logbook.tell(self._desk, case, "Menyimpan pindaian", title.strip() or name)
                 return self._pages.build(case.id)
         except BaseException:
             self._desk.session.files.remove(stored.token)

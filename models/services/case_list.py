@@ -7,13 +7,12 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.services import runs, times
+from models.services import runs, search, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment, stamp
 from models.services.views import CaseFilter, CaseRow, Slice, TimeView
 from models.services.words import when
 from models.sop.spec import SopSpec
-from models.store import search_index
 from models.store.tables import Account, CaseFile, StepRun
 
 #: Most cases a search term is looked up for.
@@ -54,7 +53,7 @@ class CaseLists:
         if filter.mine:
             query = query.where(mine(self._desk, self._definitions))
         if filter.text.strip():
-            query = query.where(CaseFile.id.in_(list(search_index.find(filter.text, _MOST_HITS))))
+            query = query.where(CaseFile.id.in_(list(search.find_cases(filter.text, _MOST_HITS))))
         return query
 
     def _rows(self, found: Iterable[CaseFile]) -> Iterable[CaseRow]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 
 from models.access.permissions import Permission
-from models.domain import indonesia, regions
 from models.domain.facts import FACTS
 from models.errors import ErrorCode, UserError
-from models.forms.rules import filled
 from models.forms.spec import Value, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display
-from models.services import casework, facts, runs
+from models.services import accounts, casework, runs, search
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
@@ -32,12 +31,11 @@ from models.services.views import (
 )
 from models.sop import engine
 from models.sop.engine import Closing
-from models.sop.spec import Subject
-from models.store.tables import CaseFile, FormRecord, Note, StepRun, Tick
+from models.sop.spec import OutputKind, SopSpec, Step, Subject
+from models.store.tables import CaseFile, FactRow, FormRecord, Note, StepRun, Tick
 
 #: How long a revealed name stays on the screen.
 REVEAL_MINUTES = 5
-RUNNING, CLOSED = "berjalan", "selesai"
 
 
 class CaseService:
@@ -52,20 +50,26 @@ class CaseService:
 
     def procedures(self) -> tuple[ProcedureChoice, ...]:
         """The procedures in use that a new case can follow, in the order the office gave them."""
+        self._desk.authorise(Permission.CASE_LIST)
         with self._desk.reading():
-            known = self._definitions.keys("sop")
-            specs = [self._definitions.sop(key) for key in self._desk.office.procedures if key in known]
-        return tuple(
-            ProcedureChoice(spec.key, spec.name, spec.unit, spec.intake_form)
-            for spec in specs
-            if spec.subject is Subject.CASE and not spec.draft
-        )
+            return tuple(ProcedureChoice(spec.key, spec.name, spec.unit, spec.intake_form) for spec in self._in_use())
+
+    def _in_use(self) -> Iterator[SopSpec]:
+        known = self._definitions.keys("sop")
+        for key in self._desk.office.procedures:
+            spec = self._definitions.sop(key) if key in known else None
+            if spec is not None and spec.subject is Subject.CASE and not spec.draft:
+                yield spec
+
+    def _followed(self, sop_key: str) -> SopSpec:
+        """The procedure a new case is to follow; NOT_FOUND unless it is in use."""
+        return existing(next((spec for spec in self._in_use() if spec.key == sop_key), None))
 
     def open_case(self, sop_key: str, answers: Values, request_id: str, draft_id: int | None = None) -> OpenedCase:
         """Register a complaint as a case with its number; the first row of the procedure begins.
 
         The same ``request_id`` never opens a second case: a double click gives the first one back. Raises FORM_INVALID
-        (details ``completion``).
+        (details ``completion``), NOT_FOUND for a procedure that is not in use.
         """
         self._desk.authorise(Permission.CASE_OPEN)
         now = self._desk.clock.now()
@@ -74,7 +78,7 @@ class CaseService:
             if known:
                 unit.audit("kasus.buka_ulang_diabaikan", "kasus", known.id)
                 return OpenedCase(known.id, known.number)
-            spec = self._definitions.sop(sop_key)
+            spec = self._followed(sop_key)
             form = self._definitions.form(spec.intake_form)
             values = clean_all(form.fields, answers)
             completion = check(form, values, now.date())
@@ -97,12 +101,16 @@ class CaseService:
     def list(self, filter: CaseFilter, cursor: str = "", limit: int = 100) -> Slice[CaseRow]:
         """One stretch of the case list; rows are ``CaseRow``."""
         self._desk.authorise(Permission.CASE_LIST)
+        if filter.text.strip():
+            search.record(self._desk, filter.text)
         return self._lists.slice(filter, cursor, limit)
 
     def history(self, case_id: int) -> tuple[Activity, ...]:
-        """All that was done to a case, newest first."""
+        """The last 500 things that were done to a case, newest first. The look is recorded."""
         self._desk.authorise(Permission.CASE_READ)
-        with self._desk.reading():
+        with self._desk.writing() as unit:
+            existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            unit.audit("kasus.lihat_riwayat", "kasus", case_id)
             return self._pages.activities(case_id, 500)
 
     def reveal(self, case_id: int, reason: str) -> RevealedClient:
@@ -113,21 +121,23 @@ class CaseService:
         with self._desk.writing() as unit:
             existing(CaseFile.get_or_none(CaseFile.id == case_id))
             unit.audit("kasus.tampilkan_nama", "kasus", case_id, alasan=reason.strip())
-            stated = facts.of_case(case_id)
-            labels = self._fact_labels(case_id)
+            stated = self._stated(case_id)
         pairs = tuple(
-            Pair(fact.label, labels.get(fact.key) or _plain(stated[fact.key]))
+            Pair(fact.label, stated[fact.key])
             for fact in FACTS.values()
-            if filled(stated.get(fact.key)) and fact.key.split(".")[0] in ("klien", "pelapor", "terlapor")
+            if stated.get(fact.key) and fact.key.split(".")[0] in ("klien", "pelapor", "terlapor")
         )
         return RevealedClient(pairs, self._desk.clock.now() + timedelta(minutes=REVEAL_MINUTES))
 
-    def _fact_labels(self, case_id: int) -> dict[str, str]:
-        """Facts in the words of the forms that state them (the label of a choice, not its key)."""
+    def _stated(self, case_id: int) -> dict[str, str]:
+        """The facts in the words of the form that states each (the label of a choice, not its key)."""
+        versions = {row.form_key: row.form_version for row in FormRecord.select().where(FormRecord.case == case_id)}
         found: dict[str, str] = {}
-        for record in FormRecord.select().where(FormRecord.case == case_id).order_by(FormRecord.updated_at):
-            spec, values = self._definitions.form(record.form_key, record.form_version), json.loads(record.answers)
-            found |= {f.meaning: display(f, values[f.key]) for f in spec.fields if f.meaning and f.key in values}
+        for row in FactRow.select().where(FactRow.case == case_id):
+            form = self._definitions.form(row.form_key, versions.get(row.form_key, 0))
+            field = next((f for f in form.fields if f.meaning == row.key and not f.read_only), None)
+            value: Value = json.loads(row.value)
+            found[row.key] = display(field, value) if field else str(value)
         return found
 
     def tick(self, step_run_id: int, index: int, on: bool) -> CasePage:
@@ -142,9 +152,9 @@ class CaseService:
         self._desk.authorise(Permission.STEP_WORK)
         with self._desk.writing("kasus") as unit:
             run = runs.load_by_step(self._definitions, step_run_id)
-            _, opened = runs.require_mine(self._desk, run)
-            if opened.id != step_run_id:
-                raise UserError(ErrorCode.STEP_CLOSED)
+            step, opened = runs.require_mine(self._desk, run, step_run_id, ErrorCode.STEP_CLOSED)
+            if item not in _markable(step, kind):
+                raise UserError(ErrorCode.NOT_FOUND)
             if on:
                 Tick.insert(
                     step_run=opened.id,
@@ -177,8 +187,8 @@ class CaseService:
         self._desk.authorise(Permission.STEP_FORCE if force_reason.strip() else Permission.STEP_WORK)
         with self._desk.writing("kasus", "bukulog") as unit:
             run = runs.load_by_step(self._definitions, step_run_id)
-            step, opened = runs.require_mine(self._desk, run)
-            if opened.id != step_run_id or opened.row_version != row_version:
+            step, opened = runs.require_mine(self._desk, run, step_run_id, ErrorCode.CHANGED_BY_OTHER)
+            if opened.row_version != row_version:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
             closing = Closing(step.number, outcome or None, reason, force_reason, skip_reason)
             advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
@@ -209,17 +219,25 @@ class CaseService:
             return self._pages.build(case_id)
 
     def assign(self, step_run_id: int, account_id: int | None) -> CasePage:
-        """Give the open row to one person, or back to everybody of its actor (None)."""
+        """Give the open row to one person, or back to everybody of its actor (None).
+
+        Raises STEP_CLOSED, NOT_FOUND, and VALUE_INVALID for somebody who could not work on it.
+        """
         self._desk.authorise(Permission.CASE_ASSIGN)
         with self._desk.writing("kasus") as unit:
-            opened = existing(StepRun.get_or_none(StepRun.id == step_run_id, StepRun.finished_at.is_null()))
+            opened = existing(StepRun.get_or_none(StepRun.id == step_run_id))
+            if opened.finished_at is not None:
+                raise UserError(ErrorCode.STEP_CLOSED)
+            if account_id is not None:
+                accounts.require_worker(account_id)
             opened.account, opened.row_version = account_id, opened.row_version + 1  # type: ignore[assignment]
             opened.save()
             unit.audit("langkah.tugaskan", "kasus", opened.case_id, langkah=opened.step_number, kepada=account_id)
             return self._pages.build(opened.case_id)
 
 
-def _plain(value: Value) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(entry) for entry in value)
-    return regions.describe(str(value)) if isinstance(value, str) else indonesia.thousands(int(value))
+def _markable(step: Step, kind: str) -> set[str]:
+    """What can be ticked in a row: its sub-tasks by index, or the records made outside the program."""
+    if kind == "periksa":
+        return {str(index) for index in range(len(step.checklist))}
+    return {output.key for output in step.outputs if output.kind is OutputKind.RECORD}

@@ -34,7 +34,7 @@ def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
 
 def tell_opened(desk: Desk, unit: UnitOfWork, case: CaseFile, spec: SopSpec, form_title: str) -> None:
     """The opening of a case for the log book and the audit trail."""
-    _log(desk, case, spec, "Menerima informasi kasus", form_title, complete="Lengkap")
+    logbook.tell(desk, case, "Menerima informasi kasus", form_title, complete="Lengkap")
     unit.audit("kasus.buka", "kasus", case.id, nomor=case.number, sop=f"{spec.key}/{spec.version}")
 
 
@@ -67,25 +67,10 @@ def _apply(desk: Desk, run: runs.Run, state: RunState, effect: Effect) -> None:
         runs.open_step(desk, case, run.spec, effect.step, state.visit(effect.step))
     elif effect.kind is EffectKind.ENDED:
         case.status, case.ended_as, case.ended_at = CLOSED, effect.text, stamp(desk.clock.now())
-        _log(desk, case, run.spec, "Menutup dan menyimpan berkas kasus", "Berkas kasus", remark=effect.text)
+        logbook.tell(desk, case, "Menutup dan menyimpan berkas kasus", "Berkas kasus", remark=effect.text)
     elif effect.kind is EffectKind.REOPENED:
         case.status, case.ended_as, case.ended_at = RUNNING, "", None
-        _log(desk, case, run.spec, "Membuka kembali berkas kasus", "Berkas kasus", remark=effect.text)
-
-
-def _log(
-    desk: Desk, case: CaseFile, spec: SopSpec, activity: str, document: str, *, complete: str = "", remark: str = ""
-) -> None:
-    logbook.write(
-        desk,
-        case=case.id,
-        register_number=case.number,
-        service=spec.name,
-        activity=activity,
-        document=document,
-        complete=complete,
-        remark=remark,
-    )
+        logbook.tell(desk, case, "Membuka kembali berkas kasus", "Berkas kasus", remark=effect.text)
 
 
 def _short_code(name: str) -> str:

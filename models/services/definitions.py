@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 import resources
@@ -48,6 +49,7 @@ class DefinitionText:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+@cache
 def shipped() -> tuple[DefinitionText, ...]:
     """All definitions that come with the program."""
     found = []

@@ -80,14 +80,7 @@ class FormService:
             record = self.keep(case, spec, kept, completion, status, record)
             unit.audit("formulir.selesai" if first_time else "formulir.simpan", "kasus", case_id, formulir=form_key)
             if first_time:
-                logbook.write(
-                    self._desk,
-                    case=case.id,
-                    register_number=case.number,
-                    activity="Melengkapi formulir",
-                    document=spec.title,
-                    complete="Lengkap",
-                )
+                logbook.tell(self._desk, case, "Melengkapi formulir", spec.title, complete="Lengkap")
         return SavedForm(record.row_version, now, completion, status)
 
     def keep(

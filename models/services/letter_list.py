@@ -7,6 +7,7 @@ from datetime import date, datetime
 from peewee import JOIN
 
 from models.domain import indonesia
+from models.services import search
 from models.services.desk import moment
 from models.services.views import LetterRow, Slice
 from models.services.words import when
@@ -39,7 +40,7 @@ def page_of(status: str, text: str, cursor: str, limit: int, now: datetime) -> S
     query = Letter.select(Letter, CaseFile).join(CaseFile, JOIN.LEFT_OUTER)
     if status:
         query = query.where(Letter.status == status)
-    if words := text.strip():
+    if words := search.tidy(text):
         query = query.where(
             Letter.number.contains(words) | Letter.name.contains(words) | CaseFile.number.contains(words)
         )

@@ -14,7 +14,7 @@ from models.forms.values import clean_all
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import letter_context, letterwork, logbook, numbers, papers
+from models.services import letter_context, letterwork, numbers, papers
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
@@ -163,14 +163,7 @@ class LetterService:
                 rangkap=copies,
                 printer=printer,
             )
-            logbook.write(
-                self._desk,
-                case=row.case_id,
-                register_number=letterwork.case_number(row),
-                activity="Mencetak surat",
-                document=f"{row.name} nomor {row.number}",
-                quantity=copies,
-            )
+            letterwork.tell(self._desk, row, "Mencetak surat", quantity=copies)
 
     def void(self, letter_id: int, reason: str) -> LetterSheet:
         """Declare an issued letter void. Its number stays in the register and is never used again."""
@@ -186,14 +179,7 @@ class LetterService:
             unit.audit(
                 "surat.batal", *letterwork.subject(row), surat=row.letter_key, nomor=row.number, alasan=reason.strip()
             )
-            logbook.write(
-                self._desk,
-                case=row.case_id,
-                register_number=letterwork.case_number(row),
-                activity="Membatalkan surat",
-                document=f"{row.name} nomor {row.number}",
-                remark=reason.strip(),
-            )
+            letterwork.tell(self._desk, row, "Membatalkan surat", remark=reason.strip())
             return self._sheet(row)
 
     def delete_draft(self, letter_id: int) -> None:

@@ -58,13 +58,7 @@ def fix(desk: Desk, row: Letter, values: Values, content: LetterContent | None, 
 
 def register(desk: Desk, row: Letter) -> None:
     """The issue of a letter for the log book and the search."""
-    logbook.write(
-        desk,
-        case=row.case_id,
-        register_number=case_number(row),
-        activity="Menerbitkan surat",
-        document=f"{row.name} nomor {row.number}",
-    )
+    tell(desk, row, "Menerbitkan surat")
     if row.case is not None:
         search.index(row.case, facts.of_case(row.case.id))
 
@@ -74,9 +68,9 @@ def subject(row: Letter) -> tuple[str, int]:
     return ("kasus", row.case_id) if row.case_id else ("surat", row.id)
 
 
-def case_number(row: Letter) -> str:
-    """Register number of the letter's case, "" for a letter without one."""
-    return row.case.number if row.case is not None else ""
+def tell(desk: Desk, row: Letter, activity: str, **more: object) -> None:
+    """A log book line about a letter."""
+    logbook.tell(desk, row.case, activity, f"{row.name} nomor {row.number}", **more)
 
 
 def as_form(spec: LetterSpec) -> FormSpec:

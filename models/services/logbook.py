@@ -14,7 +14,7 @@ from models.logbook.paper import LogbookPaper
 from models.services.desk import Desk, moment, stamp
 from models.services.papers import letterhead, page, place_date, signer_for
 from models.services.views import ChainReport, LogLine, NewLogLine
-from models.store.tables import Account, LogEntry
+from models.store.tables import Account, CaseFile, Definition, LogEntry
 
 #: Columns of an entry that the chain seals.
 SEALED = (
@@ -32,6 +32,15 @@ def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry
     entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, _sealed(entry))
     entry.save(force_insert=True)
     return entry
+
+
+def tell(desk: Desk, case: CaseFile | None, activity: str, document: str, **more: Any) -> LogEntry:
+    """Append a line about a case (None: about no case), with its register number and service."""
+    if case is not None:
+        same = (Definition.kind == "sop") & (Definition.key == case.sop_key) & (Definition.version == case.sop_version)
+        service = Definition.select(Definition.title).where(same).scalar()
+        more |= {"case": case.id, "register_number": case.number, "service": service or ""}
+    return write(desk, activity=activity, document=document, **more)
 
 
 def _sealed(entry: LogEntry) -> chain.Entry:

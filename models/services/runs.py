@@ -13,6 +13,7 @@ from models.services.desk import Desk, existing, stamp
 from models.sop.engine import Done, RunState
 from models.sop.spec import SopSpec, Step
 from models.store.tables import (
+    Account,
     ActorAccount,
     Attachment,
     CaseFile,
@@ -125,17 +126,20 @@ def is_mine(desk: Desk, spec: SopSpec, opened: StepRun, persons: dict[str, set[i
 
 
 def persons_of(sop_key: str) -> dict[str, set[int]]:
-    """Which accounts act for which column of a procedure; a column nobody is named for is open to its role."""
+    """Which active accounts act for which column of a procedure; a column without any is open to its role."""
     found: dict[str, set[int]] = {}
-    for row in ActorAccount.select().where(ActorAccount.sop_key == sop_key):
+    named = ActorAccount.select(ActorAccount.actor_key, ActorAccount.account).join(Account)
+    for row in named.where(ActorAccount.sop_key == sop_key, Account.active):
         found.setdefault(row.actor_key, set()).add(row.account_id)
     return found
 
 
-def require_mine(desk: Desk, run: Run) -> tuple[Step, StepRun]:
-    """The open row, for changing it; raises CASE_CLOSED or STEP_NOT_YOURS."""
+def require_mine(desk: Desk, run: Run, step_run_id: int, moved_on: ErrorCode) -> tuple[Step, StepRun]:
+    """The open row, for changing it; raises CASE_CLOSED, ``moved_on`` if another row is open by now, STEP_NOT_YOURS."""
     if run.open is None or run.step is None:
         raise UserError(ErrorCode.CASE_CLOSED)
+    if run.open.id != step_run_id:
+        raise UserError(moved_on)
     if not may_work(desk, run):
         raise UserError(ErrorCode.STEP_NOT_YOURS, actor=run.spec.actor(run.open.actor).name)
     return run.step, run.open

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from models.access.permissions import Permission
 from models.forms.spec import Values
+from models.forms.values import clean_text
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index
@@ -12,7 +15,9 @@ from models.store.tables import CaseFile, Letter
 #: Facts by which a case is found, and the column of the index they go to.
 _CLIENT = ("klien.nama", "klien.nik", "klien.wali", "pelapor.nama", "terlapor.nama")
 _CONTACT = ("klien.telepon", "pelapor.telepon", "klien.alamat", "pelapor.alamat")
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 200
+_NUMBER = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
+_NOT_DIGIT = re.compile(r"[^0-9]")
 
 
 def index(case: CaseFile, stated: Values) -> None:
@@ -32,6 +37,27 @@ def _text(stated: Values, keys: tuple[str, ...]) -> str:
     return " ".join(str(stated[key]) for key in keys if stated.get(key))
 
 
+def tidy(text: str) -> str:
+    """What is really looked for: one line without invisible signs, of a length no name or number exceeds."""
+    return clean_text(text, lines=False)[:_LONGEST]
+
+
+def record(desk: Desk, text: str) -> None:
+    """Write down that somebody searched; the words only as a seal, so that the trail names nobody."""
+    with desk.writing() as unit:
+        unit.audit("cari", "kasus", None, kata=desk.session.store.seal("cari", tidy(text).lower()))
+
+
+def find_cases(text: str, limit: int) -> dict[int, str]:
+    """Cases found by ``text`` and why; a telephone number or NIK also however it is grouped. Inside a stretch."""
+    words = tidy(text)
+    found = search_index.find(words, limit)
+    if not found and _NUMBER.fullmatch(words):
+        digits = _NOT_DIGIT.sub("", words)
+        found = search_index.find("0" + digits[2:] if words.startswith("+62") else digits, limit)
+    return found
+
+
 class SearchService:
     """The search of Ctrl+K."""
 
@@ -41,12 +67,12 @@ class SearchService:
     def find(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Cases and letters that hold all of ``text``; results carry initials only. The search is recorded, hashed."""
         self._desk.authorise(Permission.CASE_LIST)
-        words = text.strip()
+        words = tidy(text)
         if len(words) < _SHORTEST:
             return ()
-        with self._desk.writing() as unit:
-            unit.audit("cari", "kasus", None, kata=self._desk.session.store.seal("cari", words.lower()))
-            found = search_index.find(words, limit)
+        record(self._desk, words)
+        with self._desk.reading():
+            found = find_cases(words, limit)
             cases = CaseFile.select().where(CaseFile.id.in_(list(found)))
             by_id = {case.id: case for case in cases}
             hits = [_case_hit(by_id[case_id], why) for case_id, why in found.items() if case_id in by_id]
