@@ -59,7 +59,7 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
     gate = training_office.gate(folder, clock) if training else Gate(folder, clock, on_create=founding.found)
     runner = Runner(notify)
     tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
-    program = Program(gate, renderers, tools, application, crashes)
+    program = Program(gate, clock, renderers, tools, application, crashes)
     program.begin()
     code = application.exec()
     runner.shutdown()
@@ -70,7 +70,8 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
 
 def make_application() -> QApplication:
     """The application with the program's language, fonts and translations of Qt's own dialogs."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    if QGuiApplication.instance() is None:  # too late once there is one
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QLocale.setDefault(QLocale("id_ID"))
     application = QApplication.instance() or QApplication([PRODUCT])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one
@@ -115,7 +116,13 @@ class Program(QObject):
     """Decides which screen the window shows."""
 
     def __init__(
-        self, gate: Gate, renderers: Renderers, tools: Tools, application: QApplication, crashes: CrashHook
+        self,
+        gate: Gate,
+        clock: Clock,
+        renderers: Renderers,
+        tools: Tools,
+        application: QApplication,
+        crashes: CrashHook,
     ) -> None:
         super().__init__(application)
         self._gate, self._renderers, self._tools = gate, renderers, tools

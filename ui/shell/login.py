@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from models import messages
 from models.errors import ErrorCode, UserError
 from models.services.gate import Gate, Session
+from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.nav import ribbon
@@ -81,7 +82,7 @@ class Attempt:
         self.hold(wait if isinstance(wait, int) else 0)
         if error.code in _BESIDE:
             said = messages.render(error)
-            self._note.show_problem(" ".join(part for part in (said.title + ".", said.do) if part))
+            self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
         else:
             self._notify.problem(error)
 
@@ -218,7 +219,7 @@ def _centred(*cards: QWidget | None) -> QWidget:
     box.addStretch(1)
     for card in cards:
         if card is not None:
-            card.setFixedWidth(_WIDTH)
+            card.setFixedWidth(theme.current().px(_WIDTH))
             box.addLayout(row(None, card, None))
     box.addStretch(1)
     return holder

@@ -31,7 +31,7 @@ class NavButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._badge = label("")
         self._badge.setObjectName("navbadge")
-        self._badge.setFixedHeight(18)
+        self._badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 12, 0)
@@ -148,7 +148,8 @@ class Nav(QFrame):
     def _person(self, person: str, role: str) -> QHBoxLayout:
         face = QLabel("".join(word[0] for word in person.split()[:2]).upper())
         face.setObjectName("navuser")
-        face.setFixedSize(34, 34)
+        side = theme.current().px(34)
+        face.setFixedSize(side, side)
         face.setAlignment(Qt.AlignmentFlag.AlignCenter)
         face.setToolTip(f"{person} · {role}")
         name, caption = Elide(person), Elide(role)

@@ -12,7 +12,6 @@ from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, Elide, IconButton, IconLabel, label
 
-_HEIGHT = 54
 #: The strip turns amber when the newest verified backup is older than this many days, and red after the second.
 BACKUP_WARN_DAYS, BACKUP_DANGER_DAYS = 3, 7
 
@@ -57,7 +56,7 @@ class TopBar(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setMinimumHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._go = go
         self._news: list[tuple[str, str]] = []
         self.search = SearchButton("Cari nomor kasus, nama, NIK, atau nomor surat")
@@ -65,10 +64,9 @@ class TopBar(QFrame):
         self.search.clicked.connect(lambda _checked: search())
         cap = label("Ctrl+K")
         cap.setObjectName("key")
-        cap.setFixedHeight(24)
         self._bell = IconButton(Icon.BELL, "Pemberitahuan, tidak ada yang baru", clicked=self._show_news)
         box = QHBoxLayout(self)
-        box.setContentsMargins(20, 8, 16, 8)
+        box.setContentsMargins(20, 9, 16, 8)
         box.setSpacing(8)
         box.addWidget(self.search, 3)
         box.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,319 @@
+"""From the login to the desk, to the lock and back, with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.domain.clock import FixedClock
+from models.services.session import Session
+from tests import screen_checks
+from tests.fixtures_store import MANAGER, PASSWORD
+from tests.gui.shell.conftest import Stage
+from ui.shell.first_run import FirstRun
+from ui.shell.first_run_officers import OfficersStep
+from ui.shell.first_run_steps import AccountStep, OfficeStep
+from ui.shell.idle import IdleWatch
+from ui.shell.lock import LockScreen
+from ui.shell.login import LoginScreen
+from ui.shell.page_stack import Visit
+from ui.theme import Mode
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or stage.program.window, key, modifier)
+    stage.settle()
+
+
+def test_login_shows_no_name_that_was_kept_on_this_pc(stage: Stage) -> None:
+    assert isinstance(stage.screen, LoginScreen)
+    assert stage.screen.username.text() == ""
+    assert stage.screen.username.hasFocus()
+
+
+def test_wrong_password_is_told_beside_the_field_and_must_wait(stage: Stage, clock: FixedClock) -> None:
+    stage.log_in(password="bukan kata sandinya")
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    assert "tidak cocok" in screen.note.text()
+    assert screen.password.text() == ""
+    assert not screen.button.isEnabled()
+    assert screen.button.accessibleName().startswith("Tunggu")
+    clock.advance(seconds=5)
+    stage.qtbot.waitUntil(screen.button.isEnabled, timeout=8000)
+    stage.log_in()
+    assert stage.program.workbench is not None
+
+
+def test_empty_fields_are_told_without_a_try(stage: Stage) -> None:
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    QTest.keyClicks(screen.username, MANAGER)
+    QTest.keyClick(screen.username, Qt.Key.Key_Return)
+    assert screen.password.edit.hasFocus()
+    QTest.keyClick(screen.password.edit, Qt.Key.Key_Return)
+    assert "Tulis nama pengguna" in screen.note.text()
+    assert stage.tools.runner.idle()
+
+
+def test_recovery_key_and_a_new_password_let_one_in(stage: Stage, recovery_key: str) -> None:
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    screen.forgot.click()
+    card = screen.recovery
+    card.key.setText(recovery_key.lower().replace("-", " "))
+    card.username.setText(MANAGER)
+    card.button.click()
+    assert card.note.text() == "Tulis kata sandi baru."
+    card.password.generate()
+    card.button.click()
+    stage.settle()
+    assert stage.program.workbench is not None
+
+
+def test_typing_mistake_in_the_recovery_key_is_told(stage: Stage, recovery_key: str) -> None:
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    screen.forgot.click()
+    first = "0" if recovery_key[0] != "0" else "1"
+    screen.recovery.key.setText(first + recovery_key[1:])
+    screen.recovery.username.setText(MANAGER)
+    screen.recovery.password.generate()
+    screen.recovery.button.click()
+    stage.settle()
+    assert "1" in screen.recovery.note.text()
+    assert stage.program.workbench is None
+
+
+def test_keys_lead_through_the_pages_and_back(stage: Stage) -> None:
+    stage.log_in()
+    stack = stage.workbench.stack
+    assert stack.visit == Visit("tugas")
+    press(stage, Qt.Key.Key_2, ALT)
+    assert stack.visit == Visit("kasus")
+    assert stage.workbench.nav.buttons["kasus"].isChecked()
+    assert "Kasus" in stage.program.window.windowTitle()
+    press(stage, Qt.Key.Key_Left, ALT)
+    assert stack.visit == Visit("tugas")
+    press(stage, Qt.Key.Key_Right, ALT)
+    assert stack.visit == Visit("kasus")
+
+
+def test_navigation_holds_only_what_the_roles_may_open(session: Session) -> None:
+    from models.services.session import User
+    from ui.shell.pages_registry import pages_for
+
+    everything = {page.id for page in pages_for(session)}
+    session.user = User(9, "adi", "Adi", ("pengelola",))
+    manager = {page.id for page in pages_for(session)}
+    assert {"tugas", "kasus", "kasus_rinci", "surat", "bukulog", "terima_aduan"} <= everything
+    assert not manager & {"tugas", "kasus", "kasus_rinci", "formulir", "terima_aduan", "surat"}
+
+
+def test_lock_drops_the_keys_destroys_the_pages_and_comes_back_to_the_same_place(stage: Stage) -> None:
+    stage.log_in()
+    press(stage, Qt.Key.Key_2, ALT)
+    workbench, session = stage.workbench, stage.workbench.context.workspace.session
+    press(stage, Qt.Key.Key_L, CTRL)
+    assert session.locked
+    assert isinstance(stage.screen, LockScreen)
+    assert "Kasus" not in stage.program.window.windowTitle()
+    stage.qtbot.waitUntil(lambda: not shiboken6.isValid(workbench))
+    assert stage.screen.password.edit.hasFocus()
+    stage.log_in()
+    assert stage.workbench.stack.visit == Visit("kasus")
+
+
+def test_page_is_asked_to_save_before_the_keys_are_dropped(stage: Stage) -> None:
+    stage.log_in()
+    page = stage.workbench.stack.page
+    assert page is not None
+    runner, session, saved = stage.tools.runner, stage.workbench.context.workspace.session, []
+
+    def leave() -> bool:
+        runner.command(lambda: saved.append(session.locked))
+        return True
+
+    page.leave = leave  # type: ignore[method-assign]
+    stage.program.lock()
+    stage.settle()
+    assert saved == [False]
+    assert session.locked
+
+
+def test_idle_desk_is_warned_then_locked(qapp: QApplication, stage: Stage, clock: FixedClock) -> None:
+    watch = IdleWatch(qapp, clock, lock_after_s=1)
+    watch.start()
+    with stage.qtbot.waitSignal(watch.warned) as warned:
+        pass
+    assert warned.args == [True]
+    with stage.qtbot.waitSignal(watch.warned) as back:
+        QTest.keyClick(stage.program.window, Qt.Key.Key_Shift)
+    assert back.args == [False]
+    with stage.qtbot.waitSignal(watch.expired):
+        pass
+
+
+def test_desk_is_locked_after_the_pc_has_slept(qapp: QApplication, stage: Stage, clock: FixedClock) -> None:
+    watch = IdleWatch(qapp, clock, lock_after_s=2)
+    watch.start()
+    clock.advance(hours=1)
+    with stage.qtbot.waitSignal(watch.expired, timeout=1500):
+        pass
+
+
+def test_search_overlay_runs_commands_and_closes_with_esc(stage: Stage) -> None:
+    stage.log_in()
+    press(stage, Qt.Key.Key_K, CTRL)
+    overlay = stage.workbench.palette_overlay
+    assert overlay.isVisible()
+    press(stage, Qt.Key.Key_Escape)
+    assert not overlay.isVisible()
+    press(stage, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(overlay.search, "buku log")
+    press(stage, Qt.Key.Key_Return)
+    assert not overlay.isVisible()
+    assert stage.workbench.stack.visit == Visit("bukulog")
+
+
+def test_search_says_when_nothing_fits(stage: Stage) -> None:
+    stage.log_in()
+    press(stage, Qt.Key.Key_K, CTRL)
+    overlay = stage.workbench.palette_overlay
+    with stage.qtbot.waitSignal(overlay.asked):
+        QTest.keyClicks(overlay.search, "tanjug")
+    stage.settle()
+    assert overlay.list.item(0).text() == "Tidak ada yang cocok dengan “tanjug”"
+
+
+def test_size_of_text_and_look_are_kept_on_this_pc(stage: Stage) -> None:
+    stage.log_in()
+    press(stage, Qt.Key.Key_Equal, CTRL)
+    assert stage.tools.appearance.percent == 110
+    assert stage.tools.settings.get("besar_huruf", 0) == 110
+    press(stage, Qt.Key.Key_0, CTRL)
+    assert stage.tools.appearance.percent == 100
+
+
+def test_covered_screen_shows_nothing_of_the_page(stage: Stage) -> None:
+    stage.log_in()
+    page = stage.workbench.stack.page
+    assert page is not None
+    press(stage, Qt.Key.Key_F9)
+    assert not page.isVisible()
+    press(stage, Qt.Key.Key_F9)
+    assert page.isVisible()
+
+
+def test_closing_saves_and_locks_first(stage: Stage) -> None:
+    stage.log_in()
+    session = stage.workbench.context.workspace.session
+    stage.program.window.close()
+    stage.qtbot.waitUntil(lambda: not stage.program.window.isVisible())
+    assert session.locked
+
+
+@pytest.mark.parametrize("size", [(1366, 697), (1093, 545)])
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_frame_and_login_have_names_targets_and_room(stage: Stage, size: tuple[int, int], mode: Mode) -> None:
+    stage.tools.appearance.set_mode(mode)
+    stage.program.window.resize(*size)
+    assert screen_checks.faults(stage.screen) == []
+    stage.log_in()
+    for part in (stage.workbench.nav, stage.workbench.topbar, stage.workbench.strip):
+        assert screen_checks.faults(part) == []
+    assert stage.program.window.height() <= size[1] or size[1] > 560
+
+
+def test_frame_holds_at_150_percent(stage: Stage) -> None:
+    stage.tools.appearance.set_percent(150)
+    stage.program.window.resize(1366, 697)
+    assert screen_checks.faults(stage.screen) == []
+    stage.log_in()
+    for part in (stage.workbench.nav, stage.workbench.topbar, stage.workbench.strip):
+        assert screen_checks.faults(part) == []
+
+
+def test_tab_goes_around_the_login(stage: Stage) -> None:
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    names = [widget.accessibleName() for widget in screen_checks.tab_chain(screen.username)]
+    assert names == [
+        "Nama pengguna", "Kata sandi", "Tampilkan kata sandi", "Masuk", "Lupa kata sandi?",
+    ]  # fmt: skip
+
+
+def test_new_office_is_set_up_from_the_first_page_to_the_login(
+    stage_for: Callable[[Path], Stage], tmp_path: Path
+) -> None:
+    stage = stage_for(tmp_path / "baru")
+    wizard = stage.screen
+    assert isinstance(wizard, FirstRun)
+    stage.program.window.resize(1093, 545)
+    wizard.go_on()
+    wizard.go_on()
+    assert wizard.note.text() == "Tulis nama kantor."
+    office = wizard.steps[1]
+    assert isinstance(office, OfficeStep)
+    office.name.setText("UPTD PPA Kota Contoh")
+    office.government.setText("PEMERINTAH KOTA CONTOH")
+    office.city.setText("Contoh")
+    wizard.go_on()
+    officers = wizard.steps[2]
+    assert isinstance(officers, OfficersStep)
+    officers.lines[0].name.setText("Sri Wahyuni, S.Sos.")
+    officers.lines[1].name.setText("Rina Pratiwi")
+    wizard.go_on()
+    wizard.go_on()
+    account = wizard.steps[4]
+    assert isinstance(account, AccountStep)
+    account.display_name.setText("Rina Pratiwi")
+    account.username.setText("rina")
+    account.officer.setCurrentText("Rina Pratiwi")
+    account.roles["administrasi"].setChecked(True)
+    account.password.generate()
+    password = account.password.text()
+    assert screen_checks.faults(wizard) == []
+    wizard.go_on()
+    wizard.go_on()
+    stage.settle()
+    key = wizard.key
+    assert key is not None
+    assert key.paper().startswith(b"%PDF")
+    wizard.go_on()
+    key.group.setText("SALAH")
+    wizard.go_on()
+    assert "tidak sama" in key.note.text()
+    key.group.setText(key._groups[key.asked].lower())
+    wizard.go_on()
+    assert isinstance(stage.screen, LoginScreen)
+    assert stage.screen.username.text() == "rina"
+    stage.log_in("rina", password)
+    workspace = stage.workbench.context.workspace
+    assert workspace.session.user.roles == ("administrasi", "pengelola")
+    answers: list[object] = []
+    stage.tools.runner.query(lambda: (workspace.settings.office(), workspace.settings.officers()), answers.append)
+    stage.settle()
+    profile, people = answers[0]  # type: ignore[misc]
+    assert profile.procedures == ("tangerang-uptd-penjangkauan",)
+    assert {person.name: person.signs_as for person in people} == {"Sri Wahyuni, S.Sos.": "kepala", "Rina Pratiwi": ""}
+
+
+def test_weak_first_password_leads_back_to_its_step(stage_for: Callable[[Path], Stage], tmp_path: Path) -> None:
+    stage = stage_for(tmp_path / "baru")
+    wizard = stage.screen
+    assert isinstance(wizard, FirstRun)
+    wizard.answers.password, wizard.answers.username, wizard.answers.display_name = "pendek", "rina", "Rina"
+    wizard._found()
+    stage.settle()
+    assert stage.said == ["RA-MSK-04"]
+    assert wizard.next.isEnabled()
+    assert PASSWORD not in str(wizard.answers.profile)
