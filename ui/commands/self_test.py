@@ -6,6 +6,7 @@ import os
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from models.services.ports import Renderers
@@ -24,7 +25,9 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
         workplace = Path(folder)
         out = _made(wish.out if wish.out else workplace / "dokumen")
-        problems = run(_made(workplace / "data"), out, renderers(), read_text, say, walk_through_window)
+        papers = renderers()
+        window = partial(walk_through_window, renderers=papers)
+        problems = run(_made(workplace / "data"), out, papers, read_text, say, window)
     for problem in problems:
         complain(f"MASALAH: {problem}")
     say(f"Uji mandiri selesai: {len(problems)} masalah." if problems else "Uji mandiri selesai: semua baik.")

@@ -1,0 +1,62 @@
+"""The first procedure walked through the real window, every person at the desk in turn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import main
+from models.domain.clock import FixedClock
+from models.errors import ErrorCode, UserError
+from models.rehearsal import office
+from models.services.cases import CaseService
+from models.services.gate import Gate
+from models.services.views import CaseFilter
+from models.services.workspace import Workspace
+from models.vault.keys import FLOOR
+from ui.rehearsal import walk_through_window
+
+PASSWORD = "kebun pelangi sepeda tenun"
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Gate:
+    """The invented office, nobody logged in."""
+    clock = FixedClock()
+    gate = office.gate(tmp_path / "kantor", clock, FLOOR)
+    office.found(gate, clock, PASSWORD, main.renderers())
+    return gate
+
+
+def test_a_complaint_becomes_a_closed_case_in_the_window(door: Gate, qtbot: QtBot) -> None:
+    walk_through_window(door, PASSWORD, main.renderers())
+    desk = Workspace(door.unlock(office.PLAYERS[0].username, PASSWORD), door.clock, main.renderers())
+    closed = desk.cases.list(CaseFilter(view="selesai"))
+    letters = desk.letters.list(status="terbit")
+    desk.lock()
+    assert closed.total == 1
+    assert letters.total > 0
+
+
+def test_what_the_window_tells_as_a_problem_ends_the_walk(
+    door: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_closing: object) -> None:
+        raise UserError(ErrorCode.DISK_FULL)
+
+    monkeypatch.setattr(CaseService, "close_step", refuse)
+    with pytest.raises(ValueError, match=ErrorCode.DISK_FULL.value):
+        walk_through_window(door, PASSWORD, main.renderers())
+
+
+def test_a_bug_in_the_window_ends_the_walk(door: Gate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise RuntimeError("bug")
+
+    monkeypatch.setattr("ui.pages.case.page.CasePageView._show_case", broken)
+    with pytest.raises(ValueError, match="RuntimeError"):
+        walk_through_window(door, PASSWORD, main.renderers())
