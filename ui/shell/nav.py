@@ -148,7 +148,7 @@ class Nav(QFrame):
     def _person(self, person: str, role: str) -> QHBoxLayout:
         face = QLabel("".join(word[0] for word in person.split()[:2]).upper())
         face.setObjectName("navuser")
-        side = theme.current().px(34)
+        side = 2 * theme.current().px(17)
         face.setFixedSize(side, side)
         face.setAlignment(Qt.AlignmentFlag.AlignCenter)
         face.setToolTip(f"{person} · {role}")

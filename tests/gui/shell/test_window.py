@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
@@ -14,11 +11,8 @@ from PySide6.QtWidgets import QApplication
 from models.domain.clock import FixedClock
 from models.services.session import Session
 from tests import screen_checks
-from tests.fixtures_store import MANAGER, PASSWORD
+from tests.fixtures_store import MANAGER
 from tests.gui.shell.conftest import Stage
-from ui.shell.first_run import FirstRun
-from ui.shell.first_run_officers import OfficersStep
-from ui.shell.first_run_steps import AccountStep, OfficeStep
 from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
@@ -249,71 +243,3 @@ def test_tab_goes_around_the_login(stage: Stage) -> None:
     assert names == [
         "Nama pengguna", "Kata sandi", "Tampilkan kata sandi", "Masuk", "Lupa kata sandi?",
     ]  # fmt: skip
-
-
-def test_new_office_is_set_up_from_the_first_page_to_the_login(
-    stage_for: Callable[[Path], Stage], tmp_path: Path
-) -> None:
-    stage = stage_for(tmp_path / "baru")
-    wizard = stage.screen
-    assert isinstance(wizard, FirstRun)
-    stage.program.window.resize(1093, 545)
-    wizard.go_on()
-    wizard.go_on()
-    assert wizard.note.text() == "Tulis nama kantor."
-    office = wizard.steps[1]
-    assert isinstance(office, OfficeStep)
-    office.name.setText("UPTD PPA Kota Contoh")
-    office.government.setText("PEMERINTAH KOTA CONTOH")
-    office.city.setText("Contoh")
-    wizard.go_on()
-    officers = wizard.steps[2]
-    assert isinstance(officers, OfficersStep)
-    officers.lines[0].name.setText("Sri Wahyuni, S.Sos.")
-    officers.lines[1].name.setText("Rina Pratiwi")
-    wizard.go_on()
-    wizard.go_on()
-    account = wizard.steps[4]
-    assert isinstance(account, AccountStep)
-    account.display_name.setText("Rina Pratiwi")
-    account.username.setText("rina")
-    account.officer.setCurrentText("Rina Pratiwi")
-    account.roles["administrasi"].setChecked(True)
-    account.password.generate()
-    password = account.password.text()
-    assert screen_checks.faults(wizard) == []
-    wizard.go_on()
-    wizard.go_on()
-    stage.settle()
-    key = wizard.key
-    assert key is not None
-    assert key.paper().startswith(b"%PDF")
-    wizard.go_on()
-    key.group.setText("SALAH")
-    wizard.go_on()
-    assert "tidak sama" in key.note.text()
-    key.group.setText(key._groups[key.asked].lower())
-    wizard.go_on()
-    assert isinstance(stage.screen, LoginScreen)
-    assert stage.screen.username.text() == "rina"
-    stage.log_in("rina", password)
-    workspace = stage.workbench.context.workspace
-    assert workspace.session.user.roles == ("administrasi", "pengelola")
-    answers: list[object] = []
-    stage.tools.runner.query(lambda: (workspace.settings.office(), workspace.settings.officers()), answers.append)
-    stage.settle()
-    profile, people = answers[0]  # type: ignore[misc]
-    assert profile.procedures == ("tangerang-uptd-penjangkauan",)
-    assert {person.name: person.signs_as for person in people} == {"Sri Wahyuni, S.Sos.": "kepala", "Rina Pratiwi": ""}
-
-
-def test_weak_first_password_leads_back_to_its_step(stage_for: Callable[[Path], Stage], tmp_path: Path) -> None:
-    stage = stage_for(tmp_path / "baru")
-    wizard = stage.screen
-    assert isinstance(wizard, FirstRun)
-    wizard.answers.password, wizard.answers.username, wizard.answers.display_name = "pendek", "rina", "Rina"
-    wizard._found()
-    stage.settle()
-    assert stage.said == ["RA-MSK-04"]
-    assert wizard.next.isEnabled()
-    assert PASSWORD not in str(wizard.answers.profile)
