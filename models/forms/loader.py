@@ -136,9 +136,10 @@ def _signatures(source: Source, fields: Mapping[str, Field]) -> tuple[SignatureS
     slots = []
     for table in top(source).tables("tanda_tangan"):
         table.known(*SIGNATURE_KEYS)
-        name = table.text("nama_dari")
-        if name and name not in fields and name not in FACTS and name not in SIGNER_NAMES:
-            known = [*fields, *FACTS, *SIGNER_NAMES]
-            table.complain(f'"nama_dari" menunjuk "{name}" yang tidak ada.{nearest(name, known)}', "nama_dari")
-        slots.append(SignatureSlot(table.text("sebagai", required=True), name, table.flag("cap_jempol")))
+        sources = table.texts("nama_dari")
+        known = [*fields, *FACTS, *SIGNER_NAMES]
+        for name in sources:
+            if name not in known:
+                table.complain(f'"nama_dari" menunjuk "{name}" yang tidak ada.{nearest(name, known)}', "nama_dari")
+        slots.append(SignatureSlot(table.text("sebagai", required=True), sources, table.flag("cap_jempol")))
     return tuple(slots)

@@ -148,10 +148,13 @@ class Computed:
 
 @dataclass(frozen=True)
 class SignatureSlot:
-    """One place to sign on the paper: ``role`` above the line, ``name_from`` a field or fact that fills the name."""
+    """One place to sign: ``role`` above the line, below it the name from the first of ``name_from`` that has one.
+
+    Sources are keys of fields, facts of the case, or "petugas" and "kepala".
+    """
 
     role: str
-    name_from: str = ""
+    name_from: tuple[str, ...] = ()
     thumbprint: bool = False
 
 

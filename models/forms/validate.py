@@ -10,7 +10,7 @@ from models.forms.compute import computed
 from models.forms.dates import Unreadable
 from models.forms.loader import OVERRIDE, REASON
 from models.forms.rules import filled, required, visible
-from models.forms.spec import Completion, Field, FieldKind, FieldProblem, FormSpec, Scalar, Value
+from models.forms.spec import Completion, ComputedKind, Field, FieldKind, FieldProblem, FormSpec, Scalar, Value
 from models.forms.values import LONG_TEXT_LIMIT, TEXT_LIMIT, parse
 
 _UNREADABLE = "Isian ini tidak terbaca. Isi kembali."
@@ -33,6 +33,7 @@ def check(spec: FormSpec, values: Mapping[str, Value], today: date) -> Completio
         problems.extend(check_field(field, value, today, needed=needed))
     problems.extend(_overrides(spec, values, today))
     problems.extend(_nik_remarks(spec, values, today))
+    problems.extend(_age_remarks(spec, known))
     return Completion(answered, expected, tuple(problems))
 
 
@@ -146,3 +147,15 @@ def nik_remarks(reading: indonesia.NikReading, client: Mapping[str, Value | None
         yield f"Tanggal lahir di dalam NIK ({indonesia.long_date(reading.births[0])}) berbeda dari isian."
     if sex in ("perempuan", "laki-laki") and sex != reading.sex:
         yield f"Menurut NIK, jenis kelamin pemiliknya {reading.sex}. Periksa kembali."
+
+
+def _age_remarks(spec: FormSpec, values: Mapping[str, Value]) -> Iterator[FieldProblem]:
+    """A warning where an age was written that is not the one the date of birth gives."""
+    for entry in spec.computed:
+        told = values.get(entry.key)
+        for field in visible(spec, values):
+            written = values.get(field.key)
+            same_fact = entry.kind is ComputedKind.AGE and field.meaning == entry.meaning != ""
+            if same_fact and told is not None and written is not None and written != told:
+                message = f"Menurut tanggal lahir, umurnya {told} tahun; yang tertulis {written}."
+                yield FieldProblem(field.key, message, blocking=False)

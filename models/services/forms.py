@@ -8,9 +8,11 @@ from datetime import datetime
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.compute import computed
+from models.forms.loader import SIGNER_NAMES
 from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.paper import FormPaper
-from models.forms.spec import Completion, FormSpec, Option, SignatureSlot, Values
+from models.forms.signers import signer_names
+from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
 from models.services import facts, logbook, papers, search
@@ -123,20 +125,16 @@ class FormService:
                 letterhead=papers.letterhead(self._desk),
                 register_number=case.number,
                 place_date=papers.place_date(self._desk.office, moment(record.updated_at).date()),
-                names=tuple(self._signer_name(slot, values, stated) for slot in spec.signatures),
+                names=self._signers(spec, values, stated),
                 officers=officer_options(),
             )
         return self._desk.renderers.form(paper)
 
-    def _signer_name(self, slot: SignatureSlot, values: Values, stated: Values) -> str:
-        if slot.name_from in values:
-            found = values[slot.name_from]
-            names = {option.key: option.label for option in officer_options()}
-            return names.get(str(found), str(found)) if isinstance(found, str) else ""
-        if slot.name_from in stated:
-            return str(stated[slot.name_from])
-        signer = papers.signer_for(self._desk, slot.name_from) if slot.name_from in ("petugas", "kepala") else None
-        return signer.name if signer else ""
+    def _signers(self, spec: FormSpec, values: Values, stated: Values) -> tuple[str, ...]:
+        officers = {option.key: option.label for option in officer_options()}
+        held = {post: papers.signer_for(self._desk, post) for post in SIGNER_NAMES}
+        posts = {post: signer.name for post, signer in held.items() if signer}
+        return signer_names(spec, values, stated, officers, posts)
 
     def draft_save(self, kind: str, ref: str, values: Values) -> DraftRow:
         """Keep a draft of the person at the desk; ``ref`` tells drafts of one kind apart."""

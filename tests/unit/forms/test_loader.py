@@ -86,7 +86,7 @@ def test_a_sound_sheet_loads_whole() -> None:
     assert [column.kind for column in spec.field("biaya").columns] == [FieldKind.TEXT, FieldKind.MONEY]
     assert Option("islam", "Islam") in spec.field("agama").options
     assert spec.computed[0].kind is ComputedKind.RISK_LEVEL
-    assert spec.signatures[0].name_from == "petugas"
+    assert spec.signatures[0].name_from == ("petugas",)
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,20 @@ def test_count_and_age(risk: FormSpec) -> None:
     assert "umur" not in computed(risk, {"lahir": "bukan tanggal"}, TODAY)
 
 
+def test_an_age_that_does_not_fit_the_birth_is_a_remark() -> None:
+    spec = a_form(
+        '[[bagian.isian]]\nkunci = "lahir"\nlabel = "Lahir"\njenis = "tanggal"\n'
+        '[[bagian.isian]]\nkunci = "tahun"\nlabel = "Umur"\njenis = "angka"\narti = "klien.umur"\n'
+        '[[hitungan]]\nkunci = "umur"\nlabel = "Umur"\njenis = "umur"\ndari = ["lahir"]\narti = "klien.umur"\n'
+    )
+    values: Values = {"lahir": "2010-11-24", "tahun": 51}
+    assert sentences(spec, values) == {"tahun": "Menurut tanggal lahir, umurnya 15 tahun; yang tertulis 51."}
+    assert check(spec, values, TODAY).complete
+    assert facts_of(spec, values, TODAY)["klien.umur"] == 15
+    assert sentences(spec, {"lahir": "2010-11-24", "tahun": 15}) == {}
+    assert sentences(spec, {"tahun": 51}) == {}
+
+
 def test_an_officer_may_change_the_level_but_must_say_why(risk: FormSpec) -> None:
     values: Values = {"luka": "ya", "tingkat_petugas": "sedang"}
     assert sentences(risk, values) == {"tingkat_alasan": "Tulis alasan mengapa hasil hitungan diubah."}
