@@ -49,7 +49,7 @@ class _Work(threading.local):
 class Store:
     """An open database. Threads each get their own connection; ``close`` drops all of them and the key.
 
-    The tables are bound to the store opened last: one store works at a time in a process.
+    Queries on the tables go to the store whose ``reading`` or ``unit_of_work`` the thread is in.
 
     Attributes:
         path: the database file.
@@ -211,12 +211,11 @@ class Store:
         self._refuse_forbidden_thread()
         with self._turn:
             self._open_keys()
-            if tables.proxy.obj is not self._database:
-                raise BugError("another store was opened: the tables speak to that one")
             self._busy_threads += 1
         self._work.open = kind
         try:
-            yield
+            with tables.leading_to(self._database):
+                yield
         finally:
             self._work.open = None
             with self._turn:

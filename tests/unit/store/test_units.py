@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import peewee
@@ -266,12 +267,24 @@ def test_a_commit_that_really_failed_is_told_and_can_be_repeated(
         assert Request.select().count() == 1
 
 
-def test_of_two_stores_only_the_one_opened_last_works(store: Store, clock: FixedClock) -> None:
-    second = Store.open(store.path, STORE_KEYS)
-    with pytest.raises(BugError, match="another store"):
-        write(store, clock, "a")
+def test_two_stores_in_one_program_do_not_mix(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    second = Store.create(tmp_path / "lain.db", STORE_KEYS)
+    write(store, clock, "a")
     write(second, clock, "b")
+    with store.reading():
+        assert keys_in(second) == ["b"]
+        assert Setting.get().key == "a"
     second.close()
+    write(store, clock, "c")
+    assert keys_in(store) == ["a", "c"]
+
+
+def test_a_query_outside_reading_is_a_bug(store: Store, clock: FixedClock) -> None:
+    write(store, clock, "a")
+    with store.reading():
+        late = Setting.select()
+    with pytest.raises(BugError, match="outside"):
+        list(late)
 
 
 def test_closing_drops_the_keys_and_every_connection(store: Store, clock: FixedClock) -> None:
