@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
+from typing import Any
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.compute import computed
-from models.forms.loader import SIGNER_NAMES
 from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.paper import FormPaper
 from models.forms.signers import signer_names
@@ -23,6 +24,8 @@ from models.services.words import when
 from models.store.tables import Account, CaseFile, Draft, FormRecord, Officer
 
 DRAFT, COMPLETE = "konsep", "lengkap"
+#: A longer row of digits among answers is a NIK or a telephone number.
+_OFFICER_ID = re.compile(r"[0-9]{1,7}")
 
 
 class FormService:
@@ -41,6 +44,7 @@ class FormService:
 
     def open(self, case_id: int, form_key: str) -> FormSheet:
         """The form of a case as it stands; what earlier forms know is filled in. Writes a read record."""
+        self._desk.authorise(Permission.CASE_READ)
         with self._desk.writing() as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             record = _record(case_id, form_key)
@@ -109,6 +113,7 @@ class FormService:
 
     def paper(self, case_id: int, form_key: str) -> bytes:
         """The form of a case as filled, for print. The print is in the audit trail."""
+        self._desk.authorise(Permission.CASE_READ)
         with self._desk.writing() as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             record = existing(_record(case_id, form_key))
@@ -125,15 +130,20 @@ class FormService:
                 letterhead=papers.letterhead(self._desk),
                 register_number=case.number,
                 place_date=papers.place_date(self._desk.office, moment(record.updated_at).date()),
-                names=self._signers(spec, values, stated),
-                officers=officer_options(),
+                names=self._signers(spec, record, values, stated),
+                officers=_options(Officer.select()),
             )
         return self._desk.renderers.form(paper)
 
-    def _signers(self, spec: FormSpec, values: Values, stated: Values) -> tuple[str, ...]:
-        officers = {option.key: option.label for option in officer_options()}
-        held = {post: papers.signer_for(self._desk, post) for post in SIGNER_NAMES}
-        posts = {post: signer.name for post, signer in held.items() if signer}
+    def _signers(self, spec: FormSpec, record: FormRecord, values: Values, stated: Values) -> tuple[str, ...]:
+        """The names below the lines; "petugas" is who wrote the form, not who prints it."""
+        officers = {option.key: option.label for option in _options(Officer.select())}
+        head = papers.signer_for(self._desk, "kepala")
+        writer = Account.get_by_id(record.updated_by_id)
+        posts = {
+            "kepala": head.name if head else "",
+            "petugas": writer.officer.name if writer.officer else writer.display_name,
+        }
         return signer_names(spec, values, stated, officers, posts)
 
     def draft_save(self, kind: str, ref: str, values: Values) -> DraftRow:
@@ -153,6 +163,7 @@ class FormService:
 
     def drafts(self, kind: str) -> tuple[DraftRow, ...]:
         """The person's own drafts of a kind, newest first."""
+        self._desk.authorise(Permission.CASE_OPEN)
         with self._desk.reading():
             query = Draft.select().where(Draft.account == self._desk.account_id, Draft.kind == kind)
             rows = list(query.order_by(Draft.updated_at.desc()))
@@ -160,6 +171,7 @@ class FormService:
 
     def draft_drop(self, draft_id: int) -> None:
         """Throw one's own draft away."""
+        self._desk.authorise(Permission.CASE_OPEN)
         with self._desk.writing() as unit:
             drop_draft(self._desk, draft_id)
             unit.audit("konsep.buang", "konsep", draft_id)
@@ -183,7 +195,7 @@ class FormService:
             status=record.status if record else "",
             read_only=bool(case and case.status != "berjalan") or not self._desk.session.may(Permission.FORM_FILL),
             prefilled=known,
-            officers=officer_options(),
+            officers=officer_options(values),
             completion=check(spec, values, now.date()),
             updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
         )
@@ -203,23 +215,29 @@ def write_record(
     record = record or FormRecord(
         case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
     )
+    before = facts_of(spec, json.loads(record.answers), now.date()) if record.answers else {}
     record.status, record.answers = status, packed(values)
     record.answered, record.expected = completion.answered, completion.expected
     record.updated_at = stamp(now)
     record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     record.row_version += 1
     record.save()
-    known = facts.write(case, spec.key, stated, now.date())
+    known = facts.write(case, spec.key, stated, before, now.date())
     case.row_version += 1
     case.save()
     search.index(case, known)
     return record
 
 
-def officer_options() -> tuple[Option, ...]:
-    """The active officers as choices. Inside a reading or writing stretch."""
-    rows = Officer.select(Officer.id, Officer.name, Officer.post).where(Officer.active).order_by(Officer.name)
-    return tuple(Option(str(row.id), row.name) for row in rows)
+def officer_options(answers: Values | None = None) -> tuple[Option, ...]:
+    """The active officers as choices, and whom ``answers`` name already. Inside a reading or writing stretch."""
+    said = [entry for value in (answers or {}).values() for entry in (value if isinstance(value, list) else [value])]
+    named = [int(entry) for entry in said if isinstance(entry, str) and _OFFICER_ID.fullmatch(entry)]
+    return _options(Officer.select().where(Officer.active | Officer.id.in_(named)))
+
+
+def _options(officers: Any) -> tuple[Option, ...]:
+    return tuple(Option(str(row.id), row.name) for row in officers.order_by(Officer.name))
 
 
 def drop_draft(desk: Desk, draft_id: int) -> None:
