@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -44,29 +44,31 @@ class Desk:
         """Raise NOT_ALLOWED unless a role of the person grants ``permission``."""
         self.session.authorise(permission)
 
-    def reading(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def reading(self) -> Iterator[None]:
         """A stretch of queries off the GUI thread."""
-        return self.session.store.reading()
+        with self.session.store.reading():
+            self._office = None  # another desk may have changed it since
+            yield
 
     @contextmanager
     def writing(self, *topics: str) -> Iterator[UnitOfWork]:
         """One transaction with its audit record; ``topics`` are announced after the commit."""
         with self.session.store.unit_of_work(self.account_id, self.clock.now()) as unit:
             unit.touch(*topics)
+            self._office = None
             yield unit
 
     @property
     def office(self) -> OfficeProfile:
-        """The office's profile, read once and again after a change."""
-        if self._office is None:
-            with self.reading():
+        """The office's profile, read once in each stretch."""
+        known = self._office
+        if known is None:
+            with self.session.store.reading():
                 row = Setting.get_or_none(Setting.key == OFFICE_SETTING)
-            self._office = OfficeProfile.from_json(json.loads(row.value)) if row else OfficeProfile(name="")
-        return self._office
-
-    def forget_office(self) -> None:
-        """The profile has changed: read it again when next asked."""
-        self._office = None
+            known = OfficeProfile.from_json(json.loads(row.value)) if row else OfficeProfile(name="")
+            self._office = known
+        return known
 
 
 def stamp(moment: datetime) -> str:

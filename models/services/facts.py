@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,10 +11,19 @@ from typing import Any
 from peewee import EXCLUDED
 
 from models.domain import indonesia, regions
+from models.domain.facts import FACTS
 from models.forms.rules import filled
 from models.forms.spec import Value, Values
 from models.services.desk import packed
 from models.store.tables import CaseFile, FactRow
+
+#: Facts that never stand in a register: who it is about, and how to reach them.
+_IDENTIFYING = frozenset(
+    fact.key for fact in FACTS.values() if fact.secret and fact.key.endswith((".nama", ".nik", ".wali", ".telepon"))
+)
+_SHORTEST_NAME = 4
+#: How the parts of a free text begin that are wide enough not to identify a client.
+_WIDE = ("Kec", "Kab", "Kota ", "Prov")
 
 
 def of_case(case_id: int) -> Values:
@@ -22,20 +32,17 @@ def of_case(case_id: int) -> Values:
     return {key: json.loads(value) for key, value in rows}
 
 
-def of_cases(case_ids: list[int], *keys: str) -> dict[int, Values]:
-    """The facts ``keys`` of several cases in one query."""
-    found: dict[int, Values] = {case_id: {} for case_id in case_ids}
-    query = FactRow.select().where(FactRow.case.in_(case_ids), FactRow.key.in_(keys))
-    for row in query:
-        found[row.case_id][row.key] = json.loads(row.value)
-    return found
-
-
-def write(case: CaseFile, form_key: str, stated: Mapping[str, Value], today: date) -> Values:
+def write(
+    case: CaseFile, form_key: str, stated: Mapping[str, Value], before: Mapping[str, Value], today: date
+) -> Values:
     """Replace what ``form_key`` states of the case and renew what lists show; gives all facts. Inside a unit of work.
 
-    A fact another form states by now is overwritten: the latest word counts. A fact this form no longer states goes.
+    A fact another form states by now is overwritten: the latest word counts. What this form said ``before`` and says
+    again is no new word. A fact this form no longer states goes.
     """
+    others = FactRow.select(FactRow.key).where(FactRow.case == case.id, FactRow.form_key != form_key)
+    settled = {row.key for row in others if row.key in before and before[row.key] == stated.get(row.key)}
+    stated = {key: value for key, value in stated.items() if key not in settled}
     gone = FactRow.delete().where(FactRow.case == case.id, FactRow.form_key == form_key)
     gone.where(FactRow.key.not_in(list(stated))).execute() if stated else gone.execute()
     if stated:
@@ -95,5 +102,17 @@ def region(facts: Mapping[str, Value]) -> str:
         value = facts.get(key)
         if isinstance(value, str) and filled(value):
             parts = [part.strip() for part in regions.describe(value).split(",")]
-            return next((part for part in parts if part.startswith("Kec.")), parts[-1] if len(parts) > 1 else parts[0])
+            wide = next((part for part in parts if part.startswith(_WIDE)), "")
+            return wide or (parts[-1] if regions.is_code(value) else "")
     return ""
+
+
+def without_names(case_id: int, text: str) -> str:
+    """``text`` with the identifying facts of a case taken out, for registers that others read."""
+    stated = of_case(case_id)
+    for key in sorted(stated.keys() & _IDENTIFYING):
+        said = str(stated[key]).strip()
+        if len(said) >= _SHORTEST_NAME:
+            instead = indonesia.initials(said) or "…"
+            text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", instead, text, flags=re.IGNORECASE)
+    return text

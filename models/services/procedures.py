@@ -73,13 +73,18 @@ class ProcedureService:
             chosen = (*others, sop_key) if in_use else others
             write_office(unit, replace(self._desk.office, procedures=chosen), None)
             unit.audit("sop.pakai" if in_use else "sop.hentikan", "definisi", None, sop=sop_key)
-        self._desk.forget_office()
 
     def map_actor(self, sop_key: str, actor_key: str, account_ids: tuple[int, ...]) -> None:
-        """Name the accounts that act for a column; none means everybody with its role."""
+        """Name the accounts that act for a column; none means everybody with its role.
+
+        Raises NOT_FOUND for an unknown column or account, VALUE_INVALID for somebody who could not work on a step.
+        """
         self._desk.authorise(Permission.SETTINGS_WRITE)
         with self._desk.writing("pengaturan", "kasus") as unit:
+            if actor_key not in [actor.key for actor in self._definitions.sop(sop_key).actors]:
+                raise UserError(ErrorCode.NOT_FOUND)
             ActorAccount.delete().where(ActorAccount.sop_key == sop_key, ActorAccount.actor_key == actor_key).execute()
-            for account_id in account_ids:
+            for account_id in dict.fromkeys(account_ids):
+                accounts.require_worker(account_id)
                 ActorAccount.create(sop_key=sop_key, actor_key=actor_key, account=account_id)
             unit.audit("sop.petakan", "definisi", None, sop=sop_key, pelaksana=actor_key, pengguna=list(account_ids))

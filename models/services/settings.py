@@ -7,10 +7,12 @@ import hashlib
 from models.access.permissions import Permission
 from models.domain import images
 from models.errors import ErrorCode, UserError
+from models.forms.values import clean_text
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from models.logbook.numbering import next_sequence
 from models.services import papers
 from models.services.desk import OFFICE_SETTING, Desk, packed
+from models.services.office_check import checked
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from models.store.database import UnitOfWork
@@ -18,8 +20,11 @@ from models.store.tables import Counter, Officer, Paper, Setting
 
 
 def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -> None:
-    """Store profile and logo inside a unit of work; ``logo`` None leaves the present one, b"" removes it."""
-    _put(OFFICE_SETTING, packed(profile.to_json()))
+    """Store profile and logo inside a unit of work; ``logo`` None leaves the present one, b"" removes it.
+
+    Raises VALUE_INVALID, ATTACHMENT_REFUSED.
+    """
+    _put(OFFICE_SETTING, packed(checked(profile).to_json()))
     if logo is not None:
         digest = ""
         if logo:
@@ -39,17 +44,17 @@ def _put(key: str, value: str) -> None:
 def write_officer(row: OfficerRow) -> Officer:
     """Create or change an officer inside a unit of work."""
     columns = {
-        "name": row.name.strip(),
-        "post": row.post.strip(),
-        "rank": row.rank.strip(),
-        "nip": "".join(row.nip.split()),
-        "phone": row.phone.strip(),
-        "signs_as": row.signs_as,
+        "name": clean_text(row.name, lines=False),
+        "post": clean_text(row.post, lines=False),
+        "rank": clean_text(row.rank, lines=False),
+        "nip": "".join(clean_text(row.nip, lines=False).split()),
+        "phone": clean_text(row.phone, lines=False),
+        "signs_as": row.signs_as if row.active else "",
         "active": row.active,
     }
     if not columns["name"]:
         raise UserError(ErrorCode.VALUE_INVALID, what="Nama pegawai wajib diisi.")
-    if row.signs_as:
+    if columns["signs_as"]:
         Officer.update(signs_as="").where(Officer.signs_as == row.signs_as, Officer.id != row.officer_id).execute()
     if not row.officer_id:
         return Officer.create(**columns)
@@ -71,19 +76,19 @@ class SettingsService:
 
     def office(self) -> OfficeProfile:
         """The profile in force."""
-        return self._desk.office
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            return self._desk.office
 
     def save_office(self, profile: OfficeProfile, logo: bytes | None = None) -> None:
-        """Change the profile; a logo that is no readable PNG or JPEG is refused."""
+        """Change the profile. Raises VALUE_INVALID (``what``), ATTACHMENT_REFUSED for a logo that is no picture."""
         self._desk.authorise(Permission.SETTINGS_WRITE)
-        if not profile.name.strip():
-            raise UserError(ErrorCode.VALUE_INVALID, what="Nama kantor wajib diisi.")
         with self._desk.writing("pengaturan") as unit:
             write_office(unit, profile, logo)
-        self._desk.forget_office()
 
     def logo(self) -> bytes:
         """The logo of the letterhead, empty if there is none."""
+        self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             return papers.logo(self._desk)
 
@@ -126,6 +131,7 @@ class SettingsService:
 
     def officers(self) -> tuple[OfficerRow, ...]:
         """All officers, the active first, by name."""
+        self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             return tuple(_row(row) for row in Officer.select().order_by(Officer.active.desc(), Officer.name))
 

@@ -8,6 +8,8 @@ from models.store.tables import proxy
 
 _COLUMNS = ("number", "client", "contact", "letters", "other")
 _TRIGRAM = 3
+#: Words that are looked for; more would make the query too deep for SQLite.
+MOST_WORDS = 20
 _WORD = re.compile(r"\S+")
 
 
@@ -23,7 +25,7 @@ def put(case_id: int, **texts: str) -> None:
 def find(text: str, limit: int) -> dict[int, str]:
     """Cases that hold every word of ``text`` (letter by letter, any case), newest first, each with the column it was
     found in. Words shorter than three letters are looked for at the beginning of a word."""
-    words = _WORD.findall(text)
+    words = list(dict.fromkeys(_WORD.findall(text)))[:MOST_WORDS]
     long_words = [word for word in words if len(word) >= _TRIGRAM]
     conditions: list[str] = []
     values: list[object] = []
