@@ -20,9 +20,11 @@ class Recorder:
     reason: str = "Salah tulis nama kecamatan"
     choice: str = ""
     target: Path | None = None
+    undo: Callable[[], object] | None = None
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self.said.append(text)
+        self.undo = undo
 
     def info(self, title: str, text: str) -> None:
         self.said.append(f"{title} {text}")

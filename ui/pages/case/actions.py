@@ -127,9 +127,8 @@ class CaseActions(QObject):
         if error.code is ErrorCode.STEP_INCOMPLETE and lacking:
             self.missing.emit(lacking)
         else:
-            self._context.notify.problem(error)
-        if error.code in (ErrorCode.CHANGED_BY_OTHER, ErrorCode.STEP_CLOSED, ErrorCode.CASE_CLOSED):
-            self.load(self._case_id)
+            # Somebody may have been quicker, and the step now another's: what stands is read again.
+            self._failed(error)
 
     def add_note(self, text: str, saved: Callable[[], object]) -> None:
         """Write a note; ``saved`` is called when it stands."""

@@ -1,0 +1,280 @@
+"""The office sets itself up: profile, letterhead, hours, people, users, numbers, procedures, backups, look."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models.services.gate import Gate
+from tests.gui.forms.conftest import PASSWORD, Desk
+from tests.gui.pages.conftest import MANAGER
+from ui.pages.admin.backup import BackupSection, age_words
+from ui.pages.admin.hours import HoursSection, read_days, read_hours
+from ui.pages.admin.numbering import NumberingSection
+from ui.pages.admin.office import IdentitySection, LetterheadSection
+from ui.pages.admin.officers import OfficersSection
+from ui.pages.admin.page import AdminPage
+from ui.pages.admin.password import PasswordSection
+from ui.pages.admin.procedures import ProceduresSection
+from ui.pages.admin.users import UsersSection
+from ui.theme import Mode
+
+
+def shown(desk: Desk, part: str) -> AdminPage:
+    page = AdminPage(desk.context)
+    desk.show(page)
+    page.show_with(bagian=part)
+    desk.settle()
+    return page
+
+
+@pytest.fixture
+def manager(make_desk: object) -> Desk:
+    """Who looks after the program."""
+    return make_desk(MANAGER)  # type: ignore[operator,no-any-return]
+
+
+def test_the_profile_is_saved_in_words(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, "profil")
+    section = page.section
+    assert isinstance(section, IdentitySection)
+    assert not section.save_button.isEnabled()
+    section.edits["city"].clear()
+    qtbot.keyClicks(section.edits["city"], "Kota Baru")
+    assert section._state.text() == "Ada perubahan yang belum disimpan"
+    qtbot.mouseClick(section.save_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert section._state.text() == "Tersimpan 08.05"
+    assert desk.workspace.settings.office().city == "Kota Baru"
+
+
+def test_an_office_has_a_name(desk: Desk) -> None:
+    page = shown(desk, "profil")
+    section = page.section
+    assert isinstance(section, IdentitySection)
+    section.edits["name"].clear()
+    section.save()
+    assert section.note.text() == "Nama kantor belum diisi."
+
+
+def test_what_was_typed_is_not_thrown_away_by_going_elsewhere(desk: Desk) -> None:
+    page = shown(desk, "profil")
+    section = page.section
+    assert isinstance(section, IdentitySection)
+    section.edits["city"].setText("Kota Baru")
+    desk.notify.agree = False
+    page.list.setCurrentRow(1)
+    assert page.section is section
+    assert section.edits["city"].text() == "Kota Baru"
+    assert not page.leave()
+    page.refresh()
+    desk.settle()
+    assert section.edits["city"].text() == "Kota Baru"
+    desk.notify.agree = True
+    assert page.leave()
+
+
+def test_the_letterhead_is_shown_as_it_will_be_printed(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, "kop")
+    section = page.section
+    assert isinstance(section, LetterheadSection)
+    before = section.preview.pdf
+    assert before.startswith(b"%PDF")
+    section.government.setText("PEMERINTAH KOTA BARU")
+    qtbot.waitUntil(lambda: section.preview.pdf != before)
+    section.save()
+    desk.settle()
+    assert desk.workspace.settings.office().government == "PEMERINTAH KOTA BARU"
+    assert desk.ask(desk.workspace.settings.logo)
+
+
+def test_a_logo_that_is_no_picture_is_refused(desk: Desk, tmp_path: Path) -> None:
+    page = shown(desk, "kop")
+    section = page.section
+    assert isinstance(section, LetterheadSection)
+    desk.notify.target = tmp_path / "logo.png"
+    desk.notify.target.write_text("bukan gambar")
+    section.logo_button.click()
+    assert section.note.text() == "Logo harus gambar PNG atau JPEG yang terbaca."
+    assert not section.dirty()
+
+
+def test_own_hours_are_read_or_explained(desk: Desk) -> None:
+    page = shown(desk, "waktu")
+    section = page.section
+    assert isinstance(section, HoursSection)
+    section.kind.setCurrentIndex(section.kind.findData("sendiri"))
+    section.hours[0].setText("delapan pagi")
+    section.save()
+    assert section.note.text().startswith("Jam kerja belum dapat dibaca.")
+    section.hours[0].setText("08.00–12.00, 13.00–15.30")
+    section.days_off.setPlainText("17/12/2026")
+    section.save()
+    desk.settle()
+    office = desk.workspace.settings.office()
+    assert office.hours[0] == "08.00–12.00, 13.00–15.30"
+    assert office.days_off == ("2026-12-17",)
+    with pytest.raises(ValueError, match="tidak terbaca"):
+        read_days("32/13/2026", date(2026, 11, 23))
+    with pytest.raises(ValueError, match="belum dapat dibaca"):
+        read_hours(("",) * 7)
+
+
+def test_a_new_officer_and_who_signs(desk: Desk) -> None:
+    page = shown(desk, "pegawai")
+    section = page.section
+    assert isinstance(section, OfficersSection)
+    count = section.table.rows.rowCount()
+    section.new_button.click()
+    section.save()
+    assert section.note.text() == "Nama pegawai belum diisi."
+    section.edits["name"].setText("Wulan Cahyani, S.H.")
+    section.edits["post"].setText("Konselor Hukum")
+    section.save()
+    desk.settle()
+    assert section.table.rows.rowCount() == count + 1
+    assert any(row.name == "Wulan Cahyani, S.H." for row in desk.ask(desk.workspace.settings.officers))
+
+
+def test_a_new_user_can_log_in_with_the_made_password(manager: Desk, office_gate: Gate) -> None:
+    page = shown(manager, "pengguna")
+    section = page.section
+    assert isinstance(section, UsersSection)
+    section.new_button.click()
+    section.display_name.setText("Wulan Cahyani")
+    section.username.setText("wulan")
+    section.save()
+    assert section.note.text() == "Pilih sedikitnya satu peran."
+    section.roles["layanan"].setChecked(True)
+    section.generate_button.click()
+    password = section.password.text()
+    section.save()
+    manager.settle()
+    assert manager.notify.said[-1].startswith("Kata sandi pertama untuk Wulan Cahyani")
+    assert section.password.text() == ""
+    manager.workspace.lock()
+    opened = office_gate.unlock("wulan", password)
+    assert opened.user.roles == ("layanan",)
+    opened.lock()
+
+
+def test_a_user_is_shut_out_after_a_question(manager: Desk) -> None:
+    page = shown(manager, "pengguna")
+    section = page.section
+    assert isinstance(section, UsersSection)
+    dewi = next(row for row in manager.ask(manager.workspace.users.list) if row.username == "dewi")
+    section.table.choose(dewi.account_id)
+    section.off_button.click()
+    manager.settle()
+    assert any(text.startswith("Nonaktifkan Dewi") for text in manager.notify.said)
+    assert not next(row for row in manager.ask(manager.workspace.users.list) if row.username == "dewi").active
+
+
+def test_ones_own_password_asks_for_the_present_one(desk: Desk) -> None:
+    page = shown(desk, "sandi")
+    section = page.section
+    assert isinstance(section, PasswordSection)
+    section.new.set_text("awan jingga payung kapal")
+    section.again.set_text("awan jingga payung kapal")
+    section.old.set_text("salah")
+    section.save()
+    desk.settle()
+    assert section.note.text() == "Kata sandi sekarang belum benar."
+    section.old.set_text(PASSWORD)
+    section.save()
+    desk.settle()
+    assert desk.notify.said[-1].startswith("Kata sandi diganti")
+    assert section.new.text() == ""
+
+
+def test_a_pattern_shows_its_next_number_and_a_wrong_one_its_correction(desk: Desk) -> None:
+    desk.open_case()
+    page = shown(desk, "nomor")
+    section = page.section
+    assert isinstance(section, NumberingSection)
+    letters, register = section.cards["keluar"], section.cards["kasus"]
+    assert letters.example.text() == "Nomor berikutnya akan tertulis 800.1.11.1/001/UPTD-PPA/2026"
+    assert not register.start.isEnabled()
+    letters.start.setValue(18)
+    assert letters.example.text().endswith("800.1.11.1/018/UPTD-PPA/2026")
+    letters.pattern.setText("{kode}/{unit}/{tahun}")
+    assert letters.example.text() == "Pola nomor harus memuat {urut} tepat satu kali."
+    section.save()
+    assert section.note.text() == "Pola nomor harus memuat {urut} tepat satu kali."
+    letters.pattern.setText("{urut:03d}/{unit}/{bulan_romawi}/{tahun}")
+    section.save()
+    desk.settle()
+    assert desk.workspace.settings.office().patterns["keluar"].start == 18
+
+
+def test_procedures_say_what_they_lack_and_who_acts(desk: Desk) -> None:
+    page = shown(desk, "sop")
+    section = page.section
+    assert isinstance(section, ProceduresSection)
+    in_use = next(card for card in section.cards.values() if card.info.in_use)
+    drafts = [card for card in section.cards.values() if not card.info.ready]
+    assert all(not card.use_button.isVisible() for card in drafts)
+    actor = next(iter(in_use.actor_buttons))
+    menu = in_use.actor_buttons[actor].menu()
+    menu.actions()[0].trigger()
+    desk.settle()
+    named = next(card for card in section.cards.values() if card.info.key == in_use.info.key)
+    assert next(one for one in named.info.actors if one.key == actor).account_ids
+
+
+def test_a_backup_is_made_verified_listed_and_can_be_tried_out(manager: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    page = shown(manager, "cadangan")
+    section = page.section
+    assert isinstance(section, BackupSection)
+    assert section._age.text().startswith("Belum ada cadangan")
+    place = tmp_path / "flashdisk"
+    place.mkdir()
+    manager.notify.target = place
+    section.choose_button.click()
+    section.run_button.click()
+    manager.settle()
+    assert section.table.rows.rowCount() == 2
+    assert section._age.text().startswith("Cadangan terakhir hari ini, 08.05.")
+    assert "tempat kedua" in section._doing.text()
+    section.verify_button.click()
+    manager.settle()
+    assert manager.notify.said[-1].startswith("Cadangan ini utuh")
+    manager.notify.target = tmp_path / "uji"
+    section.drill_button.click()
+    manager.settle()
+    assert manager.notify.said[-1].startswith("Cadangan ini dapat dipulihkan")
+    assert (tmp_path / "uji" / "jangkau.db").exists()
+
+
+def test_old_backups_are_said_in_warning_words(desk: Desk) -> None:
+    now = desk.workspace.clock.now()
+    assert age_words(None, now)[1] == "danger"
+    assert age_words(now, now)[1] == "ok"
+    assert age_words(now.replace(day=19), now)[1] == "warn"
+    assert age_words(now.replace(day=15), now)[0].startswith("Cadangan terakhir 8 hari lalu.")
+
+
+def test_the_look_changes_at_once_and_is_remembered(desk: Desk) -> None:
+    page = shown(desk, "tampilan")
+    appearance = page.section
+    appearance.modes[Mode.DARK].click()  # type: ignore[attr-defined]
+    appearance.sizes[110].click()  # type: ignore[attr-defined]
+    try:
+        assert (desk.context.theme.mode, desk.context.theme.percent) == (Mode.DARK, 110)
+    finally:
+        desk.context.theme.set_mode(Mode.LIGHT)
+        desk.context.theme.set_percent(100)
+    assert desk.context.settings.get("tampilan", "") == "gelap"
+
+
+def test_each_role_sees_its_own_sections(make_desk: object) -> None:
+    head = make_desk("kepala")  # type: ignore[operator]
+    page = AdminPage(head.context)
+    head.qtbot.addWidget(page)
+    assert "pengguna" not in page.sections
+    assert "profil" not in page.sections
+    assert {"sandi", "tampilan"} <= set(page.sections)

@@ -1,0 +1,227 @@
+"""Somebody works on one case: closes steps, sees what is missing, keeps scans and notes, looks at a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.gui.forms.conftest import Desk
+from tests.gui.pages.conftest import HEAD, WORKER, close
+from ui.pages.case.closing import CloseStepDialog
+from ui.pages.case.page import CLIENT, NOTES, PAPERS, CasePageView
+from ui.pages.case.viewer import AttachmentViewer
+
+
+def shown(desk: Desk, case_id: int, **params: object) -> CasePageView:
+    page = CasePageView(desk.context)
+    desk.show(page)
+    page.show_with(case_id=case_id, **params)
+    desk.settle()
+    return page
+
+
+def words(page: CasePageView) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def waiting_for_the_head(shift: Callable[[str], Desk]) -> tuple[Desk, int]:
+    """The head at the desk, and a case at row 2, where they decide."""
+    worker = shift(WORKER)
+    case_id = worker.open_case()
+    close(worker, case_id)
+    return shift(HEAD), case_id
+
+
+def test_a_complete_step_closes_at_once_and_then_waits_for_the_head(worker: Desk, qtbot: QtBot) -> None:
+    page = shown(worker, worker.open_case())
+    qtbot.mouseClick(page.steps.step.finish_button, Qt.MouseButton.LeftButton)
+    worker.settle()
+    assert worker.notify.said == ["Langkah 1 selesai. Langkah 2 menunggu Kepala UPTD PPA."]
+    assert "Menunggu Kepala UPTD PPA." in words(page)
+    assert not page.steps.step.finish_button.isVisible()
+    assert [row.step.state for row in page.steps.timeline.timeline.rows][:2] == ["done", "now"]
+
+
+def test_an_incomplete_step_says_what_is_missing_and_leads_there(shift: Callable[[str], Desk], qtbot: QtBot) -> None:
+    head, case_id = waiting_for_the_head(shift)
+    page = shown(head, case_id, finish=True, outcome="jangkau")
+    dialog = page.findChild(CloseStepDialog)
+    assert dialog is not None
+    assert dialog.said().outcome == "jangkau"
+    qtbot.mouseClick(dialog.finish_button, Qt.MouseButton.LeftButton)
+    assert dialog.note.text() == "Lengkapi yang masih kurang lebih dahulu."
+    link = next(button for button in dialog.missing.findChildren(type(dialog.finish_button)))
+    assert link.accessibleName() == "Buat Surat Tugas Penjangkauan Korban"
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert head.went == [
+        ("surat_rinci", {"case_id": case_id, "letter_key": "surat-tugas-penjangkauan"}),
+    ]
+
+
+def test_a_decision_with_a_required_reason_closes_the_case(shift: Callable[[str], Desk], qtbot: QtBot) -> None:
+    head, case_id = waiting_for_the_head(shift)
+    page = shown(head, case_id)
+    qtbot.mouseClick(page.steps.step.finish_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(CloseStepDialog)
+    assert dialog is not None
+    dialog.try_closing()
+    assert dialog.note.text() == "Pilih putusan lebih dahulu."
+    dialog.outcomes.buttons["tidak"].click()
+    dialog.try_closing()
+    assert dialog.note.text() == "Tulis alasan untuk putusan Tidak dijangkau."
+    dialog.reason.setPlainText("Sudah ditangani kepolisian")
+    dialog.try_closing()
+    head.settle()
+    assert "Kasus ditutup" in words(page)
+    assert "Berakhir sebagai: Tidak dijangkau" in words(page)
+
+
+def test_names_are_hidden_until_they_are_asked_for_with_a_reason(worker: Desk) -> None:
+    page = shown(worker, worker.open_case())
+    page.tabs.setCurrentIndex(CLIENT)
+    assert "Lestari" not in words(page)
+    assert "Lestari" not in page.title
+    page.header.reveal.emit()
+    worker.settle()
+    assert "Lestari Putri" in words(page)
+    assert "sampai pukul 08.10" in words(page)
+    assert page.client._hide_timer.interval() == 5 * 60 * 1000
+    page.client._hide_timer.timeout.emit()
+    assert "Lestari" not in words(page)
+    history = worker.ask(lambda: worker.workspace.cases.history(page.actions_.case_id))
+    assert any(worker.notify.reason in line.text for line in history)
+
+
+def test_names_do_not_stay_when_the_page_is_left(worker: Desk) -> None:
+    page = shown(worker, worker.open_case())
+    page.actions_.reveal()
+    worker.settle()
+    assert page.client.revealed
+    assert page.leave()
+    assert not page.client.revealed
+
+
+def test_without_a_reason_no_name_is_shown(worker: Desk) -> None:
+    worker.notify.agree = False
+    page = shown(worker, worker.open_case())
+    page.actions_.reveal()
+    worker.settle()
+    assert not page.client.revealed
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "surat_pengantar.png"
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    picture.save(str(path))
+    return path
+
+
+def test_a_scan_is_kept_and_shown_inside_the_program(worker: Desk, scan: Path, tmp_path: Path) -> None:
+    page = shown(worker, worker.open_case())
+    worker.notify.target, worker.notify.reason = scan, "Surat pengantar RT"
+    page.papers.attach.emit()
+    worker.settle()
+    assert page.tabs.tabText(PAPERS) == "Dokumen (1)"
+    files = {path for path in tmp_path.rglob("*") if path.is_file()}
+    entry = page._page.attachments[0] if page._page else None
+    assert entry is not None
+    page.papers.open.emit(entry.attachment_id)
+    worker.settle()
+    viewer = page.findChild(AttachmentViewer)
+    assert viewer is not None
+    assert viewer.accessibleName() == "Dokumen: Surat pengantar RT"
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == files
+    viewer.reject()
+
+
+def test_a_scan_can_be_dropped_on_the_page_and_a_letter_of_another_kind_is_refused(
+    worker: Desk, scan: Path, tmp_path: Path
+) -> None:
+    page = shown(worker, worker.open_case())
+    worker.notify.reason = "Foto"
+    other = tmp_path / "surat.docx"
+    other.write_bytes(b"PK")
+    for path in (scan, other):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        page.dropEvent(event)
+        worker.settle()
+    assert page.tabs.tabText(PAPERS) == "Dokumen (1)"
+    assert worker.notify.said[-1] == "Berkas ini tidak dapat dilampirkan Lampirkan berkas PDF, JPEG, atau PNG."
+
+
+def test_a_note_is_written_and_not_lost_on_leaving(worker: Desk, qtbot: QtBot) -> None:
+    page = shown(worker, worker.open_case())
+    page.steps.step.note.emit()
+    assert page.tabs.currentIndex() == NOTES
+    qtbot.keyClicks(page.notes.edit, "Bersedia ditemui hari Selasa")
+    worker.notify.agree = False
+    assert not page.leave()
+    assert page.notes.unsaved == "Bersedia ditemui hari Selasa"
+    qtbot.mouseClick(page.notes.save_button, Qt.MouseButton.LeftButton)
+    worker.settle()
+    assert page.notes.unsaved == ""
+    assert page.tabs.tabText(NOTES) == "Catatan (1)"
+    assert page.leave()
+
+
+def test_a_tick_shows_at_once_and_can_be_taken_back(shift: Callable[[str], Desk]) -> None:
+    head, case_id = waiting_for_the_head(shift)
+    close(head, case_id, outcome="jangkau", force_reason="Surat ditandatangani di luar")
+    worker = shift(WORKER)
+    page = shown(worker, case_id)
+    [first, *_rest] = page.steps.step.ticks
+    first.box.click()
+    worker.settle()
+    assert page.steps.step.ticks[0].box.isChecked()
+    assert worker.notify.undo is not None
+    worker.notify.undo()
+    worker.settle()
+    assert not page.steps.step.ticks[0].box.isChecked()
+
+
+def test_a_late_step_offers_a_reason_that_may_stay_empty(worker: Desk) -> None:
+    case_id = worker.open_case()
+    worker.workspace.clock.advance(minutes=30)  # type: ignore[attr-defined]
+    page = shown(worker, case_id, finish=True)
+    dialog = page.findChild(CloseStepDialog)
+    assert dialog is not None
+    assert dialog.late.isVisible()
+    dialog.late.setCurrentText("Menunggu instruksi")
+    assert dialog.said().late_reason == "Menunggu instruksi"
+    dialog.late.setCurrentText("")
+    dialog.try_closing()
+    worker.settle()
+    assert worker.notify.said[-1].startswith("Langkah 1 selesai")
+
+
+def test_two_people_cannot_close_the_same_step(worker: Desk) -> None:
+    case_id = worker.open_case()
+    page = shown(worker, case_id)
+    close(worker, case_id)
+    page._finish()
+    worker.settle()
+    assert worker.notify.said[-1].startswith("RA-KRJ")
+    assert "Menunggu Kepala UPTD PPA." in words(page)
+
+
+def test_another_case_leaves_nothing_of_the_one_before(worker: Desk) -> None:
+    first, second = worker.open_case(), worker.open_case(korban_nama="Sekar Arum")
+    page = shown(worker, first)
+    page.actions_.reveal()
+    worker.settle()
+    page.show_with(case_id=second)
+    worker.settle()
+    assert not page.client.revealed
+    assert "Lestari" not in words(page)

@@ -1,0 +1,82 @@
+"""The case page knows what keeps a step from closing, and says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.services.views import DocumentItem, DocumentKind, MissingItem, OutcomeChoice, Progress, Standing, StepPanel
+from tests.gui.pages.test_tasks_presenter import item, panel, time
+from ui.pages.case import presenter
+from ui.pages.case.presenter import Closing
+
+LACKING = (MissingItem("formulir", "pengaduan", "Formulir pengaduan"),)
+BRANCHES = (OutcomeChoice("setuju", "Setujui", False), OutcomeChoice("kembali", "Kembalikan", True))
+
+
+def why(shown: StepPanel, said: Closing, *, forced: bool = False, skipped: bool = False) -> str:
+    return presenter.why_not(shown, said, forced=forced, skipped=skipped)
+
+
+def test_a_complete_step_closes_without_a_question() -> None:
+    assert not presenter.must_ask(panel())
+    assert why(panel(), Closing()) == ""
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [panel(missing=LACKING), panel(outcomes=BRANCHES), replace(panel(), time=time(Standing.LATE, -1))],
+)
+def test_closing_asks_when_something_is_missing_decided_or_late(shown: StepPanel) -> None:
+    assert presenter.must_ask(shown)
+
+
+def test_what_is_missing_can_only_be_passed_with_a_reason() -> None:
+    shown = panel(missing=LACKING)
+    assert why(shown, Closing()) == "Lengkapi yang masih kurang lebih dahulu."
+    assert "Tulis alasan" in why(shown, Closing(force_reason="  "), forced=True)
+    assert why(shown, Closing(force_reason="Menyusul besok"), forced=True) == ""
+
+
+def test_a_decision_needs_its_branch_and_a_return_its_reason() -> None:
+    shown = panel(outcomes=BRANCHES)
+    assert why(shown, Closing()) == "Pilih putusan lebih dahulu."
+    assert why(shown, Closing("setuju")) == ""
+    assert why(shown, Closing("kembali")) == "Tulis alasan untuk putusan Kembalikan."
+    assert why(shown, Closing("kembali", reason="Alamat belum jelas")) == ""
+
+
+def test_a_skipped_step_needs_a_statement_and_nothing_else() -> None:
+    shown = panel(missing=LACKING, outcomes=BRANCHES, skippable=True)
+    assert "pernyataan" in why(shown, Closing(), skipped=True)
+    assert why(shown, Closing(skip_reason="Korban sudah dirujuk"), skipped=True) == ""
+
+
+def test_alternatives_count_as_one_document() -> None:
+    documents: tuple[DocumentItem, ...] = (
+        item(DocumentKind.FORM, "pengaduan", Progress.DONE),
+        item(DocumentKind.FORM, "ktp", choice="identifikasi"),
+        item(DocumentKind.FORM, "kta", Progress.DONE, choice="identifikasi"),
+        item(DocumentKind.LETTER, "rujukan", required=False),
+        item(DocumentKind.FORM, "asesmen", Progress.PARTIAL),
+    )
+    assert presenter.documents_done(documents) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "words"),
+    [
+        ("pindaian.PDF", 1000, ""),
+        ("foto.jpeg", 1000, ""),
+        ("surat.docx", 1000, "Lampirkan berkas PDF, JPEG, atau PNG."),
+        ("pindaian.pdf", 0, "Berkas ini kosong."),
+        ("pindaian.pdf", 60 * 1024 * 1024, "Berkas ini 60 MB. Yang dapat dilampirkan paling besar 50 MB."),
+    ],
+)
+def test_files_that_cannot_be_kept_are_refused_in_words(name: str, size: int, words: str) -> None:
+    assert presenter.scan_refused(name, size) == words
+
+
+def test_a_file_name_becomes_a_title() -> None:
+    assert presenter.title_of_file("surat_pengantar-rt.pdf") == "Surat pengantar rt"
