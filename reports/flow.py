@@ -26,6 +26,7 @@ class Row(Flowable):
     def __init__(self, cells: Sequence[Cell], *, after: float = 0) -> None:
         super().__init__()
         self._cells = tuple(cells)
+        self._heights: list[float] = []
         self.spaceAfter = after
 
     def beside(self, cells: Sequence[Cell]) -> Row:
@@ -34,12 +35,13 @@ class Row(Flowable):
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         del available_height
-        heights = [cell.content.wrap(cell.width, 1e6)[1] for cell in self._cells]
-        self.width, self.height = available_width, max(heights, default=0.0)
+        if not self._heights:  # breaking a long text into lines is dear and does not depend on the room
+            self._heights = [cell.content.wrap(cell.width, 1e6)[1] for cell in self._cells]
+        self.width, self.height = available_width, max(self._heights, default=0.0)
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        self.wrap(available_width, available_height)
+        self._heights = []  # a paragraph that was asked to split forgets its lines
         first, rest = [], []
         for cell in self._cells:
             parts = cell.content.split(cell.width, available_height)
@@ -51,8 +53,7 @@ class Row(Flowable):
         return [Row(first), Row(rest, after=self.spaceAfter)] if rest else [self]
 
     def draw(self) -> None:
-        for cell in self._cells:
-            _, height = cell.content.wrap(cell.width, 1e6)
+        for cell, height in zip(self._cells, self._heights, strict=True):
             cell.content.drawOn(self.canv, cell.left, self.height - height)
 
 

@@ -23,6 +23,8 @@ from reports.text import one_line
 
 #: (size, leading, space between blocks): from comfortable to the tightest that still reads well.
 _TIGHTNESS = ((12.0, 1.25, 9.0), (12.0, 1.17, 6.5), (11.5, 1.15, 5.0), (11.0, 1.12, 4.0))
+#: A letter longer than this is not set tighter: a page less would not make it shorter to read.
+_MOST_PAGES = 4
 _BLANK_NUMBER = "…………/…………/…………"
 _HEAD_LABEL = 24 * MM
 _BREAKS = (BlockKind.TEAR_OFF, BlockKind.ANNEX, BlockKind.PAGE_BREAK)
@@ -38,7 +40,7 @@ def render(content: LetterContent) -> bytes:
         pdf, pages = count_pages(_story(content, kit), content.page, info, hooks=hooks)
         if not best or pages < fewest:
             best, fewest = pdf, pages
-        if pages == 1:
+        if pages == 1 or pages > _MOST_PAGES:
             break
     return best
 
