@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from models.access.permissions import Permission
 from models.domain import images
-from models.services import logbook
+from models.forms.values import clean_text
+from models.services import facts, logbook
 from models.services.case_page import CasePages, attachment_row
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
@@ -30,6 +31,7 @@ class AttachmentService:
         self._desk.authorise(Permission.ATTACHMENT_ADD)
         media_type = images.accept(content)
         name = _plain_name(file_name)
+        shown = clean_text(title, lines=False)[:_LONGEST_NAME] or name
         stored = self._desk.session.files.put(case_id, content)
         try:
             with self._desk.writing("kasus", "bukulog") as unit:
@@ -38,7 +40,7 @@ class AttachmentService:
                     case=case.id,
                     step_number=case.step_number,
                     serves=serves,
-                    title=title.strip() or name,
+                    title=shown,
                     file_name=name,
                     media_type=media_type,
                     size=len(content),
@@ -47,8 +49,8 @@ class AttachmentService:
                     added_at=stamp(self._desk.clock.now()),
                     added_by=self._desk.account_id,
                 )
-                unit.audit("berkas.lampirkan", "kasus", case.id, judul=title.strip() or name)
-                logbook.tell(self._desk, case, "Menyimpan pindaian", title.strip() or name)
+                unit.audit("berkas.lampirkan", "kasus", case.id, judul=shown)
+                logbook.tell(self._desk, case, "Menyimpan pindaian", facts.without_names(case.id, shown))
                 return self._pages.build(case.id)
         except BaseException:
             self._desk.session.files.remove(stored.token)
@@ -68,4 +70,4 @@ class AttachmentService:
 def _plain_name(file_name: str) -> str:
     """The last part of a path, of whatever system, without control characters; shown, never used as a path."""
     last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable())[:_LONGEST_NAME] or "berkas"
+    return "".join(sign for sign in last if sign.isprintable()).strip(" .")[:_LONGEST_NAME] or "berkas"

@@ -45,7 +45,9 @@ class LetterService:
         now = self._desk.clock.now()
         with self._desk.writing("surat") as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id)) if case_id else None
-            same_case = Letter.case == case_id if case_id else Letter.case.is_null()
+            # A draft of a case belongs to the case; one without a case to who began it.
+            own = Letter.case.is_null() & (Letter.created_by == self._desk.account_id)
+            same_case = Letter.case == case_id if case_id else own
             row = Letter.get_or_none(same_case, Letter.letter_key == letter_key, Letter.status == DRAFT)
             if row is None:
                 spec = self._definitions.letter(letter_key)
@@ -107,14 +109,17 @@ class LetterService:
             if row.status != DRAFT:
                 return self._issued_before(row, request_id)
             spec, context = self._context(row, values)
-            expected = numbers.following(self._desk, letterwork.wish(self._desk, spec)).number
+            wish = letterwork.wish(self._desk, spec)
+            expected = numbers.following(self._desk, wish).number
         prepared = self._ready(spec, context, expected, letter_id)
         pdf = self._desk.renderers.letter(prepared)
         with self._desk.writing("surat", "kasus", "bukulog") as unit:
+            row = self._row(letter_id)
+            if row.status != DRAFT:
+                unit.audit("surat.terbit_ulang_diabaikan", *letterwork.subject(row), surat=row.letter_key)
+                return self._issued_before(row, request_id)
             row = self._draft(letter_id, row_version)
-            taken = numbers.take(
-                self._desk, letterwork.wish(self._desk, spec), subject="surat", request_id=request_id
-            ).number
+            taken = numbers.take(self._desk, wish, subject="surat", request_id=request_id).number
             if taken != expected:
                 prepared = self._ready(spec, context, taken, letter_id)
                 pdf = self._desk.renderers.letter(prepared)
@@ -150,10 +155,14 @@ class LetterService:
             return _stored(row)
 
     def printed(self, letter_id: int, copies: int, printer: str) -> None:
-        """Record a print of an issued letter, also in the log book."""
+        """Record a print of an issued letter, also in the log book; NOT_FOUND for a draft."""
         self._desk.authorise(Permission.LETTER_READ)
+        if copies < 1:
+            raise UserError(ErrorCode.VALUE_INVALID, what="Jumlah rangkap harus 1 atau lebih.")
         with self._desk.writing("surat", "bukulog") as unit:
             row = self._row(letter_id)
+            if row.status == DRAFT:
+                raise UserError(ErrorCode.NOT_FOUND)
             Letter.update(prints=Letter.prints + 1).where(Letter.id == letter_id).execute()
             unit.audit(
                 "surat.cetak",
@@ -236,7 +245,7 @@ class LetterService:
             case_id=row.case_id,
             case_number=case.number if case else "",
             client_label=case.client_label if case else "",
-            officers=officer_options(),
+            officers=officer_options(json.loads(row.answers)),
             read_only=not draft or not self._desk.session.may(Permission.LETTER_DRAFT),
             may_issue=draft and may_issue,
             paper_text=f"kertas {_PAPERS.get(paper, paper)}",

@@ -9,18 +9,26 @@ from models.access.permissions import Permission
 from models.domain import indonesia
 from models.domain.paper import Signer
 from models.errors import ErrorCode, UserError
+from models.forms.values import clean_text
 from models.logbook import chain
 from models.logbook.paper import LogbookPaper
-from models.services.desk import Desk, moment, stamp
+from models.services import facts
+from models.services.desk import Desk, existing, moment, stamp
 from models.services.papers import letterhead, page, place_date, signer_for
 from models.services.views import ChainReport, LogLine, NewLogLine
-from models.store.tables import Account, CaseFile, Definition, LogEntry
+from models.store.tables import Account, CaseFile, Definition, LogEntry, Meta_
 
 #: Columns of an entry that the chain seals.
 SEALED = (
     "at", "entered_at", "case_id", "register_number", "service", "activity", "document", "quantity", "giver",
     "receiver", "complete", "place", "remark", "account_id", "corrects_id",
 )  # fmt: skip
+
+
+#: Most files one line speaks of.
+MOST_FILES = 9999
+#: Where number and seal of the newest line are remembered, so that a cut end shows.
+_TAIL = "log_tail"
 
 
 def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry:
@@ -31,12 +39,15 @@ def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry
     key = desk.session.key.sub("bukulog")
     entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, _sealed(entry))
     entry.save(force_insert=True)
+    Meta_.replace(key=_TAIL, value=f"{entry.id} {entry.mac}").execute()
     return entry
 
 
 def tell(desk: Desk, case: CaseFile | None, activity: str, document: str, **more: Any) -> LogEntry:
-    """Append a line about a case (None: about no case), with its register number and service."""
+    """Append a line about a case (None: about no case), with its register number and service; it names no client."""
     if case is not None:
+        if more.get("remark"):
+            more["remark"] = facts.without_names(case.id, more["remark"])
         same = (Definition.kind == "sop") & (Definition.key == case.sop_key) & (Definition.version == case.sop_version)
         service = Definition.select(Definition.title).where(same).scalar()
         more |= {"case": case.id, "register_number": case.number, "service": service or ""}
@@ -81,12 +92,20 @@ class LogbookService:
         return tuple(_line(index, entry) for index, entry in enumerate(query, 1))
 
     def add(self, line: NewLogLine) -> LogLine:
-        """Write a line by hand; ``corrects`` makes it a correction of an earlier line, which stays as it is."""
+        """Write a line by hand; ``corrects`` makes it a correction of an earlier line, which stays as it is.
+
+        Raises VALUE_INVALID, NOT_FOUND for a line to correct that is not there.
+        """
         self._desk.authorise(Permission.LOGBOOK_WRITE)
-        if not line.activity.strip() or not line.document.strip():
+        columns = _columns(line)
+        if not columns["activity"] or not columns["document"]:
             raise UserError(ErrorCode.VALUE_INVALID, what="Kegiatan dan jenis berkas wajib diisi.")
+        if not 1 <= line.quantity <= MOST_FILES:
+            raise UserError(ErrorCode.VALUE_INVALID, what=f"Jumlah berkas harus dari 1 sampai {MOST_FILES}.")
         with self._desk.writing("bukulog") as unit:
-            entry = write(self._desk, **_columns(line))
+            if line.corrects is not None:
+                existing(LogEntry.get_or_none(LogEntry.id == line.corrects))
+            entry = write(self._desk, **columns)
             unit.audit("bukulog.tulis", "bukulog", entry.id, koreksi=line.corrects)
             return _line(1, entry)
 
@@ -120,13 +139,19 @@ class LogbookService:
         )
 
     def verify(self) -> ChainReport:
-        """Walk the whole chain; tells the first line that was changed, moved or taken out."""
+        """Walk the whole chain; tells the first line that was changed, moved or taken out, also at its end."""
         self._desk.authorise(Permission.LOGBOOK_READ)
         with self._desk.reading():
             entries = list(LogEntry.select().order_by(LogEntry.id))
             key = self._desk.session.key.sub("bukulog")
             broken = chain.first_broken(key, [(_sealed(entry), entry.mac) for entry in entries])
-        return ChainReport(len(entries), None if broken is None else int(entries[broken].id))
+            tail = Meta_.get_or_none(Meta_.key == _TAIL)
+        if broken is not None:
+            return ChainReport(len(entries), int(entries[broken].id))
+        last = f"{entries[-1].id} {entries[-1].mac}" if entries else ""
+        if last != (tail.value if tail else ""):
+            return ChainReport(len(entries), int(entries[-1].id) + 1 if entries else 1)
+        return ChainReport(len(entries), None)
 
 
 def _closing(period: str, count: int) -> str:
@@ -139,7 +164,7 @@ def _midnight(desk: Desk, day: date) -> str:
 
 def _columns(line: NewLogLine) -> dict[str, Any]:
     texts = ("activity", "document", "register_number", "service", "giver", "receiver", "complete", "place", "remark")
-    return {name: getattr(line, name).strip() for name in texts} | {
+    return {name: clean_text(getattr(line, name), lines=False) for name in texts} | {
         "quantity": line.quantity,
         "corrects": line.corrects,
     }

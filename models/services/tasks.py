@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from models.access.permissions import Permission
 from models.domain import indonesia
@@ -39,12 +38,12 @@ class TaskService:
         with self._desk.reading():
             own = self._open_rows(sop_key).where(mine(self._desk, self._definitions))
             counts, notes = self._counts(own)
-            rows = [self._row(case, True) for case in own.order_by(StepRun.due_at).limit(MOST_ROWS)]
+            rows = self._rows(own, True)
             waiting = self._open_rows(sop_key).where(
                 ~mine(self._desk, self._definitions), CaseFile.opened_by == self._desk.account_id
             )
             counts[Standing.WAITING] = waiting.count()
-            rows += [self._row(case, False) for case in waiting.order_by(StepRun.due_at).limit(MOST_ROWS)]
+            rows += self._rows(waiting, False)
         rows.sort(key=lambda row: list(Standing).index(row.time.standing))
         first = next((row.waiting_for for row in rows if not row.mine), "")
         notes[Standing.WAITING] = f"Menunggu {first}" if first else "Tidak ada yang ditunggu"
@@ -111,8 +110,14 @@ class TaskService:
         spec = self._definitions.sop(case.sop_key, case.sop_version)
         return times.view(self._desk, case.steprun, spec.step(case.steprun.step_number).time, waiting_for)
 
-    def _row(self, case: CaseFile, own: bool) -> TaskRow:
-        opened, now = case.steprun, self._desk.clock.now()
+    def _rows(self, query: Any, own: bool) -> list[TaskRow]:
+        """The rows by the moment they are due; those without a standard time come last."""
+        cases = list(query.order_by(StepRun.due_at.is_null(), StepRun.due_at, StepRun.id).limit(MOST_ROWS))
+        asked = self._asked([case.id for case in cases])
+        return [self._row(case, own, asked.get(case.id, "")) for case in cases]
+
+    def _row(self, case: CaseFile, own: bool, asked_by: str) -> TaskRow:
+        opened = case.steprun
         spec = self._definitions.sop(case.sop_key, case.sop_version)
         step = spec.step(opened.step_number)
         waiting = "" if own else (opened.account.display_name if opened.account_id else spec.actor(opened.actor).name)
@@ -132,18 +137,22 @@ class TaskService:
             decision=bool(step.outcomes),
             emergency=case.emergency,
             risk=case.risk,
-            asked_by=self._asked_by(case, now) if step.outcomes else "",
+            asked_by=asked_by if step.outcomes else "",
         )
 
-    def _asked_by(self, case: CaseFile, now: datetime) -> str:
-        before = (
-            StepRun.select(StepRun, Account)
-            .join(Account, on=(StepRun.finished_by == Account.id))
-            .where(StepRun.case == case.id, StepRun.finished_at.is_null(False))
-            .order_by(StepRun.id.desc())
-            .first()
+    def _asked(self, case_ids: list[int]) -> dict[int, str]:
+        """Who closed the last row of each case, and when."""
+        now = self._desk.clock.now()
+        newest = (
+            StepRun.select(fn.MAX(StepRun.id))
+            .where(StepRun.case.in_(case_ids), StepRun.finished_at.is_null(False))
+            .group_by(StepRun.case)
         )
-        return f"{before.finished_by.display_name} · {when(moment(before.finished_at), now)}" if before else ""
+        closed = StepRun.select(StepRun, Account).join(Account, on=(StepRun.finished_by == Account.id))
+        return {
+            row.case_id: f"{row.finished_by.display_name} · {when(moment(row.finished_at), now)}"
+            for row in closed.where(StepRun.id.in_(newest))
+        }
 
     def team(self) -> TeamLoad:
         """Who has how much in hand, and how many steps of this month were closed within their standard time."""
