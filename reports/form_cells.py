@@ -201,7 +201,7 @@ def _answers(field: Field) -> list[Flowable]:
 
 def _options(field: Field) -> list[Flowable]:
     most = _MOST_TICKED if field.width is Width.FULL or field.kind is FieldKind.MULTI_CHOICE else _MOST_TICKED_HALF
-    labels = [option.label for option in field.options]
+    labels = [option.full for option in field.options]
     if not labels or (len(labels) > most and field.kind is FieldKind.CHOICE):
         return [Space()]
     other = ["Lainnya:"] if field.allow_other else []
@@ -249,7 +249,7 @@ def _show_chosen(field: Field, value: Value, _officers: Mapping[str, str]) -> li
     entries = [str(entry) for entry in (value if isinstance(value, list) else [value])]
     order = [option.key for option in field.options]
     entries.sort(key=lambda entry: order.index(entry) if entry in order else len(order))
-    return [Ticks([kinds.option_label(field, entry) for entry in entries], [True] * len(entries))]
+    return [Ticks([kinds.option_text(field, entry) for entry in entries], [True] * len(entries))]
 
 
 def _show_tick(field: Field, _value: Value, _officers: Mapping[str, str]) -> list[Flowable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.domain.facts import FACTS
 from models.forms.dates import readable
@@ -211,10 +212,9 @@ def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
 
 def _with_categories(found: OptionList) -> tuple[Option, ...]:
     """Each choice with the category Simfoni PPA knows it by, for the sheet its entry is copied from."""
+    categories = {option.key: found.category(option.key) for option in found.options}
     return tuple(
-        Option(option.key, option.label)
-        if found.category(option.key) == option.label
-        else Option(option.key, f"{option.label} (Simfoni: {found.category(option.key)})")
+        replace(option, category=categories[option.key] if categories[option.key] != option.label else "")
         for option in found.options
     )
 

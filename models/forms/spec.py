@@ -60,10 +60,19 @@ class Condition:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: ``key`` is stored, ``label`` is shown and printed."""
+    """One choice: ``key`` is stored, ``label`` is shown and printed.
+
+    ``category`` is what Simfoni PPA calls it, set only on the sheet its entry is copied from.
+    """
 
     key: str
     label: str
+    category: str = ""
+
+    @property
+    def full(self) -> str:
+        """The label with its category, where that is asked for."""
+        return f"{self.label} (Simfoni: {self.category})" if self.category else self.label
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,11 @@ def option_label(field: Field, key: str) -> str:
     return next((option.label for option in field.options if option.key == key), key)
 
 
+def option_text(field: Field, key: str) -> str:
+    """Like ``option_label``, with the category where the field shows it."""
+    return next((option.full for option in field.options if option.key == key), key)
+
+
 def total(field: Field, value: Value | None) -> int:
     """The sum of the total column of a TABLE; rows without a number count nothing."""
     rows = value if isinstance(value, list) else []
@@ -168,7 +173,7 @@ def _parse_answer(field: Field, text: str, _today: date) -> str:
 
 def _parse_choice(field: Field, text: str, _today: date) -> str:
     for option in field.options:
-        if text.lower() in (option.key.lower(), option.label.lower()):
+        if text.lower() in (option.key.lower(), option.label.lower(), option.full.lower()):
             return option.key
     if field.allow_other:
         return text
@@ -234,12 +239,12 @@ def _show_answer(_field: Field, value: Value) -> str:
 
 
 def _show_choice(field: Field, value: Value) -> str:
-    return option_label(field, str(value))
+    return option_text(field, str(value))
 
 
 def _show_choices(field: Field, value: Value) -> str:
     entries = value if isinstance(value, list) else [str(value)]
-    return "; ".join(option_label(field, str(entry)) for entry in entries)
+    return "; ".join(option_text(field, str(entry)) for entry in entries)
 
 
 def _show_scale(field: Field, value: Value) -> str:

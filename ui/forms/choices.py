@@ -30,11 +30,11 @@ class OneOfEditor(Editor):
 
     def __init__(self, field: Field, around: Surroundings, options: Sequence[Option], *, segmented: bool) -> None:
         super().__init__(field, around)
-        stacked = not segmented and sum(len(option.label) for option in options) > 60
+        stacked = not segmented and sum(len(option.full) for option in options) > 60
         self.one = OneOf(options, segmented=segmented, stacked=stacked)
         self.body.addWidget(self.one)
         for button, option in zip(self.one.buttons, options, strict=True):
-            self.watch(button, name=f"{field.label}: {option.label}")
+            self.watch(button, name=f"{field.label}: {option.full}")
         self.one.chosen.connect(self.changed)
         if not self.inline:
             # The group takes the width it is given and stands upright where that is too little.
@@ -94,7 +94,7 @@ class ComboEditor(Editor):
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.addItem(_NONE, "")
         for option in self._options:
-            self.combo.addItem(option.label, option.key)
+            self.combo.addItem(option.full, option.key)
         if field.allow_other or len(self._options) > _LONGEST_PLAIN_LIST:
             self._make_typable()
         self.body.addWidget(self.combo)
@@ -108,7 +108,7 @@ class ComboEditor(Editor):
         if not self.combo.isEditable():
             return str(self.combo.currentData()) or None
         typed = clean_text(self.combo.currentText(), lines=False)
-        match = next((option.key for option in self._options if option.label.lower() == typed.lower()), typed)
+        match = next((option.key for option in self._options if option.full.lower() == typed.lower()), typed)
         return match or None
 
     def set_value(self, value: Value | None) -> None:

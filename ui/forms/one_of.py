@@ -58,7 +58,7 @@ class OneOf(QWidget):
         self._box.setSpacing(6)
         self.buttons: list[QAbstractButton] = []
         for option in self._options:
-            button: QAbstractButton = Segment(option.label) if segmented else QRadioButton(option.label)
+            button: QAbstractButton = Segment(option.full) if segmented else QRadioButton(option.full)
             button.setAutoExclusive(False)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setToolTip("Tekan Del untuk mengosongkan")
@@ -140,4 +140,4 @@ class OneOf(QWidget):
 
 def short(options: Sequence[Option]) -> bool:
     """True if the options are few and short enough to be shown all at once."""
-    return 0 < len(options) <= 4 and max(len(option.label) for option in options) <= 40
+    return 0 < len(options) <= 4 and max(len(option.full) for option in options) <= 40

@@ -82,9 +82,9 @@ class ManyEditor(Editor):
         self.body.addLayout(self._grid)
         self.boxes: dict[str, Box] = {}
         for option in field.options:
-            box = Box(option.label)
+            box = Box(option.full)
             box.toggled.connect(self.changed)
-            self.watch(box.check, name=f"{field.label}: {option.label}")
+            self.watch(box.check, name=f"{field.label}: {option.full}")
             self.boxes[option.key] = box
         self._columns = 0
         self._arrange(2)

@@ -11,6 +11,7 @@ from models.domain.facts import FACTS
 from models.forms.meanings import facts_of, prefilled
 from models.forms.spec import Field, FieldKind, FormSpec
 from models.forms.validate import check
+from models.forms.values import display, option_label
 from models.source import Source
 from tests.form_samples import TODAY, sample_values, shipped_forms, shipped_lists
 
@@ -106,10 +107,12 @@ def test_the_first_form_asks_for_three_things_only() -> None:
     ]  # fmt: skip
 
 
-def test_the_entry_sheet_names_the_categories_of_simfoni() -> None:
-    labels = {option.key: option.label for option in shipped_forms()["entri-simfoni"].field("pekerjaan").options}
-    assert labels["swasta"] == "Karyawan swasta (Simfoni: Swasta/Buruh)"
-    assert shipped_lists()["pekerjaan"].label("swasta") == "Karyawan swasta"
+def test_the_entry_sheet_names_the_categories_of_simfoni_and_nobody_else_does() -> None:
+    field = shipped_forms()["entri-simfoni"].field("pekerjaan")
+    assert display(field, "swasta") == "Karyawan swasta (Simfoni: Swasta/Buruh)"
+    assert option_label(field, "swasta") == "Karyawan swasta"
+    others = [spec for key, spec in shipped_forms().items() if key != "entri-simfoni"]
+    assert not any(option.category for spec in others for field in spec.fields for option in field.options)
 
 
 def test_only_the_risk_assessment_decides_the_risk_level() -> None:
