@@ -55,14 +55,16 @@ def _officer(row: dict[str, str]) -> OfficerRow:
 
 
 _DATA = tomllib.loads(resources.text("data/rekaan.toml"))
+#: What the invented office works by.
+OWN_PROCEDURES: tuple[str, ...] = tuple(_DATA["kantor"]["sop"])
 #: One person per role; the last is the manager, who founds the office.
 PLAYERS = tuple(Player(row["pengguna"], row["peran"], _officer(row)) for row in _DATA["pengguna"])
 #: Officers who go along on outreach and have no account.
 COMPANIONS = tuple(_officer(row) for row in _DATA["pegawai"])
 
 
-def profile(procedures: tuple[str, ...] = ()) -> OfficeProfile:
-    """The invented office; ``procedures`` empty: every shipped case procedure that is ready."""
+def profile(procedures: tuple[str, ...]) -> OfficeProfile:
+    """The invented office that works by ``procedures``."""
     return OfficeProfile(
         name="UPTD PPA Kota Contoh",
         government="PEMERINTAH KOTA CONTOH",
@@ -75,14 +77,15 @@ def profile(procedures: tuple[str, ...] = ()) -> OfficeProfile:
         contact="Telepon (021) 5550000, Pos-el uptdppa@contoh.example, Laman www.contoh.example",
         client_word="korban",
         service_phone="0812-0000-0129",
-        procedures=procedures or tuple(spec.key for spec in ready_specs()),
+        procedures=procedures,
     )
 
 
 def ready_specs() -> list[SopSpec]:
-    """The shipped procedures for cases that can be put to use."""
+    """The shipped procedures for cases that can be put to use, those of the invented office first."""
     specs = (loader.load(Source.read(name, resources.text(name))) for name in resources.all_of("sop", ".toml"))
-    return [spec for spec in specs if spec is not None and not spec.draft and spec.subject is Subject.CASE]
+    ready = [spec for spec in specs if spec is not None and not spec.draft and spec.subject is Subject.CASE]
+    return sorted(ready, key=lambda spec: spec.key not in OWN_PROCEDURES)
 
 
 def gate(folder: Path, clock: Clock, cost: KdfCost, *, training: bool = False) -> Gate:
@@ -90,11 +93,13 @@ def gate(folder: Path, clock: Clock, cost: KdfCost, *, training: bool = False) -
     return Gate(folder, clock, kdf=cost, training=training, on_create=founding.found)
 
 
-def found(door: Gate, clock: Clock, password: str, renderers: Renderers) -> str:
+def found(
+    door: Gate, clock: Clock, password: str, renderers: Renderers, procedures: tuple[str, ...] = OWN_PROCEDURES
+) -> str:
     """Found the invented office with one account per role, all with ``password``; gives the recovery key."""
     manager = PLAYERS[-1]
     setup = OfficeSetup(
-        profile=profile(),
+        profile=profile(procedures),
         username=manager.username,
         display_name=manager.plain_name,
         password=password,

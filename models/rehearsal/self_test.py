@@ -83,7 +83,8 @@ def run(
     findings.problems += [f"Definisi: {problem}" for problem in check_texts(_definitions()) if problem.grave]
     say("Definisi diperiksa.")
     gate = office.gate(workplace / "kantor", clock, FLOOR)
-    recovery_key = office.found(gate, clock, password, renderers)
+    procedures = tuple(spec.key for spec in office.ready_specs())
+    recovery_key = office.found(gate, clock, password, renderers, procedures)
     say("Kantor sementara dibuat.")
     crew = Crew(gate, clock, renderers, password)
     with findings.part("Formulir kosong"):
