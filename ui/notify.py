@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from models import messages
 from models.errors import UserError
+from models.messages import render
 from ui.widgets.basics import ButtonKind
 from ui.widgets.dialog import INFO, PROBLEM, QUESTION, WARNING, Choice, Face, MessageDialog, TextDialog
+from ui.widgets.file_dialogs import FileDialogs
 from ui.widgets.messages import Toast
 
 CLOSE = Choice("", "Tutup")
@@ -53,10 +54,11 @@ class Notifier(Protocol):
         """Let the person choose a folder."""
 
 
-class Notify:
+class Notify(FileDialogs):
     """The notifier of the running program."""
 
     def __init__(self) -> None:
+        super().__init__(self._parent)
         self._window: QWidget | None = None
         self._toast: Toast | None = None
 
@@ -93,7 +95,7 @@ class Notify:
         self._show(WARNING, title, (text,), (CLOSE,))
 
     def problem(self, error: UserError, *choices: Choice) -> str:
-        said = messages.render(error)
+        said = render(error)
         paragraphs = (" ".join(part for part in (said.why, said.safe) if part), said.do)
         return self._show(PROBLEM, said.title, paragraphs, (CLOSE, *choices), details=f"Kode {error.code.value}")
 
@@ -112,18 +114,6 @@ class Notify:
         typed = dialog.text() if dialog.chosen else None
         dialog.deleteLater()
         return typed
-
-    def open_file(self, title: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(self._parent(), title, "", kinds)
-        return Path(chosen) if chosen else None
-
-    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._parent(), title, name, kinds)
-        return Path(chosen) if chosen else None
-
-    def choose_folder(self, title: str) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self._parent(), title)
-        return Path(chosen) if chosen else None
 
     def _parent(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self._window

@@ -122,7 +122,7 @@ class PrintService:
             if saved is not None:
                 saved(target)
 
-        self._runner.render(partial(write_whole, target, pdf), tell)
+        self._runner.render(partial(_write, target, pdf), tell)
 
     def _paper_for(self, printer: str, size: tuple[float, float]) -> tuple[float, float] | None:
         """The paper to print on. A printer that does not know F4 is asked about once, then remembered."""
@@ -218,6 +218,16 @@ def paint_pages(pages: PdfPages, printer: QPrinter, dpi: int) -> bool:
     finally:
         painter.end()
     return printer.printerState() is not QPrinter.PrinterState.Error
+
+
+def _write(target: Path, pdf: bytes) -> None:
+    try:
+        write_whole(target, pdf)
+    except UserError as error:
+        if error.code is ErrorCode.DISK_FULL:
+            raise
+        # The place was chosen just now: the advice about the office's own data would mislead.
+        raise UserError(ErrorCode.FILE_NOT_WRITTEN) from error
 
 
 def _print(pdf: bytes, title: str, order: PrintOrder) -> None:

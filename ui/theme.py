@@ -122,7 +122,17 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 )  # fmt: skip
 
 #: Lengths in the style sheets that grow with the text, in pixels at 100 %.
-_LENGTHS = {"h_control": 32, "h_link": 24, "h_nav": 38, "h_header": 34, "h_check": 24, "h_tab": 18, "h_search": 34, "h_face": 17}
+_LENGTHS = {
+    "h_control": 32,
+    "h_link": 24,
+    "h_nav": 38,
+    "h_header": 34,
+    "h_check": 24,
+    "h_tab": 18,
+    "h_search": 34,
+    "h_face": 17,
+    "h_badge": 9,
+}
 _SHEETS = ("base.qss", "controls.qss", "forms.qss", "views.qss", "shell.qss")
 
 

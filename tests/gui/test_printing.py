@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from models.errors import ErrorCode
 from models.settings.local_file import LocalSettings
 from tests.recorder import Recorder
+from tests.screen_checks import children
 from ui.printing import PAPERS, PrintService, page_millimetres, paint_pages, paper_name, set_paper
 from ui.tasks import Runner
 from ui.theme import Appearance
@@ -50,8 +51,8 @@ def preview(qtbot: QtBot, look: Appearance) -> PdfPreview:
 
 
 def scroll_of(preview: PdfPreview) -> QWidget:
-    children = preview.findChildren(QWidget)
-    return next(child for child in children if child.accessibleName().startswith("Pratinjau surat"))
+    found = children(preview, QWidget)
+    return next(child for child in found if child.accessibleName().startswith("Pratinjau surat"))
 
 
 def test_preview_reads_its_page_to_the_screen_reader(preview: PdfPreview) -> None:
@@ -164,7 +165,7 @@ def test_paper_that_cannot_be_saved_is_told_and_leaves_nothing(
     notify.target = tmp_path / "tidak-ada" / "surat.pdf"
     service.save_pdf(paper(), "surat.pdf")
     qtbot.waitUntil(runner.idle)
-    assert notify.said[-1] == ErrorCode.STORAGE_GONE.value
+    assert notify.said[-1] == ErrorCode.FILE_NOT_WRITTEN.value
     assert list(tmp_path.iterdir()) == []
 
 

@@ -32,8 +32,13 @@ def settle(qtbot: QtBot, runner: Runner) -> None:
 
 
 def test_work_runs_elsewhere_and_its_answer_comes_back_on_the_gui_thread(qtbot: QtBot, runner: Runner) -> None:
-    screen, threads = Screen(), []
-    runner.query(lambda: threads.append(threading.current_thread()) or 42, screen.take)  # type: ignore[func-returns-value]
+    screen, threads = Screen(), list[threading.Thread]()
+
+    def work() -> int:
+        threads.append(threading.current_thread())
+        return 42
+
+    runner.query(work, screen.take)
     settle(qtbot, runner)
     assert threads[0] is not threading.main_thread()
     assert screen.answers == [(42, threading.main_thread())]
@@ -97,7 +102,7 @@ def test_bug_in_the_work_reaches_the_crash_hook_on_the_gui_thread(
 def test_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, runner: Runner) -> None:
     import shiboken6
 
-    gate, answers = threading.Event(), []
+    gate, answers = threading.Event(), list[object]()
 
     class Gone(QObject):
         def take(self, answer: object) -> None:
@@ -112,7 +117,7 @@ def test_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, runner: Runne
 
 
 def test_only_the_newest_search_is_answered(qtbot: QtBot, runner: Runner) -> None:
-    gate, asked, answers = threading.Event(), [], []
+    gate, asked, answers = threading.Event(), list[str](), list[str]()
 
     def search(text: str) -> str:
         asked.append(text)
@@ -158,7 +163,7 @@ def test_lengthy_work_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, runne
 
 
 def test_rendering_does_not_wait_for_the_database(qtbot: QtBot, runner: Runner) -> None:
-    gate, answers = threading.Event(), []
+    gate, answers = threading.Event(), list[str]()
     runner.command(gate.wait)
     runner.render(lambda: "kertas", answers.append)
     qtbot.waitUntil(lambda: answers == ["kertas"])

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import icons, theme
 from ui.icons import Icon
@@ -31,7 +41,6 @@ class NavButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._badge = label("")
         self._badge.setObjectName("navbadge")
-        self._badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 12, 0)
@@ -65,6 +74,7 @@ class NavButton(QToolButton):
 
     def _dress(self) -> None:
         size = theme.current().px(20)
+        self._badge.setFixedHeight(2 * theme.current().px(9))
         self.setIcon(icons.icon(self.page.icon, "nav_accent" if self.isChecked() else "nav_text"))
         self.setIconSize(QSize(size, size))
 
@@ -98,7 +108,8 @@ class Nav(QFrame):
             if page.place == "foot":
                 column.addWidget(self._button(page, len(self.buttons) + 1))
         column.addSpacing(6)
-        column.addLayout(self._person(person, role))
+        self._person_box = self._person(person, role)
+        column.addLayout(self._person_box)
         self.set_narrow(False)
 
     def mark(self, page_id: str) -> None:
@@ -121,6 +132,8 @@ class Nav(QFrame):
             part.setVisible(not narrow)
         for button in self.buttons.values():
             button.set_narrow(narrow)
+        way = QBoxLayout.Direction
+        self._person_box.setDirection(way.BottomToTop if narrow else way.LeftToRight)
 
     def _button(self, page: PageEntry, number: int) -> NavButton:
         button = NavButton(page, number)
@@ -168,7 +181,7 @@ class Nav(QFrame):
         box.addWidget(face)
         box.addLayout(words, 1)
         box.addWidget(lock)
-        self._wide_parts += [name, caption, lock]
+        self._wide_parts += [name, caption]
         return box
 
 

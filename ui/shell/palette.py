@@ -68,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawPixmap(box.x() + 16, box.center().y() - size // 2 + 1, picture)
         painter.setFont(shown.font(Role.CAPTION))
         painter.setPen(shown.color("muted"))
-        taken = min(painter.fontMetrics().horizontalAdvance(entry.detail), box.width() // 2)
+        taken = min(painter.fontMetrics().horizontalAdvance(entry.detail) + 2, box.width() // 2)
         words = painter.fontMetrics().elidedText(entry.detail, Qt.TextElideMode.ElideRight, taken)
         painter.drawText(box.adjusted(0, 0, -16, 0), middle | Qt.AlignmentFlag.AlignRight, words)
         painter.setFont(shown.font(Role.STRONG))

@@ -70,26 +70,16 @@ class MessageDialog(QDialog):
         self.setFixedWidth(theme.current().px(_WIDTH))
         self.inside = QVBoxLayout()
         self.inside.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        words.addWidget(label(title, Role.SUBTITLE, wrap=True))
-        for paragraph in paragraphs:
-            if paragraph:
-                words.addWidget(label(paragraph, wrap=True))
-        words.addLayout(self.inside)
-        if details:
-            self._add_details(words, details)
+        self.buttons = {choice.key: self._button(choice) for choice in choices}
         upper = QHBoxLayout()
         upper.setSpacing(12)
         upper.addWidget(IconLabel(face.icon, face.color, 28), 0, Qt.AlignmentFlag.AlignTop)
-        upper.addLayout(words, 1)
-        self.buttons = {choice.key: self._button(choice) for choice in choices}
-        lower = row(None, *self.buttons.values())
+        upper.addLayout(self._words(title, paragraphs, details), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 20, 22, 18)
         box.setSpacing(14)
         box.addLayout(upper)
-        box.addLayout(lower)
+        box.addLayout(row(None, *self.buttons.values()))
         box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         safe = self.buttons[choices[0].key]
         safe.setDefault(True)
@@ -102,6 +92,18 @@ class MessageDialog(QDialog):
 
     def _button(self, choice: Choice) -> Button:
         return Button(choice.verb, choice.icon, choice.kind, clicked=lambda: self.choose(choice.key))
+
+    def _words(self, title: str, paragraphs: Sequence[str], details: str) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(label(title, Role.SUBTITLE, wrap=True))
+        for paragraph in paragraphs:
+            if paragraph:
+                words.addWidget(label(paragraph, wrap=True))
+        words.addLayout(self.inside)
+        if details:
+            self._add_details(words, details)
+        return words
 
     def _add_details(self, words: QVBoxLayout, details: str) -> None:
         shown = QPlainTextEdit(details)

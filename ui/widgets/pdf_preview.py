@@ -106,20 +106,6 @@ class PdfPreview(QWidget):
         self._place = label("", Role.CAPTION)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(2)
-        upper = QHBoxLayout()
-        upper.setContentsMargins(12, 6, 8, 6)
-        upper.setSpacing(2)
-        upper.addWidget(self._title, 1)
-        upper.addWidget(self._place)
-        upper.addSpacing(8)
-        for icon, words, deed in (
-            (Icon.ZOOM_OUT, "Perkecil", lambda: self.zoom(-1)),
-            (Icon.ZOOM_IN, "Perbesar", lambda: self.zoom(1)),
-            (Icon.FIT, "Paskan halaman", lambda: self.fit("page")),
-            (Icon.FIT_WIDTH, "Paskan lebar", lambda: self.fit("width")),
-        ):
-            upper.addWidget(IconButton(icon, words, clicked=deed))
-        upper.addLayout(self.tools)
         self._sheets = _Sheets()
         self._scroll = _Scroll()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -133,7 +119,7 @@ class PdfPreview(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(upper)
+        box.addLayout(self._tool_row())
         box.addWidget(line())
         box.addWidget(self._scroll, 1)
         box.addWidget(self._empty, 1)
@@ -197,6 +183,23 @@ class PdfPreview(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.update()
+
+    def _tool_row(self) -> QHBoxLayout:
+        upper = QHBoxLayout()
+        upper.setContentsMargins(12, 6, 8, 6)
+        upper.setSpacing(2)
+        upper.addWidget(self._title, 1)
+        upper.addWidget(self._place)
+        upper.addSpacing(8)
+        for icon, words, deed in (
+            (Icon.ZOOM_OUT, "Perkecil", lambda: self.zoom(-1)),
+            (Icon.ZOOM_IN, "Perbesar", lambda: self.zoom(1)),
+            (Icon.FIT, "Paskan halaman", lambda: self.fit("page")),
+            (Icon.FIT_WIDTH, "Paskan lebar", lambda: self.fit("width")),
+        ):
+            upper.addWidget(IconButton(icon, words, clicked=deed))
+        upper.addLayout(self.tools)
+        return upper
 
     def _drop(self) -> None:
         if self._sheets.pages is not None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.screen_checks import children
 from ui.shell.crash_dialog import CrashDialog, CrashHook, report
 from ui.theme import Appearance
 
@@ -52,7 +53,7 @@ def test_bug_in_a_slot_opens_one_dialog_in_plain_words(qtbot: QtBot, hook: Crash
             QTimer.singleShot(0, button.pressed.emit)
             qtbot.waitUntil(lambda: bool(dialogs()))
     assert len(dialogs()) == 1
-    words = "\n".join(label.text() for label in dialogs()[0].findChildren(QLabel))
+    words = "\n".join(label.text() for label in children(dialogs()[0], QLabel))
     assert "JKU-" in words
     assert "tetap aman" in words
     assert SECRET not in words

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.screen_checks import children, named
 from ui.theme import Appearance
 from ui.widgets.date_field import CalendarPopup, DateField
 from ui.widgets.fields import PasswordField, SearchBox, labelled
@@ -90,8 +91,7 @@ def test_date_of_birth_tells_the_age(qtbot: QtBot, look: Appearance) -> None:
 def test_calendar_opens_with_f4_begins_on_monday_and_gives_its_day(field: DateField, qtbot: QtBot) -> None:
     QTest.keyClicks(field.edit, "10/11/2026")
     QTest.keyClick(field.edit, Qt.Key.Key_F4)
-    popup = field.findChild(CalendarPopup)
-    assert popup is not None
+    (popup,) = children(field, CalendarPopup)
     assert popup.isVisible()
     assert popup.calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
     assert popup.calendar.selectedDate().toPython() == date(2026, 11, 10)
@@ -107,7 +107,7 @@ def test_read_only_date_is_not_changed_by_keys_or_calendar(field: DateField) -> 
     QTest.keyClick(field.edit, Qt.Key.Key_Up)
     QTest.keyClick(field.edit, Qt.Key.Key_F4)
     assert field.value() == TODAY
-    assert field.findChild(CalendarPopup) is None
+    assert children(field, CalendarPopup) == []
 
 
 def test_password_is_hidden_until_the_eye_is_pressed(qtbot: QtBot, look: Appearance) -> None:
@@ -115,8 +115,7 @@ def test_password_is_hidden_until_the_eye_is_pressed(qtbot: QtBot, look: Appeara
     shown(qtbot, password)
     QTest.keyClicks(password.edit, "kuda laut")
     assert password.edit.displayText() != "kuda laut"
-    eye = password.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively)
-    button = next(widget for widget in eye if widget.accessibleName() == "Tampilkan kata sandi")
+    button = named(password, "Tampilkan kata sandi")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert password.edit.displayText() == "kuda laut"
     assert button.accessibleName() == "Sembunyikan kata sandi"
@@ -124,14 +123,20 @@ def test_password_is_hidden_until_the_eye_is_pressed(qtbot: QtBot, look: Appeara
     assert password.edit.echoMode() is QLineEdit.EchoMode.Password
 
 
+def press_letter(field: QWidget, letter: str, modifier: Qt.KeyboardModifier) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), modifier, letter)
+    QApplication.sendEvent(field, event)
+
+
 def test_caps_lock_is_told(qtbot: QtBot, look: Appearance) -> None:
     password = PasswordField()
     shown(qtbot, password)
-    QTest.keyEvent(QTest.KeyAction.Click, password.edit, "A", Qt.KeyboardModifier.ShiftModifier)
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    press_letter(password.edit, "A", shift)
     assert password.note.text() == ""
-    QTest.keyEvent(QTest.KeyAction.Click, password.edit, "A", Qt.KeyboardModifier.NoModifier)
+    press_letter(password.edit, "A", none)
     assert password.note.text() == "Caps Lock menyala."
-    QTest.keyEvent(QTest.KeyAction.Click, password.edit, "a", Qt.KeyboardModifier.NoModifier)
+    press_letter(password.edit, "a", none)
     assert password.note.text() == ""
 
 

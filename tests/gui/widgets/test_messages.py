@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.errors import ErrorCode, UserError
+from tests.screen_checks import children, named
 from ui.icons import Icon
 from ui.notify import Notify
 from ui.theme import Appearance
@@ -49,20 +50,18 @@ def when_open(qtbot: QtBot, deed: Callable[[MessageDialog], object]) -> None:
 
 
 def words(dialog: QWidget) -> str:
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    return "\n".join(label.text() for label in children(dialog, QLabel))
 
 
 def test_problem_says_what_why_and_what_to_do_and_hides_its_code(qtbot: QtBot, speaker: Notify) -> None:
     seen: list[str] = []
 
     def read(dialog: MessageDialog) -> None:
-        details = dialog.findChild(QPlainTextEdit)
-        assert details is not None
+        (details,) = children(dialog, QPlainTextEdit)
         seen.append(words(dialog))
         assert not details.isVisible()
-        QTest.mouseClick(next(b for b in dialog.findChildren(QWidget) if b.accessibleName() == "Lihat rincian teknis"),
-                         Qt.MouseButton.LeftButton)  # fmt: skip
-        assert details.isVisible()
+        QTest.mouseClick(named(dialog, "Lihat rincian teknis"), Qt.MouseButton.LeftButton)
+        assert dialog.findChildren(QPlainTextEdit)[0].isVisible()
         assert details.toPlainText() == "Kode RA-PRN-01"
         dialog.choose("lagi")
 
@@ -100,8 +99,7 @@ def test_reason_is_asked_until_it_is_written(qtbot: QtBot, speaker: Notify) -> N
 def test_quick_choice_fills_the_reason(qtbot: QtBot, speaker: Notify) -> None:
     def answer(dialog: MessageDialog) -> None:
         assert isinstance(dialog, TextDialog)
-        chip = next(b for b in dialog.findChildren(QWidget) if b.accessibleName() == "alat atau jaringan")
-        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(named(dialog, "alat atau jaringan"), Qt.MouseButton.LeftButton)
         dialog.choose("ok")
 
     when_open(qtbot, answer)
@@ -116,7 +114,7 @@ def test_locking_closes_an_open_question_as_cancelled(qtbot: QtBot, speaker: Not
 
 def test_names_are_never_read_as_markup(qtbot: QtBot, speaker: Notify) -> None:
     def read(dialog: MessageDialog) -> None:
-        for label in dialog.findChildren(QLabel):
+        for label in children(dialog, QLabel):
             assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
         dialog.choose("")
 
@@ -137,7 +135,7 @@ def test_toast_can_be_undone_once(window: QWidget, speaker: Notify) -> None:
 def test_toast_stays_inside_the_window_when_it_shrinks(window: QWidget, speaker: Notify, qtbot: QtBot) -> None:
     speaker.toast("Tersimpan.")
     window.resize(600, 400)
-    toast = next(child for child in window.findChildren(QWidget) if child.objectName() == "toast")
+    toast = next(child for child in children(window, QWidget) if child.objectName() == "toast")
     qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
     speaker.dismiss()
 
