@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.domain.clock import FixedClock
@@ -21,12 +21,11 @@ from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
 from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
 from tests.recorder import Recorder
-from ui import theme
 from ui.bus import Bus
 from ui.context import AppContext
 from ui.printing import PrintService
 from ui.tasks import Runner
-from ui.theme import Appearance, Mode
+from ui.theme import Appearance
 
 PASSWORD = "kebun-pelangi-sepeda-tenun"
 RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render, list_pdf.render)
@@ -73,13 +72,6 @@ class Desk:
         page.resize(width, height)
         page.show()
         self.qtbot.waitExposed(page).__enter__()
-
-
-@pytest.fixture(scope="session")
-def look(qapp: QApplication) -> Appearance:
-    """The program's typeface and style, light, at 100 %."""
-    theme.load_fonts()
-    return Appearance(qapp, Mode.LIGHT)
 
 
 @pytest.fixture(scope="session")

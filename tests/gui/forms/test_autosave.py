@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
-from tests.gui.forms.conftest import Recorder
+from tests.recorder import Recorder
 from ui.forms import autosave
 from ui.forms.autosave import Autosave
 from ui.tasks import Runner
