@@ -13,7 +13,7 @@ from tests import screen_checks
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun
 from ui.shell.first_run_officers import OfficersStep
-from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep
+from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep
 from ui.shell.login import LoginScreen
 
 
@@ -69,6 +69,11 @@ def found_office(wizard: FirstRun, stage: Stage) -> str:
     fill_officers(wizard)
     assert screen_checks.faults(wizard) == []
     wizard.go_on()
+    procedures = wizard.steps[3]
+    assert isinstance(procedures, ProceduresStep)
+    for key, box in procedures.boxes.items():
+        box.setChecked(key == "tangerang-uptd-penjangkauan")
+    assert screen_checks.faults(wizard) == []
     wizard.go_on()
     password = fill_account(wizard)
     assert screen_checks.faults(wizard) == []

@@ -61,7 +61,7 @@ def test_problem_says_what_why_and_what_to_do_and_hides_its_code(qtbot: QtBot, s
         seen.append(words(dialog))
         assert not details.isVisible()
         QTest.mouseClick(named(dialog, "Lihat rincian teknis"), Qt.MouseButton.LeftButton)
-        assert dialog.findChildren(QPlainTextEdit)[0].isVisible()
+        assert children(dialog, QPlainTextEdit)[0].isVisible()
         assert details.toPlainText() == "Kode RA-PRN-01"
         dialog.choose("lagi")
 
