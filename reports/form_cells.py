@@ -33,6 +33,8 @@ MM = styles.MM
 _MOST_TICKED, _MOST_TICKED_HALF = 16, 4
 _CELL_SIZE = 8.2
 _ROW_HEIGHT = 8 * MM
+_CELL_PAD = 1.3 * MM
+_TALLEST_ROW = 180 * MM
 _NUMBER_WIDTH = 8 * MM
 #: Width of table columns whose longest answer is known.
 _FIXED = {
@@ -92,9 +94,17 @@ def table(field: Field, value: Value | None, officers: Mapping[str, str], width:
     if field.total:
         lines.append(_total_row(field, value))
         heights.append(None)
-    drawn = Table(lines, columns_of(field, width), heights, repeatRows=1, splitByRow=1, splitInRow=1, hAlign="LEFT")
+    widths = columns_of(field, width)
+    # A row moves to the next page as a whole; only one that would fill most of a page by itself is cut.
+    cut = int(any(_height(row, widths) > _TALLEST_ROW for row in body))
+    drawn = Table(lines, widths, heights, repeatRows=1, splitByRow=1, splitInRow=cut, hAlign="LEFT")
     drawn.setStyle(_table_style(field))
     return drawn
+
+
+def _height(row: list[Flowable], widths: list[float]) -> float:
+    room = zip(row, widths, strict=True)
+    return max(float(cell.wrap(max(width - 2 * _CELL_PAD, 1), 100_000)[1]) for cell, width in room)
 
 
 def total_in_words(field: Field, value: Value | None) -> list[Flowable]:
@@ -158,8 +168,8 @@ def _table_style(field: Field) -> TableStyle:
         ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 1.3 * MM),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 1.3 * MM),
+        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
         ("TOPPADDING", (0, 0), (-1, -1), 0.9 * MM),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.1 * MM),
     ]

@@ -234,6 +234,24 @@ def test_a_budget_shows_its_sum() -> None:
     assert text.count("No. Uraian Harga") >= 2  # the heads repeat on the second page
 
 
+def test_a_row_to_write_in_is_never_cut_in_two() -> None:
+    """Wherever the page ends, the number of a row and its room stay together and heads stand above rows only."""
+    for extra in range(0, 24):
+        spec = a_form(
+            "".join(f'[[bagian.isian]]\nkunci = "x{n}"\nlabel = "Isian {n}"\njenis = "teks"\n' for n in range(extra))
+            + '[[bagian.isian]]\nkunci = "rab"\nlabel = "Anggaran"\njenis = "tabel"\nbaris = 9\n'
+            '[[bagian.isian.kolom]]\nkunci = "uraian"\nlabel = "Uraian barang"\njenis = "teks"\n'
+        )
+        pages = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=render(blank(spec)), capture_output=True, check=True
+        )
+        for page in pages.stdout.decode().split("\f"):
+            lines = page.splitlines()
+            heads = [at for at, line in enumerate(lines) if line == "No. Uraian barang"]
+            assert len(heads) <= 1
+            assert all(lines[at + 1].isdigit() for at in heads), page
+
+
 def test_an_override_of_the_risk_level_stands_beside_what_was_computed() -> None:
     spec = shipped_forms()["asesmen-risiko"]
     values = {**sample_values(spec), "medis": "ya", "tingkat": "tinggi", "tingkat_petugas": "sedang",
