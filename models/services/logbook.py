@@ -39,7 +39,8 @@ def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry
     key = desk.session.key.sub("bukulog")
     entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, _sealed(entry))
     entry.save(force_insert=True)
-    Meta_.replace(key=_TAIL, value=f"{entry.id} {entry.mac}").execute()
+    tail = f"{entry.id} {entry.mac}"
+    Meta_.insert(key=_TAIL, value=tail).on_conflict(conflict_target=[Meta_.key], update={Meta_.value: tail}).execute()
     return entry
 
 

@@ -148,7 +148,7 @@ class TaskService:
             .where(StepRun.case.in_(case_ids), StepRun.finished_at.is_null(False))
             .group_by(StepRun.case)
         )
-        closed = StepRun.select(StepRun, Account).join(Account, on=(StepRun.finished_by == Account.id))
+        closed: Any = StepRun.select(StepRun, Account).join(Account, on=(StepRun.finished_by == Account.id))
         return {
             row.case_id: f"{row.finished_by.display_name} · {when(moment(row.finished_at), now)}"
             for row in closed.where(StepRun.id.in_(newest))
