@@ -1,0 +1,185 @@
+"""What the screens see of forms, letters, scans and the log book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.forms.spec import Completion, FormSpec, Option, Values
+from models.letters.spec import LetterSpec
+
+
+@dataclass(frozen=True)
+class AttachmentRow:
+    attachment_id: int
+    title: str
+    media_type: str
+    size: int
+    detail: str
+    serves: str = ""
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    text: str
+    by: str
+    when: str
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter in a list. ``number`` is "" for a draft."""
+
+    letter_id: int
+    name: str
+    number: str
+    status: str
+    status_label: str
+    case_id: int | None
+    case_number: str
+    client_label: str
+    date_text: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class FormSheet:
+    """A form ready to be filled or read.
+
+    Attributes:
+        prefilled: keys whose values came from earlier forms and were not yet saved here.
+        officers: choices of OFFICER fields (key = officer id).
+        row_version: None while nothing is saved yet.
+    """
+
+    spec: FormSpec
+    values: Values
+    case_id: int | None
+    case_number: str
+    client_label: str
+    row_version: int | None
+    status: str
+    read_only: bool
+    prefilled: frozenset[str]
+    officers: tuple[Option, ...]
+    completion: Completion
+    updated_text: str = ""
+
+
+@dataclass(frozen=True)
+class SavedForm:
+    row_version: int
+    saved_at: datetime
+    completion: Completion
+    status: str
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A draft that waits to be taken up again: "Konsep aduan dari 22 November, 16.12 (5 isian)"."""
+
+    draft_id: int
+    kind: str
+    ref: str
+    title: str
+    when: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class LetterSheet:
+    """A letter on the desk. ``number`` is "" until it is issued; then ``read_only``."""
+
+    letter_id: int
+    spec: LetterSpec
+    values: Values
+    row_version: int
+    status: str
+    number: str
+    date: date
+    case_id: int | None
+    case_number: str
+    client_label: str
+    officers: tuple[Option, ...]
+    read_only: bool
+    may_issue: bool
+    paper_text: str
+    signer_text: str
+    void_reason: str = ""
+    why_not_issue: str = ""
+
+
+@dataclass(frozen=True)
+class LetterPreview:
+    """The paper as it would be printed; ``missing`` names what keeps it from being issued."""
+
+    pdf: bytes
+    missing: tuple[str, ...]
+    completion: Completion
+
+
+@dataclass(frozen=True)
+class NumberPreview:
+    """What issuing would take: "Nomor 800.1.11.1/018/UPTD-PPA/2026, urut 18 seri Surat keluar 2026"."""
+
+    number: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class IssuedLetter:
+    letter_id: int
+    number: str
+    pdf: bytes
+    row_version: int
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of the log book as printed."""
+
+    entry_id: int
+    index: int
+    at: datetime
+    time_text: str
+    register_number: str
+    service: str
+    activity: str
+    document: str
+    quantity: int
+    giver: str
+    receiver: str
+    complete: str
+    place: str
+    remark: str
+    officer: str
+    corrects: int | None = None
+
+
+@dataclass(frozen=True)
+class NewLogLine:
+    """A line written by hand, for files from other services. ``activity`` and ``document`` are required."""
+
+    activity: str
+    document: str
+    register_number: str = ""
+    service: str = ""
+    quantity: int = 1
+    giver: str = ""
+    receiver: str = ""
+    complete: str = ""
+    place: str = ""
+    remark: str = ""
+    corrects: int | None = None
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """Result of verifying a chain: ``broken_at`` is the first bad record, None if it is whole."""
+
+    checked: int
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        return self.broken_at is None

@@ -1,0 +1,196 @@
+"""What the screens see of steps and tasks: time, documents, decisions, who waits for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """How a running step stands against its standard time; the order is the order of urgency."""
+
+    LATE = "lewat"
+    SOON = "segera"
+    RUNNING = "berjalan"
+    WAITING = "menunggu"
+
+
+class Progress(StrEnum):
+    """How far a step or a document is."""
+
+    DONE = "selesai"
+    PARTIAL = "sebagian"
+    NONE = "belum"
+    SKIPPED = "dilewati"
+
+
+@dataclass(frozen=True)
+class TimeView:
+    """A step's time in words: "Sisa 4 menit", "dari 10 menit", and how much of it is used (0..1, 1 when late)."""
+
+    standing: Standing
+    remaining: str
+    standard: str
+    fraction: float
+    started: datetime
+    due: datetime | None
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One step that waits for somebody. ``mine``: for the reader to do; else shown because they started the case.
+
+    ``asked_by``: who closed the step before this one, and when ("Rina Pratiwi · 23 Nov 09.12").
+    """
+
+    step_run_id: int
+    case_id: int
+    case_number: str
+    service: str
+    step_number: int
+    steps_total: int
+    title: str
+    client_label: str
+    client_detail: str
+    time: TimeView
+    mine: bool
+    waiting_for: str = ""
+    decision: bool = False
+    emergency: bool = False
+    risk: str = ""
+    asked_by: str = ""
+
+
+@dataclass(frozen=True)
+class TaskBoard:
+    """The page Tugas Saya: rows by urgency, and the counts of its four tiles over all of them."""
+
+    rows: tuple[TaskRow, ...]
+    counts: dict[Standing, int]
+    notes: dict[Standing, str]
+
+
+class DocumentKind(StrEnum):
+    FORM = "formulir"
+    LETTER = "surat"
+    ATTACHMENT = "lampiran"
+    RECORD = "catatan"
+
+
+@dataclass(frozen=True)
+class DocumentItem:
+    """One output a step asks for, with what can be done about it.
+
+    Attributes:
+        verb: the word on its button: "Isi", "Lanjutkan", "Lihat", "Buat", "Lampirkan", "Tandai".
+        detail: the line below the title ("Rina Pratiwi · 21 Nov 13.12", "Terisi 14 dari 18 pertanyaan").
+        record_id: form record, letter or attachment; None if nothing exists yet.
+        choice: name of the group of alternatives of which one is enough; "" if it stands alone.
+        only_for: labels of the outcomes for which it is due, empty for always.
+    """
+
+    kind: DocumentKind
+    key: str
+    title: str
+    progress: Progress
+    detail: str
+    verb: str
+    required: bool
+    record_id: int | None = None
+    choice: str = ""
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TickItem:
+    """A sub-task of a step."""
+
+    index: int
+    text: str
+    ticked: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class OutcomeChoice:
+    """A branch of a decision, as a button."""
+
+    key: str
+    label: str
+    reason_required: bool
+    proposed: bool = False
+    consequence: str = ""
+
+
+@dataclass(frozen=True)
+class MissingItem:
+    """Something that keeps a step from closing; kind/key lead to the place where it is done."""
+
+    kind: str
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class StepPanel:
+    """The step that is being worked on.
+
+    Attributes:
+        may_work: the reader may close it; else ``waiting_for`` says whose turn it is.
+        may_force: the reader may close it with a reason although something is missing.
+    """
+
+    step_run_id: int
+    row_version: int
+    number: int
+    title: str
+    activity: str
+    actor_name: str
+    time: TimeView
+    documents: tuple[DocumentItem, ...]
+    checklist: tuple[TickItem, ...]
+    requirements: tuple[str, ...]
+    outcomes: tuple[OutcomeChoice, ...]
+    missing: tuple[MissingItem, ...]
+    may_work: bool
+    may_force: bool
+    skippable: bool
+    waiting_for: str = ""
+    remark: str = ""
+    next_title: str = ""
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step on the timeline."""
+
+    number: int
+    title: str
+    actor_name: str
+    progress: Progress
+    current: bool
+    time_text: str
+    late: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TeamLine:
+    """What one person has in hand. ``name`` is the actor's name where no person is set for it."""
+
+    name: str
+    counts: dict[Standing, int]
+
+
+@dataclass(frozen=True)
+class TeamLoad:
+    """The head's view of the office: who has how much, and how the month went.
+
+    Attributes:
+        closed: steps with a standard time that were closed this month; ``in_time`` of them within it.
+    """
+
+    lines: tuple[TeamLine, ...]
+    closed: int
+    in_time: int
