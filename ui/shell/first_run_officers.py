@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.services.views import OfficerRow
 from ui.icons import Icon
@@ -16,20 +16,24 @@ class OfficerLine(Card):
     """One person of the office."""
 
     def __init__(self) -> None:
-        super().__init__("flat", margins=(12, 8, 6, 10), spacing=8, horizontal=True)
+        super().__init__("flat", margins=(12, 8, 12, 10), spacing=8)
         self.name, self.post, self.rank, self.nip = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        for words, field, share in (
-            ("Nama dan gelar", self.name, 4),
-            ("Jabatan", self.post, 4),
-            ("Pangkat, golongan", self.rank, 3),
-            ("NIP", self.nip, 3),
-        ):
-            self.body.addLayout(labelled(words, field), share)
         self.head = QCheckBox("Kepala")
         self.head.setToolTip("Menandatangani surat kantor")
         self.remove = IconButton(Icon.DELETE, "Hapus pegawai ini")
-        self.body.addWidget(self.head, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        for line, words, field in (
+            (upper, "Nama dan gelar", self.name),
+            (upper, "Jabatan", self.post),
+            (lower, "Pangkat, golongan", self.rank),
+            (lower, "NIP", self.nip),
+        ):
+            line.setSpacing(12)
+            line.addLayout(labelled(words, field), 1)
+        lower.addWidget(self.head, 0, Qt.AlignmentFlag.AlignBottom)
+        lower.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(upper)
+        self.body.addLayout(lower)
 
     def row(self) -> OfficerRow | None:
         """The person, None while no name is written."""
