@@ -18,7 +18,7 @@ REGISTRIES: list[tuple[str, str, type[StrEnum]]] = [
     ("models.forms.values", "KINDS", FieldKind),
     ("reports.form_cells", "CELLS", FieldKind),
     ("ui.forms.editors", "EDITORS", FieldKind),
-    ("models.letters.loader", "_BLOCK_KEYS", BlockKind),
+    ("models.letters.loader", "BLOCK_KEYS", BlockKind),
     ("reports.letter_blocks", "_SETTERS", BlockKind),
 ]
 
