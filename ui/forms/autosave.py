@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,7 +25,7 @@ class Autosave(QObject):
 
     Signals:
         saved: what the service answered.
-        failed: the ``UserError``; nothing is lost, the next change tries again.
+        failed: the ``UserError``; what was typed is kept and the next change tries again.
         told: words for the person and their tone ("Tersimpan otomatis 09.41", "ok").
     """
 
@@ -36,6 +37,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._runner, self._now, self._make_work = runner, now, make_work
         self._values: Values | None = None
+        self._sheet = 0
         self._under_way = False
         self._held = False
         self._then: list[Callable[[], object]] = []
@@ -75,7 +77,8 @@ class Autosave(QObject):
             self._rest.start()
 
     def forget(self) -> None:
-        """What was typed and not yet saved is no longer wanted."""
+        """Another sheet comes on the desk: what is not saved is no longer wanted, and late answers no concern."""
+        self._sheet += 1
         self._values = None
         self._held = False
         self._rest.stop()
@@ -87,12 +90,15 @@ class Autosave(QObject):
             return
         values, self._values = self._values, None
         self._under_way = True
-        self._last = values
         self.told.emit("Menyimpan…", "neutral")
-        self._runner.command(self._make_work(values), self._done, self._refused, owner=self)
+        done, refused = partial(self._done, self._sheet), partial(self._refused, self._sheet, values)
+        self._runner.command(self._make_work(values), done, refused, owner=self)
 
-    def _done(self, answer: object) -> None:
+    def _done(self, sheet: int, answer: object) -> None:
         self._under_way = False
+        if sheet != self._sheet:
+            self._save()
+            return
         self.told.emit(f"Tersimpan otomatis {self._now():%H.%M}", "ok")
         self.saved.emit(answer)
         if self._values is not None:
@@ -102,10 +108,11 @@ class Autosave(QObject):
         for call in waiting:
             call()
 
-    def _refused(self, error: UserError) -> None:
+    def _refused(self, sheet: int, values: Values, error: UserError) -> None:
         self._under_way = False
-        self._then.clear()
-        if self._values is None:
-            self._values = self._last
+        if sheet == self._sheet:
+            self._then.clear()
+            if self._values is None:
+                self._values = values
         self.told.emit(f"Belum tersimpan: {messages.render(error).title}", "danger")
         self.failed.emit(error)

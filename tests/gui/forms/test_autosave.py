@@ -94,3 +94,31 @@ def test_what_is_forgotten_is_not_saved(keeper: Autosave, place: Place) -> None:
     keeper.flush()
     assert keeper.clean
     assert place.kept == []
+
+
+def test_a_late_refusal_of_one_sheet_does_not_put_its_answers_into_the_next(
+    keeper: Autosave, place: Place, qtbot: QtBot
+) -> None:
+    place.refuse = ErrorCode.CHANGED_BY_OTHER
+    keeper.touch({"sheet": "one"})
+    keeper.flush()
+    keeper.forget()
+    with qtbot.waitSignal(keeper.failed):
+        pass
+    assert keeper.clean
+    place.refuse = None
+    keeper.touch({"sheet": "two"})
+    with qtbot.waitSignal(keeper.saved):
+        pass
+    assert place.kept == [{"sheet": "two"}]
+
+
+def test_a_late_answer_to_one_sheet_is_not_taken_for_the_next(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    keeper.saved.connect(answers.append)
+    keeper.touch({"sheet": "one"})
+    keeper.flush()
+    keeper.forget()
+    keeper.touch({"sheet": "two"})
+    qtbot.waitUntil(lambda: answers == [2])
+    assert place.kept == [{"sheet": "one"}, {"sheet": "two"}]

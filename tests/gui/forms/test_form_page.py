@@ -176,3 +176,28 @@ def test_the_next_form_of_the_step_follows(desk: Desk, case_id: int) -> None:
     page.next_button.click()
     desk.settle()
     assert len(desk.went) == 1
+
+
+def test_going_straight_from_one_form_to_another_keeps_both_right(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    answer(page, medis="ya")
+    page.leave()
+    page.show_with(case_id=case_id, form_key="pengaduan")
+    desk.settle()
+    answer(page, tempat_terima="Kantor")
+    page.autosave.flush()
+    desk.settle()
+    assert page.findChildren(ConflictCard) == []
+    assert stored(desk, case_id)["medis"] == "ya"
+    assert "medis" not in stored(desk, case_id, "pengaduan")
+
+
+def test_who_may_not_read_a_form_is_told_and_led_back(make_desk: Callable[[str], Desk]) -> None:
+    rina = make_desk("rina")
+    case_id = rina.open_case()
+    page = FormPage(rina.context)
+    rina.show(page)
+    page.show_with(case_id=case_id, form_key=FORM)
+    rina.settle()
+    assert rina.notify.said == ["RA-IZN-01"]
+    assert rina.went == [("kasus_rinci", {"case_id": case_id})]

@@ -78,8 +78,14 @@ class FormPage(Page):
 
     def show_with(self, **params: object) -> None:
         """Open ``form_key`` of ``case_id``."""
-        self._case_id, self._form_key = int(str(params["case_id"])), str(params["form_key"])
+        wanted = int(str(params["case_id"])), str(params["form_key"])
         self.autosave.forget()
+        if wanted != (self._case_id, self._form_key):
+            # Nothing of another form may stay on screen, and no late answer to it may touch this one.
+            self._sheet, self.view = None, None
+            empty(self._above)
+            empty(self._place)
+        self._case_id, self._form_key = wanted
         self._load()
 
     def refresh(self) -> None:
@@ -97,7 +103,12 @@ class FormPage(Page):
 
     def _load(self) -> None:
         forms, case_id, key = self._context.workspace.forms, self._case_id, self._form_key
-        self._context.runner.query(lambda: forms.open(case_id, key), self._show, latest="formulir")
+        self._context.runner.query(lambda: forms.open(case_id, key), self._show, self._not_opened, latest="formulir")
+
+    def _not_opened(self, error: UserError) -> None:
+        self._context.notify.problem(error)
+        if self.view is None:
+            self._to_case()
 
     def _show(self, sheet: FormSheet) -> None:
         same = self._sheet is not None and self.view is not None and self._sheet.spec == sheet.spec
@@ -161,7 +172,9 @@ class FormPage(Page):
         self.saved_state.emit(words, tone)
 
     def _not_saved(self, error: UserError) -> None:
-        if error.code is ErrorCode.CHANGED_BY_OTHER:
+        if self.view is None:
+            self._context.notify.problem(error)
+        elif error.code is ErrorCode.CHANGED_BY_OTHER:
             self.autosave.hold()
             forms, case_id, key = self._context.workspace.forms, self._case_id, self._form_key
             self._context.runner.query(lambda: forms.open(case_id, key), self._compare, latest="formulir")

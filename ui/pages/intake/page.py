@@ -137,6 +137,7 @@ class IntakePage(Page):
 
     def _take(self, ticket: Ticket, values: Values) -> None:
         """Make the sheet of ``ticket`` the one on screen."""
+        self.autosave.forget()
         self._ticket, self._searched = ticket, ""
         forms = self._context.workspace.forms
         self._context.runner.query(
@@ -178,8 +179,7 @@ class IntakePage(Page):
 
     def _continue(self, draft: DraftRow) -> None:
         """Take up an earlier draft; the sheet on screen is kept as a draft itself."""
-        self.autosave.flush()
-        self._take(presenter.ticket_of(draft), draft.values)
+        self.autosave.flush(partial(self._take, presenter.ticket_of(draft), draft.values))
 
     def _drop(self, draft: DraftRow) -> None:
         question = "Buang isian yang belum selesai?"

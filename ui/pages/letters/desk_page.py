@@ -87,6 +87,8 @@ class LetterDeskPage(Page):
     def show_with(self, **params: object) -> None:
         """Open a letter, or begin one."""
         self.autosave.forget()
+        self._rest.stop()
+        self._sheet = None  # a late answer to another letter must not touch this one
         letters = self._context.workspace.letters
         if params.get("letter_id"):
             letter_id = int(str(params["letter_id"]))
@@ -148,6 +150,8 @@ class LetterDeskPage(Page):
             self._context.runner.query(lambda: letters.paper(letter_id), self._fetched, latest="pratinjau_surat")
 
     def _drawn(self, preview: LetterPreview) -> None:
+        if self._sheet is None:
+            return
         self._preview = preview
         self.preview.show_pdf(preview.pdf)
         self.card.show_reach(preview, printed=False)
@@ -157,6 +161,8 @@ class LetterDeskPage(Page):
         self._context.notify.problem(error)
 
     def _fetched(self, pdf: bytes) -> None:
+        if self._sheet is None:
+            return
         self.preview.show_pdf(pdf)
 
     # ------------------------------------------------------------------ saving
@@ -172,7 +178,9 @@ class LetterDeskPage(Page):
             self._sheet = replace(self._sheet, row_version=row_version)
 
     def _not_saved(self, error: UserError) -> None:
-        if error.code in (ErrorCode.CHANGED_BY_OTHER, ErrorCode.LETTER_ISSUED):
+        if self._sheet is None:
+            self._context.notify.problem(error)
+        elif error.code in (ErrorCode.CHANGED_BY_OTHER, ErrorCode.LETTER_ISSUED):
             self.autosave.hold()
             self._settle(error)
 
