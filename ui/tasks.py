@@ -12,13 +12,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from types import MethodType
+from functools import partial
+from types import FunctionType, MethodType
 from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from models.errors import Cancelled, UserError
+from models.errors import Cancelled, ErrorCode, UserError
 from ui.notify import Notifier
 
 #: After this time the program shows that it is at work, in milliseconds.
@@ -115,9 +116,9 @@ class Runner(QObject):
     ) -> None:
         """Read something from the database thread and hand the result to ``done``.
 
-        ``failed`` takes the UserError instead of the usual message. The answer is dropped if ``owner`` (by default the
-        object whose method ``done`` is) no longer exists. Of the queries with one ``latest`` name only the answer to
-        the newest is delivered: for searches as one types.
+        ``failed`` takes the UserError instead of the usual message. The answer is dropped if ``owner`` has gone; by
+        default that is the object whose method ``done`` is, or the ``self`` that a lambda has taken along. Of the
+        queries with one ``latest`` name only the answer to the newest is delivered: for searches as one types.
         """
         self._start(self._database, work, done, failed, owner=owner, latest=latest)
 
@@ -225,8 +226,8 @@ class Runner(QObject):
             job.done(job.result)
 
     def _fail(self, job: _Job, error: BaseException) -> None:
-        if isinstance(error, Cancelled):
-            return
+        if isinstance(error, Cancelled) or (isinstance(error, UserError) and error.code is ErrorCode.LOCKED):
+            return  # the lock screen says it already
         if not isinstance(error, UserError):
             sys.excepthook(type(error), error, error.__traceback__)
         elif job.failed is not None:
@@ -246,5 +247,12 @@ class Runner(QObject):
 
 
 def _owner_of(done: Callable[..., object] | None) -> QObject | None:
-    receiver = done.__self__ if isinstance(done, MethodType) else None
+    """The object a method belongs to, or the ``self`` a local function has taken along."""
+    receiver: object = None
+    if isinstance(done, partial):
+        return _owner_of(done.func)
+    if isinstance(done, MethodType):
+        receiver = done.__self__
+    elif isinstance(done, FunctionType) and "self" in done.__code__.co_freevars:
+        receiver = (done.__closure__ or ())[done.__code__.co_freevars.index("self")].cell_contents
     return receiver if isinstance(receiver, QObject) else None

@@ -116,6 +116,31 @@ def test_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, runner: Runne
     assert answers == []
 
 
+def test_answer_to_a_lambda_of_a_screen_that_is_gone_is_dropped(qtbot: QtBot, runner: Runner) -> None:
+    import shiboken6
+
+    gate = threading.Event()
+
+    class Page(QObject):
+        def ask(self) -> None:
+            runner.query(gate.wait, lambda answer: self.setObjectName(str(answer)))
+
+    page = Page()
+    page.ask()
+    shiboken6.delete(page)
+    gate.set()
+    settle(qtbot, runner)  # touching the deleted page would have raised in the event loop
+
+
+def test_question_that_comes_after_the_lock_shows_nothing(qtbot: QtBot, runner: Runner, notify: Recorder) -> None:
+    def locked() -> None:
+        raise UserError(ErrorCode.LOCKED)
+
+    runner.query(locked, lambda _none: None)
+    settle(qtbot, runner)
+    assert notify.said == []
+
+
 def test_only_the_newest_search_is_answered(qtbot: QtBot, runner: Runner) -> None:
     gate, asked, answers = threading.Event(), list[str](), list[str]()
 

@@ -79,6 +79,25 @@ class NavButton(QToolButton):
         self.setIconSize(QSize(size, size))
 
 
+class Face(QLabel):
+    """The initials of who is at the desk, in a circle that grows with the text."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__("".join(word[0] for word in person.split()[:2]).upper())
+        self.setObjectName("navuser")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        side = 2 * theme.current().px(17)
+        self.setFixedSize(side, side)
+
+
 class Nav(QFrame):
     """The whole rail.
 
@@ -159,11 +178,7 @@ class Nav(QFrame):
         return box
 
     def _person(self, person: str, role: str) -> QHBoxLayout:
-        face = QLabel("".join(word[0] for word in person.split()[:2]).upper())
-        face.setObjectName("navuser")
-        side = 2 * theme.current().px(17)
-        face.setFixedSize(side, side)
-        face.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        face = Face(person)
         face.setToolTip(f"{person} · {role}")
         name, caption = Elide(person), Elide(role)
         name.setObjectName("navname")
