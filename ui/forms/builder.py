@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.forms.spec import Completion, FieldProblem, FormSpec, Value, Values
+from models.forms.spec import Completion, ComputedKind, FieldProblem, FormSpec, Value, Values
 from ui import theme
 from ui.forms.editor import Surroundings
 from ui.forms.index import SectionIndex
@@ -59,7 +59,9 @@ class FormView(QWidget):
         self.state = FormState(spec, values, prefilled, around.today)
         self._rows: dict[str, FieldRow] = {}
         self._sections = [self._make_section(number, around, framed) for number in range(len(spec.sections))]
-        self._results = [ResultBox(entry, around, self._show_all) for entry in spec.computed]
+        # An age is shown where the date of birth is asked, and needs no box of its own.
+        boxed = [entry for entry in spec.computed if entry.kind is not ComputedKind.AGE]
+        self._results = [ResultBox(entry, around, self._show_all) for entry in boxed]
         for result in self._results:
             self._rows |= {row.field.key: row for row in result.rows}
         self.summary = ProblemSummary()
