@@ -1,0 +1,50 @@
+"""Every page of the registry, opened in the frame at the sizes of office PCs: names, targets, nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.domain.clock import FixedClock
+from models.rehearsal import office
+from models.vault.keys import FLOOR
+from tests import screen_checks
+from tests.gui.shell.conftest import RENDERERS, Stage
+from ui.shell.pages_registry import PAGES
+
+PASSWORD = "kebun-pelangi-sepeda-tenun"
+#: Pages that open by themselves; the others need a case or a letter and are tested with their own.
+STANDING = [page.id for page in PAGES if page.place or page.id == "terima_aduan"]
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented office."""
+    folder, clock = tmp_path_factory.mktemp("kantor") / "data", FixedClock()
+    office.found(office.gate(folder, clock, FLOOR), clock, PASSWORD, RENDERERS)
+    return folder
+
+
+def test_every_page_of_the_registry_has_its_own_id_and_a_known_parent() -> None:
+    ids = [page.id for page in PAGES]
+    assert len(set(ids)) == len(ids)
+    assert all(page.belongs_to in ids for page in PAGES if page.belongs_to)
+
+
+def test_pages_have_names_targets_and_room(stage_for: Callable[[Path], Stage], invented: Path) -> None:
+    stage = stage_for(invented)
+    stage.log_in("rina", PASSWORD)
+    found: dict[str, list[str]] = {}
+    for percent, size in ((100, (1366, 697)), (100, (1093, 545)), (125, (1366, 697)), (125, (1093, 545))):
+        stage.tools.appearance.set_percent(percent)
+        stage.program.window.resize(*size)
+        for page_id in STANDING:
+            stage.workbench.navigate(page_id)
+            stage.settle()
+            page = stage.workbench.stack.page
+            assert page is not None
+            if faults := screen_checks.faults(page):
+                found[f"{page_id} {percent}% {size}"] = faults
+    assert found == {}
