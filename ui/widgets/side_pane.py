@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 
 
 class MainAndSide(QWidget):
-    """Two parts side by side. F6 and Space-like keys are the page's business; it calls ``open_side``.
+    """Two parts side by side. F6 goes from one to the other; as a drawer it opens and closes, and Esc closes it.
 
     Signals:
         narrow_changed: True when the pane has become a drawer (and is closed), False when it stands beside.
@@ -31,14 +31,18 @@ class MainAndSide(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
         self._box.addWidget(main, 1)
-        self._box.addWidget(self._holder)
-        self._narrow = False
+        self._holder.hide()
+        self._narrow: bool | None = None
         self._size_holder()
+        QShortcut(QKeySequence("F6"), self, self._change_part)
+        # Enabled only while the drawer is open, so that Esc is free for everything else.
+        self._escape = QShortcut(QKeySequence("Esc"), self, self.close_side)
+        self._escape.setEnabled(False)
 
     @property
     def narrow(self) -> bool:
         """Whether the pane is a drawer now."""
-        return self._narrow
+        return bool(self._narrow)
 
     @property
     def side_open(self) -> bool:
@@ -51,15 +55,15 @@ class MainAndSide(QWidget):
             self._place()
             self._holder.show()
             self._holder.raise_()
-            first = self._holder.nextInFocusChain()
-            if first is not None and self._holder.isAncestorOf(first):
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+            self._escape.setEnabled(True)
+            self._focus_in(self._holder)
 
     def close_side(self) -> None:
         """Close the drawer and give the focus back to the main part."""
         if self._narrow and self.side_open:
             self._holder.hide()
-            self._main.setFocus()
+            self._escape.setEnabled(False)
+            self._focus_in(self._main)
 
     def toggle_side(self) -> None:
         """Open the drawer, or close it."""
@@ -68,12 +72,20 @@ class MainAndSide(QWidget):
         else:
             self.open_side()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self.side_open:
-            self.close_side()
-            event.accept()
+    def _change_part(self) -> None:
+        focused = QApplication.focusWidget()
+        if self._narrow:
+            self.toggle_side()
+        elif focused is not None and self._holder.isAncestorOf(focused):
+            self._focus_in(self._main)
         else:
-            super().keyPressEvent(event)
+            self._focus_in(self._holder)
+
+    def _focus_in(self, part: QWidget) -> None:
+        for widget in part.findChildren(QWidget):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -94,12 +106,21 @@ class MainAndSide(QWidget):
     def _size_holder(self) -> None:
         self._holder.setFixedWidth(theme.current().px(self._width))
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the main part alone: the pane becomes a drawer before it would keep the window wide."""
+        return self._main.minimumSizeHint()
+
+    def _too_narrow(self) -> bool:
+        both = self._main.minimumSizeHint().width() + self._holder.width() + self._box.spacing()
+        return self.width() < both or self.window().width() < theme.current().px(theme.BREAK_POINT)
+
     def _arrange(self) -> None:
-        # Before it is shown the window around is not known yet.
-        narrow = self.window().width() < theme.current().px(theme.BREAK_POINT)
+        # Before it is shown the room is not known yet.
+        narrow = self._too_narrow()
         if narrow == self._narrow or not self.isVisible():
             return
         self._narrow = narrow
+        self._escape.setEnabled(False)
         if narrow:
             self._box.removeWidget(self._holder)
             self._holder.hide()
