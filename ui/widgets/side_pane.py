@@ -82,7 +82,8 @@ class MainAndSide(QWidget):
             self._focus_in(self._holder)
 
     def _focus_in(self, part: QWidget) -> None:
-        for widget in part.findChildren(QWidget):
+        inside: list[QWidget] = part.findChildren(QWidget)
+        for widget in inside:
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
