@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.widgets.basics import Card, ScrollColumn, label
 _COLUMN = 760
 #: The index needs this much room beside the column.
 _INDEX_FROM = 780
+_INDEX = 198
 _RESULTS = "Hasil"
 
 
@@ -71,7 +72,6 @@ class FormView(QWidget):
         self.index.chosen.connect(self._go_to_section)
         self._index_area = ScrollColumn()
         self._index_area.body.addWidget(self.index)
-        self._index_area.setFixedWidth(self.index.width() + theme.current().px(14))
         self._lay_out(framed)
         for row in self._rows.values():
             self._connect(row)
@@ -153,6 +153,11 @@ class FormView(QWidget):
         super().resizeEvent(event)
         self._index_area.setVisible(self._indexed and event.size().width() >= theme.current().px(_INDEX_FROM))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_column"):
+            self._measure()
+
     # ------------------------------------------------------------------ making
 
     def _make_section(self, number: int, around: Surroundings, framed: bool) -> SectionBox:
@@ -162,9 +167,8 @@ class FormView(QWidget):
         return SectionBox(section.title, section.intro, rows, framed=framed)
 
     def _lay_out(self, framed: bool) -> None:
-        column = QWidget()
-        column.setMaximumWidth(theme.current().px(_COLUMN))
-        inside = QVBoxLayout(column)
+        self._column = QWidget()
+        inside = QVBoxLayout(self._column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self.summary)
@@ -174,7 +178,7 @@ class FormView(QWidget):
             inside.addWidget(self._result_card(framed))
         centred = QHBoxLayout()
         centred.addStretch(1)
-        centred.addWidget(column, 1000)
+        centred.addWidget(self._column, 1000)
         centred.addStretch(1)
         self.area.body.addLayout(centred)
         self.area.body.addStretch(1)
@@ -184,6 +188,12 @@ class FormView(QWidget):
         box.addWidget(self._index_area)
         box.addWidget(self.area, 1)
         self._index_area.setVisible(self._indexed)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Widths that grow with the text."""
+        self._column.setMaximumWidth(theme.current().px(_COLUMN))
+        self._index_area.setFixedWidth(theme.current().px(_INDEX))
 
     def _result_card(self, framed: bool) -> Card:
         card = Card("plain" if framed else "none", margins=(20, 16, 20, 20) if framed else (0, 0, 0, 0), spacing=10)

@@ -13,8 +13,6 @@ from ui.theme import Role
 from ui.widgets.basics import label
 from ui.widgets.rows import ProgressLine
 
-_WIDTH = 184
-
 
 class SectionIndex(QWidget):
     """One button per section.
@@ -27,7 +25,6 @@ class SectionIndex(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self.setFixedWidth(theme.current().px(_WIDTH))
         self._progress = label("", Role.LABEL)
         self._line = ProgressLine("Kelengkapan isian")
         box = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from models.services.views import LetterPreview, LetterSheet
@@ -57,6 +57,11 @@ class SheetCard(Card):
         self.body.addLayout(
             row(self.number_button, self.print_button, self.save_button, None, self.void_button, self.delete_button)
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.current().px(_WIDTH))
 
     def show_sheet(self, sheet: LetterSheet, around: Surroundings, *, may_void: bool) -> FormView:
         """Show a letter anew; gives the view of its fields."""
