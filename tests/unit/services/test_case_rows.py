@@ -156,8 +156,8 @@ def test_ticks_are_for_who_has_the_row(team: Team) -> None:
 
 
 def test_a_closed_case_is_opened_again_where_its_ending_says(team: Team) -> None:
-    case_id = team.open().case_id
-    assert team.bring(case_id, *USUAL).head.may_reopen
+    case_id = team.case_at(7)
+    assert team.at_desk("pimpinan").cases.page(case_id).head.may_reopen
     head = team.at_desk("pimpinan").cases
     assert code_of(lambda: head.reopen(case_id, "  ")) is ErrorCode.REASON_NEEDED
     assert code_of(lambda: team.at_desk("layanan").cases.reopen(case_id, "Laporan baru")) is ErrorCode.NOT_ALLOWED
@@ -169,8 +169,7 @@ def test_a_closed_case_is_opened_again_where_its_ending_says(team: Team) -> None
 
 
 def test_a_row_opened_again_asks_for_its_letter_anew(team: Team) -> None:
-    case_id = team.open().case_id
-    team.bring(case_id, *USUAL)
+    case_id = team.case_at(7)
     team.clock.advance(hours=1)
     page = team.at_desk("pimpinan").cases.reopen(case_id, "Kekerasan berulang.")
     assert page.step is not None
