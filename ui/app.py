@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from models.domain.clock import Clock, SystemClock
@@ -180,6 +180,7 @@ class Program(QObject):
             self.window.really_close()
             return
         self._end_session(self.window.really_close)
+        self.window.show_screen(QWidget())
 
     def _end_session(self, then: Callable[[], object] | None = None) -> None:
         """The lock is queued behind the saves of the pages: one thread does both, in this order."""

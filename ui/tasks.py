@@ -99,6 +99,7 @@ class Runner(QObject):
         self._count = 0
         self._shown_busy = False
         self._shown_slow: Progress | None = None
+        self._ended_for_good = False
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_MS)
         self._busy_timer.timeout.connect(self._show_busy)
         self._slow_timer = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -165,6 +166,7 @@ class Runner(QObject):
 
     def shutdown(self) -> None:
         """Let what runs end, start nothing more, deliver nothing more. Call once, at the end."""
+        self._ended_for_good = True
         for job in self._pending.values():
             if job.progress is not None:
                 job.progress.cancel()
@@ -186,6 +188,8 @@ class Runner(QObject):
         latest: str = "",
         progress: Progress | None = None,
     ) -> None:
+        if self._ended_for_good:
+            return
         self._count += 1
         job = _Job(work, done, failed, owner or _owner_of(done), latest, self._count, progress)
         if latest:

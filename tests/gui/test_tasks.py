@@ -194,3 +194,11 @@ def test_rendering_does_not_wait_for_the_database(qtbot: QtBot, runner: Runner) 
     qtbot.waitUntil(lambda: answers == ["kertas"])
     gate.set()
     settle(qtbot, runner)
+
+
+def test_nothing_is_started_once_the_program_ends(qtbot: QtBot, notify: Recorder) -> None:
+    runner, done = Runner(notify), list[object]()
+    runner.shutdown()
+    runner.query(lambda: 1, done.append)
+    assert runner.idle()
+    assert done == []

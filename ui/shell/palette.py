@@ -184,6 +184,7 @@ class Palette(QWidget):
             for entry in commands:
                 self._add(entry)
         self._move(1)
+        self._place()
 
     def _opener(self, hit: Hit) -> Callable[[], object]:
         return lambda: self.opened.emit(hit.target)
@@ -215,5 +216,8 @@ class Palette(QWidget):
         window = self._window
         shown = theme.current()
         width = min(shown.px(_WIDTH), window.width() - 48)
-        height = min(shown.px(30) * _ROWS + shown.px(140), window.height() - 80)
+        rows = sum(self.list.sizeHintForRow(number) for number in range(self.list.count()))
+        height = min(
+            max(rows, shown.px(60)) + shown.px(118), shown.px(30) * _ROWS + shown.px(140), window.height() - 80
+        )
         self.setGeometry((window.width() - width) // 2, 44, width, height)

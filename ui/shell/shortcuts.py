@@ -41,7 +41,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+S", "Simpan sekarang"),
             ("F8", "Masalah berikutnya"),
             ("F4", "Buka kalender"),
-            ("↑ ↓ pada tanggal", "Sehari kemudian atau sebelumnya"),
+            ("↑ ↓ pada tanggal", "Maju atau mundur sehari"),
         ),
     ),
 )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 from ui import theme
 from ui.icons import Icon
 from ui.theme import Role
-from ui.widgets.basics import Button, ButtonKind, Elide, IconLabel, label, row
+from ui.widgets.basics import Button, ButtonKind, IconLabel, label, row
 from ui.widgets.fields import FieldNote, labelled
 
 _WIDTH = 560
@@ -189,8 +189,7 @@ class ShortcutDialog(QDialog):
             for key, meaning in keys:
                 cap = label(key)
                 cap.setObjectName("key")
-                words = Elide(meaning)
-                words.setMinimumWidth(theme.current().px(200))
+                words = label(meaning)
                 column.addLayout(row(words, cap, stretch=0))
             column.addStretch(1)
             columns.addLayout(column)
