@@ -148,7 +148,7 @@ class FormService:
 
     def draft_save(self, kind: str, ref: str, values: Values) -> DraftRow:
         """Keep a draft of the person at the desk; ``ref`` tells drafts of one kind apart."""
-        self._desk.authorise(Permission.CASE_OPEN)
+        self._desk.authorise(Permission.CASE_NOTE)
         now = self._desk.clock.now()
         with self._desk.writing() as unit:
             Draft.insert(
@@ -163,7 +163,7 @@ class FormService:
 
     def drafts(self, kind: str) -> tuple[DraftRow, ...]:
         """The person's own drafts of a kind, newest first."""
-        self._desk.authorise(Permission.CASE_OPEN)
+        self._desk.authorise(Permission.CASE_NOTE)
         with self._desk.reading():
             query = Draft.select().where(Draft.account == self._desk.account_id, Draft.kind == kind)
             rows = list(query.order_by(Draft.updated_at.desc()))
@@ -171,7 +171,7 @@ class FormService:
 
     def draft_drop(self, draft_id: int) -> None:
         """Throw one's own draft away."""
-        self._desk.authorise(Permission.CASE_OPEN)
+        self._desk.authorise(Permission.CASE_NOTE)
         with self._desk.writing() as unit:
             drop_draft(self._desk, draft_id)
             unit.audit("konsep.buang", "konsep", draft_id)

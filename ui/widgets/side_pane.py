@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -82,8 +84,7 @@ class MainAndSide(QWidget):
             self._focus_in(self._holder)
 
     def _focus_in(self, part: QWidget) -> None:
-        inside: list[QWidget] = part.findChildren(QWidget)
-        for widget in inside:
+        for widget in cast("list[QWidget]", part.findChildren(QWidget)):
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return

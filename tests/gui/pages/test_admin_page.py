@@ -66,16 +66,20 @@ def test_what_was_typed_is_not_thrown_away_by_going_elsewhere(desk: Desk) -> Non
     section = page.section
     assert isinstance(section, IdentitySection)
     section.edits["city"].setText("Kota Baru")
-    desk.notify.agree = False
+    assert page.list.item(0).text() == "Profil kantor *"
     page.list.setCurrentRow(1)
-    assert page.section is section
-    assert section.edits["city"].text() == "Kota Baru"
-    assert not page.leave()
+    desk.settle()
+    page.list.setCurrentRow(0)
     page.refresh()
     desk.settle()
+    assert page.section is section
     assert section.edits["city"].text() == "Kota Baru"
-    desk.notify.agree = True
+    section.undo_button.click()
+    desk.settle()
+    assert section.edits["city"].text() == "Kota Contoh"
+    assert page.list.item(0).text() == "Profil kantor"
     assert page.leave()
+    assert desk.notify.said == []
 
 
 def test_the_letterhead_is_shown_as_it_will_be_printed(desk: Desk, qtbot: QtBot) -> None:

@@ -166,14 +166,17 @@ def test_a_note_is_written_and_not_lost_on_leaving(worker: Desk, qtbot: QtBot) -
     page.steps.step.note.emit()
     assert page.tabs.currentIndex() == NOTES
     qtbot.keyClicks(page.notes.edit, "Bersedia ditemui hari Selasa")
-    worker.notify.agree = False
-    assert not page.leave()
+    assert page.leave()
+    worker.settle()
+    assert worker.notify.said == []
+    page.show_with(case_id=page.actions_.case_id)
+    worker.settle()
     assert page.notes.unsaved == "Bersedia ditemui hari Selasa"
     qtbot.mouseClick(page.notes.save_button, Qt.MouseButton.LeftButton)
     worker.settle()
     assert page.notes.unsaved == ""
     assert page.tabs.tabText(NOTES) == "Catatan (1)"
-    assert page.leave()
+    assert worker.ask(lambda: worker.workspace.forms.drafts("catatan")) == ()
 
 
 def test_a_tick_shows_at_once_and_can_be_taken_back(shift: Callable[[str], Desk]) -> None:

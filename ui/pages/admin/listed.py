@@ -74,7 +74,7 @@ class ListedSection(FormSection, Generic[T]):
             return
         if self.dirty() and self.current is not entry:
             # What is being typed belongs to the entry that was chosen before; it is not thrown away by a click.
-            self.note.show_problem("Simpan dahulu perubahan ini, atau tekan Batalkan.")
+            self.note.show_problem("Simpan dahulu perubahan ini, atau tekan Batalkan perubahan.")
             return
         self.current = entry
         self.filling(lambda: self.show_entry(entry))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from models.access.permissions import Permission
@@ -65,6 +65,7 @@ class AdminPage(Page):
                 item.setSizeHint(QSize(0, theme.current().px(38)))
                 self.list.addItem(item)
                 self._stack.addWidget(section)
+                section.touched.connect(self._mark)
         framed = Card(margins=(6, 6, 6, 6), spacing=0)
         framed.body.addWidget(self.list)
         framed.setFixedWidth(theme.current().px(_LIST) + 14)
@@ -95,30 +96,22 @@ class AdminPage(Page):
         if not self.section.dirty():
             self.section.load()
 
-    def leave(self) -> bool:
-        return self._may_leave()
-
     def focus_first(self) -> None:
         self.list.setFocus()
 
     def _choose(self, number: int) -> None:
         if number == self._row or number < 0:
             return
-        if not self._may_leave():
-            self.list.setCurrentRow(self._row)
-            return
         self._row = number
         self._stack.setCurrentIndex(number)
-        self.section.load()
+        self.refresh()
 
-    def _may_leave(self) -> bool:
-        if not self.section.dirty():
-            return True
-        words = f"Perubahan pada {self.section.title} belum disimpan dan akan hilang."
-        if self._context.notify.ask("Tinggalkan perubahan ini?", words, "Buang perubahan", kind="danger"):
-            self.section.forget()
-            return True
-        return False
+    def _mark(self) -> None:
+        """Say in the list which sections hold something that is not saved; it stays there while one looks elsewhere."""
+        for number, section in enumerate(self.sections.values()):
+            self.list.item(number).setText(f"{section.title} *" if section.dirty() else section.title)
+            words = f"{section.title}, ada perubahan yang belum disimpan" if section.dirty() else section.title
+            self.list.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _dress(self) -> None:
         size = theme.current().px(18)

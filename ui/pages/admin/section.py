@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.services.words import clock
@@ -29,10 +29,15 @@ class Section(QWidget):
 
     Class attributes: ``title`` and ``icon`` of the entry, ``sentence`` below the heading.
 
+    Signals:
+        touched: ``dirty`` may say something else now.
+
     Attributes:
         body: the layout of the form; it scrolls where the window is low.
         verbs: the row below it, which does not scroll.
     """
+
+    touched = Signal()
 
     title = ""
     sentence = ""
@@ -84,7 +89,10 @@ class FormSection(Section):
         self.note = FieldNote()
         self.save_button = Button("Simpan", Icon.SAVE, "primary", clicked=self.save, shortcut="Ctrl+S")
         self.save_button.setEnabled(False)
+        self.undo_button = Button("Batalkan perubahan", Icon.UNDO, clicked=self._undo)
+        self.undo_button.hide()
         self.verbs.addWidget(self.save_button)
+        self.verbs.addWidget(self.undo_button)
         self.verbs.addWidget(self._state)
         self.verbs.addWidget(self.note, 1)
         self.verbs.addStretch(1)
@@ -105,7 +113,13 @@ class FormSection(Section):
         self._dirty = True
         self.note.clear()
         self.save_button.setEnabled(True)
+        self.undo_button.show()
         self._say("Ada perubahan yang belum disimpan", "warn")
+        self.touched.emit()
+
+    def _undo(self) -> None:
+        self.forget()
+        self.load()
 
     def filling(self, fill: Callable[[], object]) -> None:
         """Fill the form with what is stored; that is no change."""
@@ -141,6 +155,8 @@ class FormSection(Section):
     def _clean(self, words: str) -> None:
         self._dirty = False
         self.save_button.setEnabled(False)
+        self.undo_button.hide()
+        self.touched.emit()
         self.note.clear()
         self._say(words, "ok" if words else None)
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
-from models.services.views import Activity, AttachmentRow, CasePage, RevealedClient, StepPanel
+from models.services.views import Activity, AttachmentRow, CasePage, DraftRow, RevealedClient, StepPanel
 from ui.context import AppContext
 from ui.pages.case.presenter import Closing, scan_refused, title_of_file
 
 _SCANS = "Pindaian (*.pdf *.jpg *.jpeg *.png)"
+#: Kind of the drafts of notes.
+_NOTE = "catatan"
 _REVEAL_REASONS = ("Menghubungi klien", "Mencocokkan identitas", "Menyiapkan surat")
 
 
@@ -26,6 +28,7 @@ class CaseActions(QObject):
         history: the activities asked for.
         opened: an ``AttachmentRow`` and its content.
         missing: what the service found missing, as ``MissingItem`` or engine records with kind, key, label.
+        note_found: text of a note that was begun and not saved.
         gone: the case cannot be shown.
     """
 
@@ -35,12 +38,14 @@ class CaseActions(QObject):
     history = Signal(object)
     opened = Signal(object, object)
     missing = Signal(object)
+    note_found = Signal(str)
     gone = Signal()
 
     def __init__(self, context: AppContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._case_id = 0
+        self._note_draft: int | None = None
 
     @property
     def case_id(self) -> int:
@@ -49,9 +54,11 @@ class CaseActions(QObject):
 
     def load(self, case_id: int) -> None:
         """Read a case; an answer for a case that is no longer wanted is dropped."""
-        self._case_id = case_id
+        fresh, self._case_id = case_id != self._case_id or self._note_draft is None, case_id
         cases = self._context.workspace.cases
         self._context.runner.query(lambda: cases.page(case_id), self._show, self._refused, latest="kasus_rinci")
+        if fresh:
+            self._find_note()
 
     def load_history(self) -> None:
         """Read everything that was done to the case."""
@@ -140,6 +147,26 @@ class CaseActions(QObject):
             self._context.notify.toast("Catatan disimpan")
 
         self._change(lambda: cases.add_note(case_id, text), told)
+        self.keep_note("")
+
+    def keep_note(self, text: str) -> None:
+        """Keep a note that is not finished as a draft, or drop the draft where ``text`` is empty."""
+        forms, case_id, known = self._context.workspace.forms, self._case_id, self._note_draft
+        self._note_draft = None
+        if text:
+            self._context.runner.command(lambda: forms.draft_save(_NOTE, str(case_id), {"teks": text}))
+        elif known is not None:
+            self._context.runner.command(lambda: forms.draft_drop(known))
+
+    def _find_note(self) -> None:
+        forms = self._context.workspace.forms
+        self._context.runner.query(lambda: forms.drafts(_NOTE), self._have_notes, latest="kasus_konsep_catatan")
+
+    def _have_notes(self, drafts: tuple[DraftRow, ...]) -> None:
+        found = next((draft for draft in drafts if draft.ref == str(self._case_id)), None)
+        self._note_draft = found.draft_id if found else None
+        if found is not None:
+            self.note_found.emit(str(found.values.get("teks", "")))
 
     def reveal(self) -> None:
         """Ask for the reason and show the client's data for a few minutes."""

@@ -109,6 +109,7 @@ class CasePageView(Page):
         self.actions_.history.connect(self.history.show_lines)
         self.actions_.opened.connect(self._view)
         self.actions_.missing.connect(self._show_missing)
+        self.actions_.note_found.connect(self.notes.take_up)
         self.actions_.gone.connect(self._gone)
 
     def _keys(self) -> None:
@@ -140,16 +141,11 @@ class CasePageView(Page):
             self.actions_.load(self.actions_.case_id)
 
     def leave(self) -> bool:
-        """Names never stay behind; a note begun is not lost without a word."""
+        """Names never stay behind; a note begun is kept as a draft. Nothing is asked: the screen may be locking."""
         self.client.conceal()
-        if self.notes.unsaved:
-            keep = self._context.notify.ask(
-                "Tinggalkan catatan yang belum disimpan?", "Tulisan itu hilang.", "Buang catatan", kind="danger"
-            )
-            if not keep:
-                self.tabs.setCurrentIndex(NOTES)
-                return False
-            self.notes.forget()
+        if self.actions_.case_id:
+            self.actions_.keep_note(self.notes.unsaved)
+        self.notes.forget()
         return True
 
     def focus_first(self) -> None:

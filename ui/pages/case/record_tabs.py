@@ -64,6 +64,11 @@ class NotesTab(ScrollColumn):
         """Empty the field: another case is shown."""
         self.edit.clear()
 
+    def take_up(self, text: str) -> None:
+        """Put a draft back into the field, unless something is being typed already."""
+        if not self.unsaved:
+            self.edit.setPlainText(text)
+
     def _write(self) -> None:
         if self.unsaved:
             self.written.emit(self.unsaved, self.edit.clear)
