@@ -36,6 +36,13 @@ COMPLAINT: Values = {
     "korban_nama": "Lestari Putri",
 }
 T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
+
+
+def parts(inside: QWidget, kind: type[W]) -> list[W]:
+    """All widgets of this kind inside another."""
+    found: list[W] = list(inside.findChildren(kind))
+    return found
 
 
 @dataclass
@@ -97,7 +104,8 @@ def make_desk(founded_office: Path, tmp_path: Path, qtbot: QtBot, look: Appearan
 
     def make(username: str) -> Desk:
         log_out()
-        notify, went = Recorder(), []  # type: ignore[var-annotated]
+        notify = Recorder()
+        went: list[tuple[str, dict[str, object]]] = []
         workspace = Workspace(office.gate(folder, clock, FLOOR).unlock(username, PASSWORD), clock, RENDERERS)
         runner, settings = Runner(notify), LocalSettings(tmp_path / "pc")
         context = AppContext(

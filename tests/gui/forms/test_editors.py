@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models.domain import regions
-from models.forms.spec import Field, FieldKind, Option, Value
+from models.forms.spec import Field, FieldKind, Option, Scalar, Value
+from tests.gui.forms.conftest import parts
 from ui.forms.choices import ComboEditor, OfficersEditor, OneOfEditor
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import EDITORS, make_editor
@@ -26,6 +27,7 @@ FEW = (Option("a", "Anak"), Option("p", "Perempuan"))
 COLUMNS = (Field("nama", "Nama", FieldKind.TEXT), Field("biaya", "Biaya", FieldKind.MONEY))
 COSTS = Field("x", "Rincian", FieldKind.TABLE, columns=COLUMNS, total="biaya")
 MANY = Field("x", "Bentuk", FieldKind.MULTI_CHOICE, options=FEW, allow_other=True)
+ROWS: list[dict[str, Scalar]] = [{"nama": "Tiket", "biaya": 100_000}, {"nama": "Makan", "biaya": 50_000}]
 SAMPLES: dict[FieldKind, tuple[Field, Value]] = {
     FieldKind.TEXT: (Field("x", "Nama", FieldKind.TEXT), "Lestari"),
     FieldKind.LONG_TEXT: (Field("x", "Kronologi", FieldKind.LONG_TEXT), "Baris satu\nBaris dua"),
@@ -44,7 +46,7 @@ SAMPLES: dict[FieldKind, tuple[Field, Value]] = {
     FieldKind.REGION: (Field("x", "Wilayah", FieldKind.REGION), "36.71.01.1004"),
     FieldKind.OFFICER: (Field("x", "Petugas", FieldKind.OFFICER), "2"),
     FieldKind.OFFICERS: (Field("x", "Petugas", FieldKind.OFFICERS), ["2", "1"]),
-    FieldKind.TABLE: (COSTS, [{"nama": "A", "biaya": 5}]),
+    FieldKind.TABLE: (COSTS, ROWS),
 }
 
 
@@ -85,7 +87,7 @@ def test_every_place_that_takes_the_focus_has_a_name(qtbot: QtBot, look: Appeara
     editor = shown(qtbot, field)
     editor.set_value(value)
     qtbot.waitUntil(editor.focus_target().isVisible)
-    places = [part for part in editor.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    places = [part for part in parts(editor, QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
     inside = [part for part in places if part.window() is editor and part.isVisible() and not part.focusProxy()]
     assert inside
     assert [part for part in inside if not part.accessibleName()] == []
@@ -192,11 +194,11 @@ def test_a_village_is_found_as_one_types_and_taken_with_enter(qtbot: QtBot, look
     editor.line.setFocus()
     qtbot.waitUntil(editor.line.hasFocus)
     qtbot.keyClicks(editor.line, "sukasari kota tangerang")
-    qtbot.waitUntil(lambda: any(popup.isVisible() for popup in editor.findChildren(RegionPopup)))
+    qtbot.waitUntil(lambda: any(popup.isVisible() for popup in parts(editor, RegionPopup)))
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
     assert editor.value() == regions.search("sukasari kota tangerang")[0].code
     assert editor.line.text() == "Kel. Sukasari, Kec. Tangerang, Kota Tangerang, Banten"
-    assert not any(popup.isVisible() for popup in editor.findChildren(RegionPopup))
+    assert not any(popup.isVisible() for popup in parts(editor, RegionPopup))
 
 
 def test_a_place_that_is_in_no_list_is_kept_as_it_was_written(qtbot: QtBot, look: Appearance) -> None:
@@ -219,10 +221,10 @@ def test_officers_keep_their_order_and_are_offered_once(qtbot: QtBot, look: Appe
 def test_rows_are_added_taken_away_and_summed(qtbot: QtBot, look: Appearance) -> None:
     editor = shown(qtbot, COSTS)
     assert isinstance(editor, TableEditor)
-    editor.set_value([{"nama": "Tiket", "biaya": 100_000}, {"nama": "Makan", "biaya": 50_000}])
+    editor.set_value(ROWS)
     editor.adder.click()
     assert len(editor.rows) == 3
-    assert editor.value() == [{"nama": "Tiket", "biaya": 100_000}, {"nama": "Makan", "biaya": 50_000}]
+    assert editor.value() == ROWS
     qtbot.keyClicks(editor.rows[2].cells["biaya"].editor.focus_target(), "25000")
     assert editor._sum.text() == "Jumlah Rp175.000"
     editor.remove(editor.rows[0])

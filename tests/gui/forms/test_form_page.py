@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from models.forms.spec import Values
-from tests.gui.forms.conftest import Desk
+from models.forms.spec import FieldKind, Value, Values
+from tests.gui.forms.conftest import Desk, parts
 from ui.pages.form.conflict import ConflictCard
 from ui.pages.form.page import FormPage
+from ui.papers import PaperDialog
 
 FORM = "asesmen-risiko"
 
@@ -47,12 +48,18 @@ def complete(page: FormPage) -> None:
     for _ in range(5):
         for problem in view.state.blocking():
             row = view._rows[problem.field]
-            kind = row.field.kind.value
-            value = {
-                "tanggal": "2026-11-23", "ya_tidak_tidak_tahu": "tidak", "ya_tidak": "tidak", "jam": "09:00",
-                "pegawai": "1", "angka": 1, "pilihan_ganda": [o.key for o in row.field.options[:1]],
-                "pilihan": row.field.options[0].key if row.field.options else "",
-            }.get(kind, "Keterangan uji")  # fmt: skip
+            options = [option.key for option in row.field.options[:1]]
+            answers: dict[FieldKind, Value] = {
+                FieldKind.DATE: "2026-11-23",
+                FieldKind.YES_NO: "tidak",
+                FieldKind.YES_NO_UNKNOWN: "tidak",
+                FieldKind.TIME: "09:00",
+                FieldKind.OFFICER: "1",
+                FieldKind.INTEGER: 1,
+                FieldKind.MULTI_CHOICE: options,
+                FieldKind.CHOICE: "".join(options),
+            }
+            value = answers.get(row.field.kind, "Keterangan uji")
             view.answer(problem.field, value)
     assert view.completion().complete, view.state.blocking()
 
@@ -79,7 +86,7 @@ def test_saving_twice_in_a_row_is_no_conflict_with_oneself(desk: Desk, case_id: 
         page.autosave.flush()
     desk.settle()
     assert stored(desk, case_id)["medis"] == "tidak_tahu"
-    assert page.findChildren(ConflictCard) == []
+    assert parts(page, ConflictCard) == []
 
 
 def test_finishing_an_incomplete_form_shows_what_is_missing(desk: Desk, case_id: int) -> None:
@@ -118,7 +125,7 @@ def conflict(desk: Desk, case_id: int) -> FormPage:
 
 def test_a_second_persons_change_is_shown_side_by_side_and_nothing_is_overwritten(desk: Desk, case_id: int) -> None:
     page = conflict(desk, case_id)
-    [card] = page.findChildren(ConflictCard)
+    [card] = parts(page, ConflictCard)
     assert card.isVisible()
     assert "orang lain (Dewi Anjani" in card.accessibleName()
     assert stored(desk, case_id)["medis"] == "tidak"
@@ -132,7 +139,7 @@ def test_a_second_persons_change_is_shown_side_by_side_and_nothing_is_overwritte
 
 def test_keeping_mine_puts_my_answers_on_top_of_theirs(desk: Desk, case_id: int) -> None:
     page = conflict(desk, case_id)
-    page.findChildren(ConflictCard)[0].mine.click()
+    parts(page, ConflictCard)[0].mine.click()
     desk.settle()
     kept = stored(desk, case_id)
     assert (kept["medis"], kept["tidak_aman"], kept["terancam"]) == ("tidak_tahu", "ya", "ya")
@@ -140,7 +147,7 @@ def test_keeping_mine_puts_my_answers_on_top_of_theirs(desk: Desk, case_id: int)
 
 def test_taking_theirs_leaves_my_answer(desk: Desk, case_id: int) -> None:
     page = conflict(desk, case_id)
-    page.findChildren(ConflictCard)[0].theirs.click()
+    parts(page, ConflictCard)[0].theirs.click()
     desk.settle()
     assert page.view is not None
     assert page.view.values()["medis"] == "tidak"
@@ -164,7 +171,7 @@ def test_the_paper_is_shown_before_it_is_printed(desk: Desk, case_id: int) -> No
     desk.settle()
     page.blank_button.click()
     desk.settle()
-    dialogs = [child for child in page.children() if hasattr(child, "preview") and child.isWindow()]
+    dialogs = parts(page, PaperDialog)
     assert [dialog.windowTitle() for dialog in dialogs] == ["Formulir asesmen risiko", "Formulir kosong asesmen risiko"]
     assert all(dialog.preview.pdf.startswith(b"%PDF") for dialog in dialogs)
     for dialog in dialogs:
@@ -187,7 +194,7 @@ def test_going_straight_from_one_form_to_another_keeps_both_right(desk: Desk, ca
     answer(page, tempat_terima="Kantor")
     page.autosave.flush()
     desk.settle()
-    assert page.findChildren(ConflictCard) == []
+    assert parts(page, ConflictCard) == []
     assert stored(desk, case_id)["medis"] == "ya"
     assert "medis" not in stored(desk, case_id, "pengaduan")
 

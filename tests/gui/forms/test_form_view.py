@@ -13,6 +13,7 @@ import resources
 from models.forms import lists, loader
 from models.forms.spec import Computed, ComputedKind, Condition, Field, FieldKind, FormSpec, Option, Section, Width
 from models.source import Source
+from tests.gui.forms.conftest import parts
 from ui.forms.builder import FormView
 from ui.forms.editor import Surroundings
 from ui.theme import Appearance
@@ -133,7 +134,7 @@ def test_enter_goes_on_and_ctrl_enter_submits(view: FormView, qtbot: QtBot) -> N
 def test_tab_visits_the_questions_in_reading_order_and_leaves_the_form(view: FormView, qtbot: QtBot) -> None:
     view.answer("luka", "ya")
     at(view, "nama").setFocus()
-    visited = []
+    visited: list[str] = []
     for _ in range(30):
         row = view._current()
         key = row.field.key if row else ""
@@ -208,7 +209,7 @@ def test_every_shipped_form_fits_its_place(qtbot: QtBot, look: Appearance, name:
     assert form.area.widget().minimumSizeHint().width() <= form.area.viewport().width()
     nameless = [
         part
-        for part in form.findChildren(QWidget)
+        for part in parts(form, QWidget)
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.window() is form
         if not part.accessibleName() and part.focusProxy() is None
     ]

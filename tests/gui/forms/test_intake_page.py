@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.services.views import CaseFilter
-from tests.gui.forms.conftest import COMPLAINT, Desk
+from tests.gui.forms.conftest import COMPLAINT, Desk, parts
 from ui.pages.intake.page import IntakePage
 from ui.widgets.basics import Button
 from ui.widgets.messages import Banner
@@ -43,7 +43,7 @@ def cases(desk: Desk) -> int:
 
 
 def banner_verb(page: IntakePage, words: str) -> Button:
-    found = [button for button in page.banners.findChildren(Button) if button.accessibleName() == words]
+    found = [button for button in parts(page.banners, Button) if button.accessibleName() == words]
     assert found, f"no {words}"
     return found[0]
 
@@ -52,7 +52,7 @@ def test_only_channel_place_and_summary_are_needed(page: IntakePage, desk: Desk)
     page.open_button.click()
     assert page.view is not None
     summary = page.view.summary
-    desk.qtbot.waitUntil(lambda: len([link for link in summary.findChildren(Button) if link.isVisible()]) == 3)
+    desk.qtbot.waitUntil(lambda: len([link for link in parts(summary, Button) if link.isVisible()]) == 3)
     assert desk.went == []
     assert cases(desk) == 0
 
@@ -88,7 +88,7 @@ def test_what_was_typed_is_kept_when_the_person_leaves_and_offered_again(page: I
     later = opened(desk)
     assert later.view is not None
     assert "ringkasan" not in later.view.values()
-    [banner] = [banner for banner in later.banners.findChildren(Banner) if "belum selesai" in banner.accessibleName()]
+    [banner] = [banner for banner in parts(later.banners, Banner) if "belum selesai" in banner.accessibleName()]
     assert banner.accessibleName().startswith("Ada isian yang belum selesai dari Hari ini 08.05 (")
     banner_verb(later, "Lanjutkan").click()
     desk.settle()
@@ -133,13 +133,11 @@ def test_two_people_do_not_see_each_others_drafts(make_desk: Callable[[str], Des
 
 def test_an_emergency_is_marked_by_key_and_stands_above_the_sheet(page: IntakePage, desk: Desk) -> None:
     def red() -> list[str]:
-        banners = page.banners.findChildren(Banner)
+        banners = parts(page.banners, Banner)
         return [b.accessibleName() for b in banners if b.isVisibleTo(page) and "darurat" in b.accessibleName()]
 
     assert red() == []
-    desk.qtbot.keyClick(
-        page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
+    desk.qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     desk.qtbot.waitUntil(lambda: len(red()) == 1)
     assert page.view is not None
     assert page.view.values()["darurat"] == "ya"
@@ -152,7 +150,7 @@ def test_a_known_nik_is_pointed_out_without_blocking(page: IntakePage, desk: Des
     number = desk.ask(lambda: desk.workspace.cases.page(case_id)).head.number
     write(page, korban_nik="3671014101900001")
     desk.settle()
-    hints = [banner.accessibleName() for banner in page.banners.findChildren(Banner) if banner.isVisibleTo(page)]
+    hints = [banner.accessibleName() for banner in parts(page.banners, Banner) if banner.isVisibleTo(page)]
     assert [hint for hint in hints if hint.startswith(f"Mungkin sama dengan {number}")]
     page.open_button.click()
     desk.settle()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from models.services.views import LetterSheet
-from tests.gui.forms.conftest import Desk
+from tests.gui.forms.conftest import Desk, parts
 from ui.pages.letters import presenter
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
@@ -50,7 +50,7 @@ def sheet_of(desk: Desk, page: LetterDeskPage) -> LetterSheet:
 
 
 def words(page: LetterDeskPage) -> list[str]:
-    return [part.text() for part in page.findChildren(QLabel) if part.isVisibleTo(page)]
+    return [part.text() for part in parts(page, QLabel) if part.isVisibleTo(page)]
 
 
 def reach(page: LetterDeskPage) -> dict[str, str]:
