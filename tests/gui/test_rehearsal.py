@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,20 @@ PASSWORD = "kebun pelangi sepeda tenun"
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-@pytest.fixture
-def door(tmp_path: Path) -> Gate:
-    """The invented office, nobody logged in."""
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented office, founded once."""
+    folder = tmp_path_factory.mktemp("kantor") / "data"
     clock = FixedClock()
-    gate = office.gate(tmp_path / "kantor", clock, FLOOR)
-    office.found(gate, clock, PASSWORD, main.renderers())
-    return gate
+    office.found(office.gate(folder, clock, FLOOR), clock, PASSWORD, main.renderers())
+    return folder
+
+
+@pytest.fixture
+def door(founded: Path, tmp_path: Path) -> Gate:
+    """A copy of it, nobody logged in."""
+    shutil.copytree(founded, tmp_path / "kantor")
+    return office.gate(tmp_path / "kantor", FixedClock(), FLOOR)
 
 
 def test_a_complaint_becomes_a_closed_case_in_the_window(door: Gate, qtbot: QtBot) -> None:

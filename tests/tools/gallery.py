@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the real program: python tests/tools/gallery.py
+"""Takes the pictures of the README from the real program: python -m tests.tools.gallery
 
 An invented office is made, each picture shows what one of its people sees at 1366×768. Run it again when the look
 changed; open the pictures before committing them.
@@ -28,8 +28,8 @@ from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
 from ui import app, theme
 from ui.bus import Bus
-from ui.notify import Notify
 from ui.printing import PrintService
+from ui.rehearsal import AgreeingNotify
 from ui.shell.main_window import MainWindow
 from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
@@ -56,11 +56,9 @@ def pictures(case_id: int) -> list[Picture]:
     """What is shown in the README."""
     return [
         Picture("tugas", "layanan", "tugas"),
-        Picture("tugas-gelap", "pimpinan", "tugas", dark=True),
         Picture("kasus", "layanan", "kasus_rinci", params={"case_id": case_id}),
-        Picture("aduan", "administrasi", "terima_aduan"),
         Picture("surat", "administrasi", "surat"),
-        Picture("bukulog", "administrasi", "bukulog"),
+        Picture("putusan-gelap", "pimpinan", "tugas", dark=True),
     ]
 
 
@@ -74,7 +72,7 @@ class Studio:
         make_sample(folder / "kantor", Plan(40, 5, 2, self.clock.now()), PASSWORD, self.renderers, lambda _part: None)
         self.gate = office.gate(folder / "kantor", self.clock, FLOOR)
         self.settings = LocalSettings(folder)
-        self.notify = Notify()
+        self.notify = AgreeingNotify(folder / "pindaian.pdf")
         self.runner = Runner(self.notify)
         self.appearance = theme.Appearance(self.application, theme.Mode.LIGHT, 100)
 
@@ -86,7 +84,7 @@ class Studio:
         tools = Tools(self.runner, self.notify, Bus(), self.appearance, printing, self.settings)
         window = MainWindow(self.settings, training=False)
         self.notify.attach(window)
-        workbench = Workbench(workspace, office.profile().name, tools)
+        workbench = Workbench(workspace, workspace.settings.office().name, tools)
         window.show_screen(workbench)
         window.resize(*SIZE)
         window.show()
@@ -99,6 +97,7 @@ class Studio:
         window.deleteLater()
         self.settle()
         workspace.lock()
+        assert not self.notify.problems, self.notify.problems
         return image
 
     def log_in(self, role: str) -> Workspace:
@@ -132,9 +131,9 @@ def run() -> None:
         manager.backup.run()
         manager.lock()
         workspace = studio.log_in("layanan")
-        newest = workspace.cases.list(CaseFilter(), limit=1).rows[0]
+        case = workspace.cases.list(CaseFilter(), limit=1).rows[0]
         workspace.lock()
-        for picture in pictures(newest.case_id):
+        for picture in pictures(case.case_id):
             studio.take(picture).save(TARGET / f"{picture.name}.png", optimize=True)
         studio.runner.shutdown()
 
