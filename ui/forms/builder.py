@@ -211,7 +211,11 @@ class FormView(QWidget):
 
     def _make_shortcuts(self) -> list[QShortcut]:
         made = []
-        for keys, deed in (("F8", self.focus_next_problem), ("Ctrl+Return", self.submitted.emit)):
+        for keys, deed in (
+            ("F8", self.focus_next_problem),
+            ("Ctrl+Return", self.submitted.emit),
+            ("Ctrl+Enter", self.submitted.emit),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
