@@ -119,6 +119,18 @@ class Definition(Table):
     sha256 = TextField()
     in_force = BooleanField(default=True)
     added_at = TextField()
+    from_date = TextField(default="")
+
+
+class DefinitionDraft(Table):
+    kind = TextField()
+    key = TextField()
+    title = TextField()
+    text = TextField()
+    based_on = IntegerField(default=0)
+    updated_at = TextField()
+    updated_by = ForeignKeyField(Account, column_name="updated_by")
+    row_version = IntegerField(default=1)
 
 
 class ActorAccount(Table):
@@ -149,6 +161,27 @@ class CaseFile(Table):
     emergency = BooleanField(default=False)
     request_id = TextField(unique=True)
     row_version = IntegerField(default=1)
+    subject = TextField(default="kasus")
+    period = TextField(default="")
+
+
+class CaseLink(Table):
+    from_case = ForeignKeyField(CaseFile, column_name="from_case")
+    to_case = ForeignKeyField(CaseFile, column_name="to_case")
+    kind = TextField()
+    at = TextField()
+    account = ForeignKeyField(Account)
+    remark = TextField(default="")
+
+
+class LegalClock(Table):
+    case = ForeignKeyField(CaseFile, null=True)
+    kind = TextField()
+    started_at = TextField()
+    due_at = TextField()
+    done_at = TextField(null=True)
+    done_by = ForeignKeyField(Account, null=True, column_name="done_by")
+    remark = TextField(default="")
 
 
 class StepRun(Table):
@@ -169,6 +202,25 @@ class StepRun(Table):
     late_reason = TextField(default="")
     minutes_used = IntegerField(null=True)
     row_version = IntegerField(default=1)
+
+
+class StepPause(Table):
+    step_run = ForeignKeyField(StepRun)
+    reason = TextField()
+    started_at = TextField()
+    started_by = ForeignKeyField(Account, column_name="started_by")
+    ended_at = TextField(null=True)
+    ended_by = ForeignKeyField(Account, null=True, column_name="ended_by")
+
+
+class Absence(Table):
+    officer = ForeignKeyField(Officer)
+    first_day = TextField()
+    last_day = TextField()
+    reason = TextField(default="")
+    deputy = ForeignKeyField(Officer, null=True)
+    mode = TextField(default="")
+    cancelled = BooleanField(default=False)
 
 
 class Tick(Table):
