@@ -14,6 +14,7 @@ _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 #: What people write out and the list abbreviates.
 _SHORT = {"kelurahan": "kel.", "kel": "kel.", "kecamatan": "kec.", "kec": "kec.", "kabupaten": "kab.", "kab": "kab.",
           "provinsi": "", "prov": "", "prov.": ""}  # fmt: skip
+_KINDS = ("kel.", "desa", "kec.", "kab.", "kota")
 _SHORTEST = 2
 
 
@@ -85,23 +86,33 @@ def search(text: str, *, near: str = "", limit: int = 20) -> list[Region]:
         names, lies_in = index.names, index.districts
         found = [at for at in found if word in names[at] or lies_in[at] in districts]
     own = near + "." if near else "-"
+    plain = [_bare(word) for word in words]
 
     def rank(at: int) -> tuple[bool, int, int, str, str]:
         name, code = index.names[at], index.codes[at]
-        return not code.startswith(own), _distance(name, words), len(name), name, code
+        return not code.startswith(own), _distance(_bare(name), plain), len(name), name, code
 
     best = heapq.nsmallest(limit, found, key=rank)
     return [region for at in best if (region := find(index.codes[at]))]
 
 
 def _words(text: str) -> list[str]:
-    words = (_SHORT.get(word, word) for word in text.lower().replace(",", " ").split())
-    return [word for word in words if word]
+    """The words to look for; "kec. tangerang" and "kota tangerang" belong together."""
+    words: list[str] = []
+    for word in (_SHORT.get(word, word) for word in text.lower().replace(",", " ").split()):
+        if words and words[-1] in _KINDS:
+            words[-1] = f"{words[-1]} {word}"
+        elif word:
+            words.append(word)
+    return words
 
 
-def _distance(name: str, words: list[str]) -> int:
+def _bare(name: str) -> str:
+    return name.split(" ", 1)[1] if name.startswith(("kel. ", "desa ")) else name
+
+
+def _distance(bare: str, words: list[str]) -> int:
     """0 for the very name, more the less of the name the words give."""
-    bare = name.split(" ", 1)[1] if name.startswith(("kel. ", "desa ")) else name
     if bare == " ".join(words):
         return 0
     if bare in words:

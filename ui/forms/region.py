@@ -135,7 +135,7 @@ class RegionPopup(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         rows = min(len(found), _ROWS_SEEN)
-        self.view.setFixedHeight(rows * theme.current().px(_ROW) + 2)
+        self.view.setFixedHeight(rows * theme.current().px(_ROW) + 8)
         self.setFixedWidth(max(self._line.width(), theme.current().px(320)))
         self.adjustSize()
         corner = self._line.mapTo(window, QPoint(0, self._line.height() + 2))

@@ -15,7 +15,8 @@ def names(text: str, near: str = "", limit: int = 20) -> list[str]:
 
 def test_words_are_found_in_any_order() -> None:
     assert names("tangerang sukasari", near="36.71")[0] == "Kel. Sukasari, Kec. Tangerang, Kota Tangerang, Banten"
-    assert names("tangerang sukasari kota") == names("sukasari kota tangerang")
+    assert names("tangerang sukasari", near="36.71")[0] == names("sukasari kec. tangerang")[0]
+    assert names("kota tangerang sukasari") == names("sukasari kota tangerang")
 
 
 @pytest.mark.parametrize("typed", ["Kelurahan Sukasari, Kecamatan Tangerang", "kel. sukasari kec. tangerang kota"])
@@ -31,6 +32,7 @@ def test_the_own_regency_comes_first() -> None:
 
 
 def test_the_very_name_comes_before_longer_names() -> None:
+    assert [region.name for region in regions.search("kel. cibodas kota tangerang")][0] == "Kel. Cibodas"
     found = [region.name for region in regions.search("cibodas kota tangerang")]
     assert found.index("Kel. Cibodas") < found.index("Kel. Cibodas Baru")
 
