@@ -32,7 +32,7 @@ def test_the_own_regency_comes_first() -> None:
 
 
 def test_the_very_name_comes_before_longer_names() -> None:
-    assert [region.name for region in regions.search("kel. cibodas kota tangerang")][0] == "Kel. Cibodas"
+    assert regions.search("kel. cibodas kota tangerang")[0].name == "Kel. Cibodas"
     found = [region.name for region in regions.search("cibodas kota tangerang")]
     assert found.index("Kel. Cibodas") < found.index("Kel. Cibodas Baru")
 

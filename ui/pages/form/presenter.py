@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.forms.rules import filled
 from models.forms.spec import FormSpec, Value, Values
 from models.forms.values import display
-from models.services.views import CasePage, DocumentKind, FormSheet, Progress
+from models.services.views import CasePage, DocumentItem, DocumentKind, FormSheet, Progress
 
 _LONGEST_HEADING = 44
 _NOTHING = "(kosong)"
@@ -63,8 +63,12 @@ def merged(base: Mapping[str, Value], mine: Mapping[str, Value], theirs: Mapping
 
 
 def next_form(page: CasePage, after: str) -> str:
-    """The next form of the current step that is not complete, beginning after ``after``; empty if there is none."""
-    documents = page.step.documents if page.step else ()
+    """The form of the current step to go on with after the form ``after``; empty if all are complete."""
+    return next_open(page.step.documents, after) if page.step else ""
+
+
+def next_open(documents: Sequence[DocumentItem], after: str) -> str:
+    """The next form that is not complete, beginning after ``after`` and then from the first."""
     keys = [item.key for item in documents if item.kind is DocumentKind.FORM]
     start = keys.index(after) + 1 if after in keys else 0
     is_open = {item.key for item in documents if item.kind is DocumentKind.FORM and item.progress in _OPEN}
