@@ -17,7 +17,7 @@ from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
-from models.services.forms import COMPLETE, FormService, drop_draft
+from models.services.forms import COMPLETE, drop_draft, keep
 from models.services.views import (
     Activity,
     CaseFilter,
@@ -41,10 +41,9 @@ REVEAL_MINUTES = 5
 class CaseService:
     """What people do with cases. Each change is one transaction with its audit record and its log book line."""
 
-    def __init__(self, desk: Desk, definitions: Definitions, forms: FormService) -> None:
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
         self._desk = desk
         self._definitions = definitions
-        self._forms = forms
         self._pages = CasePages(desk, definitions)
         self._lists = CaseLists(desk, definitions)
 
@@ -85,7 +84,7 @@ class CaseService:
             if not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
             case = casework.register(self._desk, spec, request_id)
-            self._forms.keep(case, form, values, completion, COMPLETE, None)
+            keep(self._desk, case, form, (values, completion), COMPLETE, None)
             if draft_id is not None:
                 drop_draft(self._desk, draft_id)
             casework.tell_opened(self._desk, unit, case, spec, form.title)

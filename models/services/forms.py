@@ -83,24 +83,11 @@ class FormService:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
             status = COMPLETE if finish or (record and record.status == COMPLETE and completion.complete) else DRAFT
             first_time = finish and not (record and record.status == COMPLETE)
-            record = self.keep(case, spec, kept, completion, status, record)
+            record = keep(self._desk, case, spec, (kept, completion), status, record)
             unit.audit("formulir.selesai" if first_time else "formulir.simpan", "kasus", case_id, formulir=form_key)
             if first_time:
                 logbook.tell(self._desk, case, "Melengkapi formulir", spec.title, complete="Lengkap")
         return SavedForm(record.row_version, now, completion, status)
-
-    def keep(
-        self,
-        case: CaseFile,
-        spec: FormSpec,
-        values: Values,
-        completion: Completion,
-        status: str,
-        record: FormRecord | None,
-    ) -> FormRecord:
-        """Write the record, the facts it states and the search text. Inside a unit of work."""
-        stated = facts_of(spec, values, self._desk.clock.now().date())
-        return write_record(self._desk, case, spec, (values, completion, stated), status, record)
 
     def blank_paper(self, form_key: str) -> bytes:
         """The form blank for the pen."""
@@ -199,6 +186,20 @@ class FormService:
             completion=check(spec, values, now.date()),
             updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
         )
+
+
+def keep(
+    desk: Desk,
+    case: CaseFile,
+    spec: FormSpec,
+    filled_in: tuple[Values, Completion],
+    status: str,
+    record: FormRecord | None,
+) -> FormRecord:
+    """Write a form's answers, the facts they state and what the case is found by. Inside a unit of work."""
+    values, completion = filled_in
+    stated = facts_of(spec, values, desk.clock.now().date())
+    return write_record(desk, case, spec, (values, completion, stated), status, record)
 
 
 def write_record(

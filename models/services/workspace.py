@@ -42,7 +42,7 @@ class Workspace:
         definitions = Definitions()
         self._bring_definitions(desk)
         self.forms = FormService(desk, definitions)
-        self.cases = CaseService(desk, definitions, self.forms)
+        self.cases = CaseService(desk, definitions)
         self.tasks = TaskService(desk, definitions)
         self.letters = LetterService(desk, definitions)
         self.logbook = LogbookService(desk)
