@@ -153,6 +153,7 @@ class Program(QObject):
         else:
             wizard = FirstRun(self._gate, self._renderers, self._tools.runner, self._tools.notify, self._tools.printing)
             wizard.finished.connect(self.show_login)
+            wizard.restore_wanted.connect(self._show_restore)
             self.window.show_screen(wizard)
         self.window.show()
 
@@ -161,7 +162,14 @@ class Program(QObject):
         office = self._tools.settings.get("kantor", "")
         screen = LoginScreen(self._gate, self._tools.runner, self._tools.notify, office=office, username=username)
         screen.entered.connect(lambda session: self._open(session, None))
+        screen.set_up_wanted.connect(self.begin)
         self.window.show_screen(screen)
+
+    def _show_restore(self) -> None:
+        self.show_login()
+        screen = self.window.centralWidget()
+        if isinstance(screen, LoginScreen):
+            screen.show_restore()
 
     def lock(self) -> None:
         """Save what was typed, blank the window, drop the keys, show the lock."""

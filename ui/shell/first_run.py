@@ -157,9 +157,11 @@ class FirstRun(QWidget):
 
     Signals:
         finished: user name of the first account; the office exists now.
+        restore_wanted: the office is to come back from a backup instead.
     """
 
     finished = Signal(str)
+    restore_wanted = Signal()
 
     def __init__(
         self, gate: Gate, renderers: Renderers, runner: Runner, notify: Notifier, printing: PrintService
@@ -169,8 +171,10 @@ class FirstRun(QWidget):
         self._gate, self._renderers, self._runner = gate, renderers, runner
         self._notify, self._printing = notify, printing
         self.answers = Answers(OfficeProfile(""))
+        welcome = WelcomeStep()
+        welcome.restore_wanted.connect(self.restore_wanted)
         self.steps: list[Step] = [
-            WelcomeStep(),
+            welcome,
             OfficeStep(notify),
             OfficersStep(),
             ProceduresStep(founding.offers()),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from models.access import roles
@@ -30,9 +30,14 @@ _CLIENT_WORDS = ("klien", "korban", "penerima manfaat")
 
 
 class WelcomeStep(Step):
-    """What will be asked."""
+    """What will be asked, and the other way: an office that comes back from a backup.
+
+    Signals:
+        restore_wanted: there is a backup to restore.
+    """
 
     title = "Selamat datang"
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +56,8 @@ class WelcomeStep(Step):
         self.say(
             "Semua isian dapat diubah kemudian di halaman Administrasi. Semua data disimpan tersandi di komputer ini."
         )
+        self.restore_button = Button("Pulihkan dari cadangan…", Icon.RESTORE, clicked=self.restore_wanted.emit)
+        self.body.addLayout(row(label("Kantor ini sudah punya cadangan?", Role.MUTED), self.restore_button, None))
         self.body.addStretch(1)
 
 

@@ -22,5 +22,6 @@ class LockScreen(LoginScreen):
 
     def __init__(self, gate: Gate, runner: Runner, notify: Notifier, user: User, office: str) -> None:
         super().__init__(gate, runner, notify, office=office, username=user.username)
+        self.restore_link.hide()  # whoever sits here wants their page back, not other data
         self.note.show_hint(f"Layar terkunci. Isian {user.display_name} sudah disimpan.")
         self.entered.connect(lambda session: self.unlocked.emit(session, session.user.account_id == user.account_id))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from models import messages
-from models.errors import ErrorCode, UserError
-from models.services.gate import Gate, Session
+from models.services.gate import Gate
 from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
+from ui.shell.attempt import Attempt
 from ui.shell.nav import ribbon
+from ui.shell.restore import RestoreCard
 from ui.shell.training import TrainingAccounts
 from ui.tasks import Runner
 from ui.texts import PRODUCT
@@ -23,71 +21,6 @@ from ui.widgets.fields import FieldNote, PasswordField, labelled
 from ui.widgets.passwords import NewPassword
 
 _WIDTH = 440
-#: Refusals that belong below the fields; anything else is a message of its own.
-_BESIDE = {
-    ErrorCode.WRONG_PASSWORD,
-    ErrorCode.UNKNOWN_USER,
-    ErrorCode.USER_INACTIVE,
-    ErrorCode.RECOVERY_KEY_TYPO,
-    ErrorCode.RECOVERY_KEY_WRONG,
-    ErrorCode.WEAK_PASSWORD,
-}
-
-
-class Attempt:
-    """Runs one try at a time off the GUI thread, shows its refusal and counts down the wait."""
-
-    def __init__(
-        self,
-        owner: QWidget,
-        runner: Runner,
-        notify: Notifier,
-        *,
-        button: Button,
-        note: FieldNote,
-        entered: Callable[[Session], object],
-    ) -> None:
-        self._owner, self._runner, self._notify = owner, runner, notify
-        self._button, self._note, self._entered = button, note, entered
-        self._verb = button.accessibleName()
-        self._wait = 0
-        self._timer = QTimer(owner, interval=1000)
-        self._timer.timeout.connect(self._count_down)
-
-    def start(self, work: Callable[[], Session]) -> None:
-        """Try ``work`` unless one is running or the person must wait."""
-        if not self._button.isEnabled():
-            return
-        self._note.clear()
-        self._button.setEnabled(False)
-        self._button.set_text("Membuka data…")
-        self._runner.command(work, self._done, self._refused, owner=self._owner)
-
-    def hold(self, seconds: int) -> None:
-        """Let the next try wait ``seconds``."""
-        self._wait = seconds
-        self._button.setEnabled(seconds <= 0)
-        self._button.set_text(f"Tunggu {seconds} detik" if seconds > 0 else self._verb)
-        if seconds > 0:
-            self._timer.start()
-        else:
-            self._timer.stop()
-
-    def _done(self, session: Session) -> None:
-        self.hold(0)
-        self._entered(session)
-
-    def _refused(self, error: UserError) -> None:
-        wait = error.details.get("wait", 0)
-        self.hold(wait if isinstance(wait, int) else 0)
-        if error.code in _BESIDE:
-            said = messages.render(error)
-            self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
-        else:
-            self._notify.problem(error)
-
-    def _count_down(self) -> None:
-        self.hold(self._wait - 1)
 
 
 class LoginScreen(QWidget):
@@ -99,9 +32,11 @@ class LoginScreen(QWidget):
 
     Signals:
         entered: the ``Session`` that was opened.
+        set_up_wanted: there is no office here after all; it is to be set up.
     """
 
     entered = Signal(object)
+    set_up_wanted = Signal()
 
     def __init__(self, gate: Gate, runner: Runner, notify: Notifier, *, office: str = "", username: str = "") -> None:
         super().__init__()
@@ -114,6 +49,9 @@ class LoginScreen(QWidget):
         self.note = FieldNote()
         self.button = Button("Masuk", Icon.LOGIN, "primary", clicked=self._log_in)
         self.forgot = Button("Lupa kata sandi?", kind="link", clicked=lambda: self._cards.setCurrentIndex(1))
+        self.restore_link = Button("Pulihkan dari cadangan…", kind="link", clicked=self.show_restore)
+        if gate.training:
+            self.restore_link.hide()
         self._attempt = Attempt(self, runner, notify, button=self.button, note=self.note, entered=self.entered.emit)
         self._cards = QStackedWidget()
         accounts = TrainingAccounts(self._enter) if gate.training else None
@@ -122,6 +60,10 @@ class LoginScreen(QWidget):
         self.recovery.entered.connect(self.entered)
         self.recovery.back_wanted.connect(lambda: self._cards.setCurrentIndex(0))
         self._cards.addWidget(_centred(self.recovery))
+        self.restore = RestoreCard(gate, runner, notify)
+        self.restore.entered.connect(self.entered)
+        self.restore.back_wanted.connect(self._back_from_restore)
+        self._cards.addWidget(_centred(self.restore))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -141,8 +83,19 @@ class LoginScreen(QWidget):
         card.body.addWidget(self.note)
         card.body.addSpacing(8)
         card.body.addWidget(self.button)
-        card.body.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.body.addLayout(row(None, self.forgot, self.restore_link, None))
         return card
+
+    def show_restore(self) -> None:
+        """Show the way back from a backup instead of the login."""
+        self._cards.setCurrentIndex(2)
+        self.restore.choose_button.setFocus()
+
+    def _back_from_restore(self) -> None:
+        if self._gate.exists():
+            self._cards.setCurrentIndex(0)
+        else:
+            self.set_up_wanted.emit()
 
     def _enter(self, username: str, password: str) -> None:
         self._attempt.start(lambda: self._gate.unlock(username, password))

@@ -242,4 +242,5 @@ def test_tab_goes_around_the_login(stage: Stage) -> None:
     names = [widget.accessibleName() for widget in screen_checks.tab_chain(screen.username)]
     assert names == [
         "Nama pengguna", "Kata sandi", "Tampilkan kata sandi", "Masuk", "Lupa kata sandi?",
+        "Pulihkan dari cadangan…",
     ]  # fmt: skip

@@ -101,8 +101,8 @@ class BackupSection(OfficeSection):
     def _build_restore(self) -> None:
         self.verify_button = Button("Periksa cadangan ini", Icon.DONE_OUTLINE, clicked=self._verify)
         self.drill_button = Button("Uji pemulihan…", Icon.RESTORE, clicked=self._drill)
-        self.drill_button.setVisible(self.context.workspace.session.may(Permission.BACKUP_RESTORE))
         self.body.addLayout(row(self.verify_button, self.drill_button, None))
+        self.drill_button.setVisible(self.context.workspace.session.may(Permission.BACKUP_RESTORE))
         words = (
             "Untuk memulihkan di komputer lain atau setelah kerusakan: pasang program, pilih Pulihkan dari cadangan "
             "pada layar pertama, tunjuk map cadangan, lalu masuk dengan kata sandi Anda atau kunci pemulihan. "

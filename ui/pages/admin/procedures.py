@@ -67,8 +67,8 @@ class ProcedureCard(Card):
         if info.in_use:
             self.body.addLayout(self._actors(info, people, may_change))
         self.use_button = Button("Hentikan pemakaian" if info.in_use else "Pakai SOP ini", clicked=self._toggle)
-        self.use_button.setVisible(may_change and (info.in_use or info.ready))
         self.body.addLayout(row(None, self.use_button))
+        self.use_button.setVisible(may_change and (info.in_use or info.ready))
 
     def _toggle(self) -> None:
         self.use.emit(not self.info.in_use)

@@ -150,7 +150,6 @@ class CloseStepDialog(QDialog):
 
     def _build(self, panel: StepPanel) -> None:
         self.outcomes = OutcomeList(panel.outcomes)
-        self.outcomes.setVisible(bool(panel.outcomes))
         self.outcomes.chosen.connect(self._decide)
         self.reason, self._reason_box = _area("Alasan atau catatan putusan")
         self.missing = MissingCard()
@@ -167,8 +166,6 @@ class CloseStepDialog(QDialog):
             late_line.setPlaceholderText("Pilih atau tulis alasan lain; boleh dikosongkan")
         late_box = QWidget()
         late_box.setLayout(labelled("Alasan lewat waktu", self.late))
-        late_box.setVisible(panel.time.standing is Standing.LATE)
-        self.skip.setVisible(panel.skippable)
         for tick in (self.force, self.skip):
             tick.toggled.connect(self._follow)
         for edit in (self.reason, self.force_reason, self.skip_reason):
@@ -179,6 +176,10 @@ class CloseStepDialog(QDialog):
         ):  # fmt: skip
             self._column.body.addWidget(widget)
         self._column.body.addStretch(1)
+        # Only now that they have a parent: shown before, each would be a window of its own.
+        self.outcomes.setVisible(bool(panel.outcomes))
+        late_box.setVisible(panel.time.standing is Standing.LATE)
+        self.skip.setVisible(panel.skippable)
 
     def _decide(self, key: str) -> None:
         self._outcome = key

@@ -1,0 +1,99 @@
+"""After the PC is lost: a new one brings the office back from the backup on the flash disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from models.domain.clock import FixedClock
+from models.services.backup import BackupService
+from models.services.gate import Session
+from tests.fixtures_store import MANAGER, PASSWORD
+from tests.gui.shell.conftest import Stage
+from ui.shell.first_run import FirstRun
+from ui.shell.first_run_steps import WelcomeStep
+from ui.shell.login import LoginScreen
+
+
+def backed_up(session: Session, clock: FixedClock, place: Path) -> Path:
+    place.mkdir()
+    made = BackupService(session, clock).run(place)
+    session.lock()
+    assert made.second is not None
+    return made.second
+
+
+def choose(stage: Stage, place: Path) -> LoginScreen:
+    """Go from the first page of the set-up to the restoring, and choose the folder."""
+    wizard = stage.screen
+    assert isinstance(wizard, FirstRun)
+    welcome = wizard.steps[0]
+    assert isinstance(welcome, WelcomeStep)
+    welcome.restore_button.click()
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    stage.tools.notify.choose_folder = lambda _title: place  # type: ignore[method-assign]
+    screen.restore.choose_button.click()
+    stage.settle()
+    return screen
+
+
+def test_a_new_pc_opens_the_office_from_its_backup(
+    session: Session, clock: FixedClock, stage_for: Callable[[Path], Stage], tmp_path: Path
+) -> None:
+    backed_up(session, clock, tmp_path / "flashdisk")
+    stage = stage_for(tmp_path / "komputer-baru")
+    screen = choose(stage, tmp_path / "flashdisk")
+    assert screen.restore.which.currentText() == "Senin, 23 November 2026, 08.05"
+    screen.restore.username.setText(MANAGER)
+    screen.restore.password.set_text(PASSWORD)
+    screen.restore.button.click()
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: stage.program.workbench is not None)
+    assert (tmp_path / "komputer-baru" / "jangkau.db").exists()
+
+
+def test_a_wrong_password_restores_nothing_and_says_so(
+    session: Session, clock: FixedClock, stage_for: Callable[[Path], Stage], tmp_path: Path
+) -> None:
+    backup = backed_up(session, clock, tmp_path / "flashdisk")
+    stage = stage_for(tmp_path / "komputer-baru")
+    screen = choose(stage, backup)
+    assert screen.restore.which.count() == 1
+    screen.restore.username.setText(MANAGER)
+    screen.restore.password.set_text("bukan kata sandi itu")
+    screen.restore.button.click()
+    stage.settle()
+    assert screen.restore.note.text()
+    assert not (tmp_path / "komputer-baru" / "jangkau.db").exists()
+
+
+def test_a_folder_without_backups_is_told_and_one_can_go_back(
+    stage_for: Callable[[Path], Stage], tmp_path: Path
+) -> None:
+    (tmp_path / "kosong").mkdir()
+    stage = stage_for(tmp_path / "komputer-baru")
+    screen = choose(stage, tmp_path / "kosong")
+    assert screen.restore.note.text().startswith("Tidak ada cadangan di map itu.")
+    screen.restore.back_wanted.emit()
+    assert isinstance(stage.screen, FirstRun)
+
+
+def test_present_data_are_replaced_only_after_a_question(
+    session: Session, clock: FixedClock, stage_for: Callable[[Path], Stage], office_folder: Path, tmp_path: Path
+) -> None:
+    backed_up(session, clock, tmp_path / "flashdisk")
+    stage = stage_for(office_folder)
+    screen = stage.screen
+    assert isinstance(screen, LoginScreen)
+    screen.restore_link.click()
+    stage.tools.notify.choose_folder = lambda _title: tmp_path / "flashdisk"  # type: ignore[method-assign]
+    screen.restore.choose_button.click()
+    stage.settle()
+    screen.restore.username.setText(MANAGER)
+    screen.restore.password.set_text(PASSWORD)
+    screen.restore.button.click()
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: stage.program.workbench is not None)
+    assert any(text.startswith("Ganti data kantor dengan cadangan") for text in stage.said)
+    assert list(office_folder.glob("sebelum-pulih-*"))

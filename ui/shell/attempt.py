@@ -1,0 +1,82 @@
+"""One try to open the office at a time, with its refusal below the fields and the wait after wrong tries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from models import messages
+from models.errors import ErrorCode, UserError
+from models.services.gate import Session
+from ui.notify import Notifier
+from ui.tasks import Runner
+from ui.widgets.basics import Button
+from ui.widgets.fields import FieldNote
+
+#: Refusals that belong below the fields; anything else is a message of its own.
+_BESIDE = {
+    ErrorCode.WRONG_PASSWORD,
+    ErrorCode.UNKNOWN_USER,
+    ErrorCode.USER_INACTIVE,
+    ErrorCode.RECOVERY_KEY_TYPO,
+    ErrorCode.RECOVERY_KEY_WRONG,
+    ErrorCode.WEAK_PASSWORD,
+}
+
+
+class Attempt:
+    """Runs one try at a time off the GUI thread, shows its refusal and counts down the wait."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        runner: Runner,
+        notify: Notifier,
+        *,
+        button: Button,
+        note: FieldNote,
+        entered: Callable[[Session], object],
+    ) -> None:
+        self._owner, self._runner, self._notify = owner, runner, notify
+        self._button, self._note, self._entered = button, note, entered
+        self._verb = button.accessibleName()
+        self._wait = 0
+        self._timer = QTimer(owner, interval=1000)
+        self._timer.timeout.connect(self._count_down)
+
+    def start(self, work: Callable[[], Session]) -> None:
+        """Try ``work`` unless one is running or the person must wait."""
+        if not self._button.isEnabled():
+            return
+        self._note.clear()
+        self._button.setEnabled(False)
+        self._button.set_text("Membuka data…")
+        self._runner.command(work, self._done, self._refused, owner=self._owner)
+
+    def hold(self, seconds: int) -> None:
+        """Let the next try wait ``seconds``."""
+        self._wait = seconds
+        self._button.setEnabled(seconds <= 0)
+        self._button.set_text(f"Tunggu {seconds} detik" if seconds > 0 else self._verb)
+        if seconds > 0:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _done(self, session: Session) -> None:
+        self.hold(0)
+        self._entered(session)
+
+    def _refused(self, error: UserError) -> None:
+        wait = error.details.get("wait", 0)
+        self.hold(wait if isinstance(wait, int) else 0)
+        if error.code in _BESIDE:
+            said = messages.render(error)
+            self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
+        else:
+            self._notify.problem(error)
+
+    def _count_down(self) -> None:
+        self.hold(self._wait - 1)
