@@ -115,6 +115,10 @@ def test_an_issued_letter_is_only_read_and_its_paper_stays_the_same(desk: Desk, 
     assert page.card.print_button.isVisible()
     letter_id = sheet_of(desk, page).letter_id
     assert page.preview.pdf == desk.ask(lambda: desk.workspace.letters.paper(letter_id))
+    said = len(desk.notify.said)
+    page.card.view.submitted.emit()
+    desk.settle()
+    assert len(desk.notify.said) == said, "Ctrl+Enter asks for no second number"
 
 
 def test_a_spoilt_letter_is_void_with_its_reason_and_the_number_is_not_given_again(desk: Desk, case_id: int) -> None:
@@ -123,6 +127,7 @@ def test_a_spoilt_letter_is_void_with_its_reason_and_the_number_is_not_given_aga
     page.card.void_button.click()
     desk.settle()
     assert sheet_of(desk, page).status == "batal"
+    assert reach(page)["PRINT"] == "nanti"
     assert "Surat ini dibatalkan: Salah tulis nama kecamatan" in words(page)
     again = opened(desk, case_id)
     fill(again, desk)

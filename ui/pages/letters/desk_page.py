@@ -209,8 +209,10 @@ class LetterDeskPage(Page):
     # ------------------------------------------------------------------ number
 
     def _ask_number(self) -> None:
-        if self._sheet is None or self.card.view is None or not self.card.number_button.isEnabled():
+        if self._sheet is None or self.card.view is None or self._sheet.status != DRAFT or not self._sheet.may_issue:
             return
+        if not self.card.number_button.isEnabled():
+            return  # it is being given its number
         if not self.card.view.show_problems():
             self.card.view.focus_first_problem()
             announce(self, self.card.view.summary.accessibleName())

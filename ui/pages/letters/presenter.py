@@ -55,7 +55,7 @@ def stages(sheet: LetterSheet, *, ready: bool, printed: bool) -> dict[Stage, Rea
     if sheet.status == DRAFT:
         content, number = (Reach.DONE, Reach.NOW) if ready else (Reach.NOW, Reach.LATER)
         return dict(zip(Stage, (content, number, Reach.LATER, Reach.LATER), strict=True))
-    last = Reach.DONE if printed or sheet.status == VOID else Reach.NOW
+    last = Reach.LATER if sheet.status == VOID else Reach.DONE if printed else Reach.NOW
     return dict(zip(Stage, (Reach.DONE, Reach.DONE, last, last), strict=True))
 
 
