@@ -118,7 +118,10 @@ class TableEditor(Editor):
         self.body.addLayout(self._box)
         self.adder = Button("Tambah baris", Icon.ADD, clicked=self._add_and_go, name=f"Tambah baris {field.label}")
         self._sum = label("", Role.STRONG)
-        self.body.addLayout(row(self.adder, None, self._sum))
+        self.undo_button = Button("Urungkan hapus baris", Icon.UNDO, "link", clicked=self._put_back)
+        self.undo_button.hide()
+        self._removed: tuple[int, dict[str, Scalar]] | None = None
+        self.body.addLayout(row(self.adder, self.undo_button, None, self._sum))
         self.watch(self.adder, name=f"Tambah baris {field.label}")
         self.set_value(None)
 
@@ -131,7 +134,8 @@ class TableEditor(Editor):
         for gone in self.rows:
             gone.hide()
             gone.deleteLater()
-        self.rows = []
+        self.rows, self._removed = [], None
+        self.undo_button.hide()
         for entry in rows or [{}]:
             self._add(entry)
         put_before(self.adder, self.rows)
@@ -163,16 +167,36 @@ class TableEditor(Editor):
         self.changed.emit()
 
     def remove(self, gone: TableRow) -> None:
-        """Take a row away; the last one is only emptied."""
+        """Take a row away, which can be undone; the last one is only emptied."""
+        self._removed = (self.rows.index(gone), gone.values())
+        self.undo_button.setVisible(any(map(filled, gone.values().values())))
         self.rows.remove(gone)
         gone.hide()
         gone.deleteLater()
         if not self.rows:
             self._add({})
-        for number, row_of in enumerate(self.rows, 1):
-            row_of.set_number(number)
+        self._number()
         self.adder.setFocus()
         self.cell_changed()
+
+    def _put_back(self) -> None:
+        """Bring back the row that was taken away last."""
+        if self._removed is None:
+            return
+        (at, values), self._removed = self._removed, None
+        self.undo_button.hide()
+        made = self._add(values)
+        self.rows.insert(at, self.rows.pop())
+        self._box.removeWidget(made)
+        self._box.insertWidget(at, made)
+        self._number()
+        put_before(self.adder, self.rows)
+        next(iter(made.cells.values())).editor.focus_target().setFocus()
+        self.cell_changed()
+
+    def _number(self) -> None:
+        for number, row_of in enumerate(self.rows, 1):
+            row_of.set_number(number)
 
     def next_cell(self, editor: Editor) -> None:
         """Enter in a cell: the next one, and after the last the button for another row."""

@@ -231,6 +231,21 @@ def test_rows_are_added_taken_away_and_summed(qtbot: QtBot, look: Appearance) ->
     assert editor._sum.text() == "Jumlah Rp75.000"
 
 
+def test_a_row_that_was_taken_away_by_mistake_comes_back_to_its_place(qtbot: QtBot, look: Appearance) -> None:
+    editor = shown(qtbot, COSTS)
+    assert isinstance(editor, TableEditor)
+    editor.set_value(ROWS)
+    editor.remove(editor.rows[0])
+    assert editor.value() == ROWS[1:]
+    assert editor.undo_button.isVisible()
+    editor.undo_button.click()
+    assert editor.value() == ROWS
+    assert not editor.undo_button.isVisible()
+    editor.adder.click()
+    editor.remove(editor.rows[2])
+    assert not editor.undo_button.isVisible(), "an empty row is nothing to bring back"
+
+
 def test_enter_moves_through_the_cells_of_a_table(qtbot: QtBot, look: Appearance) -> None:
     editor = shown(qtbot, COSTS)
     assert isinstance(editor, TableEditor)
