@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from models.store.tables import AuditRow
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import HEAD, WORKER, close
 from ui.pages.case.closing import CloseStepDialog
@@ -228,3 +229,19 @@ def test_another_case_leaves_nothing_of_the_one_before(worker: Desk) -> None:
     worker.settle()
     assert not page.client.revealed
     assert "Lestari" not in words(page)
+
+
+def test_ones_own_change_is_not_recorded_as_another_look(worker: Desk) -> None:
+    page = shown(worker, worker.open_case())
+    worker.context.bus.data_changed.connect(lambda _topics: page.refresh())
+    worker.workspace.store_events(worker.context.bus.publish)
+
+    def looks() -> int:
+        with worker.workspace.session.store.reading():
+            return AuditRow.select().where(AuditRow.action == "kasus.lihat").count()
+
+    before = worker.ask(looks)
+    page.actions_.add_note("Sudah dihubungi", page.notes.forget)
+    worker.settle()
+    assert page.tabs.tabText(NOTES) == "Catatan (1)"
+    assert worker.ask(looks) == before

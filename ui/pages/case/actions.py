@@ -46,14 +46,21 @@ class CaseActions(QObject):
         self._context = context
         self._case_id = 0
         self._note_draft: int | None = None
+        self._changing = 0
 
     @property
     def case_id(self) -> int:
         """The case that is shown; 0 before the first."""
         return self._case_id
 
-    def load(self, case_id: int) -> None:
-        """Read a case; an answer for a case that is no longer wanted is dropped."""
+    def load(self, case_id: int, *, told: bool = False) -> None:
+        """Read a case; an answer for a case that is no longer wanted is dropped.
+
+        ``told``: because something was changed. While a change of this page itself is on its way that is no reason:
+        its answer brings the page, and reading twice would be recorded as two looks.
+        """
+        if told and self._changing:
+            return
         fresh, self._case_id = case_id != self._case_id or self._note_draft is None, case_id
         cases = self._context.workspace.cases
         self._context.runner.query(lambda: cases.page(case_id), self._show, self._refused, latest="kasus_rinci")
@@ -254,7 +261,17 @@ class CaseActions(QObject):
         done: Callable[[CasePage], object],
         failed: Callable[[UserError], object] | None = None,
     ) -> None:
-        self._context.runner.command(work, done, failed or self._failed, owner=self)
+        self._changing += 1
+
+        def arrived(page: CasePage) -> None:
+            self._changing -= 1
+            done(page)
+
+        def refused(error: UserError) -> None:
+            self._changing -= 1
+            (failed or self._failed)(error)
+
+        self._context.runner.command(work, arrived, refused, owner=self)
 
     def _failed(self, error: UserError) -> None:
         # The screen may show something that was not kept (a tick): what stands is read again.

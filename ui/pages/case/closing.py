@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QLabel,
     QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
@@ -27,7 +29,8 @@ from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 from ui.widgets.fields import FieldNote, labelled
 from ui.widgets.layouts import refill
 
-_WIDTH, _TALLEST = 560, 540
+#: Width and greatest height of the window, and what lies around its scrolling middle, in pixels at 100 %.
+_WIDTH, _TALLEST, _AROUND = 560, 580, 180
 _VERBS = {"formulir": "Isi", "surat": "Buat", "lampiran": "Lampirkan", "catatan": "Tandai"}
 
 
@@ -122,6 +125,10 @@ class CloseStepDialog(QDialog):
     def __init__(self, parent: QWidget, panel: StepPanel, outcome: str = "") -> None:
         super().__init__(parent)
         self._panel, self._outcome = panel, ""
+        self._room = parent.window().height()
+        self.note = FieldNote()
+        self.finish_button = Button("Selesaikan langkah", Icon.CHECK, "primary", clicked=self.try_closing,
+                                    shortcut="Ctrl+Return")  # fmt: skip
         self.setWindowTitle(f"Selesaikan langkah {panel.number}")
         self.setMinimumWidth(theme.current().px(_WIDTH))
         box = QVBoxLayout(self)
@@ -132,10 +139,7 @@ class CloseStepDialog(QDialog):
         self._column = ScrollColumn(spacing=10, margins=(0, 0, 4, 0))
         box.addWidget(self._column)
         self._build(panel)
-        self.note = FieldNote()
         box.addWidget(self.note)
-        self.finish_button = Button("Selesaikan langkah", Icon.CHECK, "primary", clicked=self.try_closing,
-                                    shortcut="Ctrl+Return")  # fmt: skip
         box.addLayout(row(None, Button("Batal", clicked=self.reject), self.finish_button))
         QShortcut(QKeySequence("Ctrl+Enter"), self, self.try_closing)
         if outcome in self.outcomes.buttons:
@@ -151,7 +155,8 @@ class CloseStepDialog(QDialog):
     def _build(self, panel: StepPanel) -> None:
         self.outcomes = OutcomeList(panel.outcomes)
         self.outcomes.chosen.connect(self._decide)
-        self.reason, self._reason_box = _area("Alasan atau catatan putusan")
+        self.reason, self._reason_box = _area("Alasan")
+        self._reason_label = cast("QLabel", self._reason_box.findChild(QLabel))
         self.missing = MissingCard()
         self.missing.wanted.connect(self._go)
         self.force = QCheckBox("Tetap selesaikan, dengan alasan tertulis")
@@ -171,7 +176,7 @@ class CloseStepDialog(QDialog):
         for edit in (self.reason, self.force_reason, self.skip_reason):
             edit.textChanged.connect(self._forget)
         for widget in (
-            self.outcomes, self._reason_box, self.missing, self.force, self._force_box,
+            self.outcomes, self.missing, self.force, self._force_box, self._reason_box,
             self.skip, self._skip_box, late_box,
         ):  # fmt: skip
             self._column.body.addWidget(widget)
@@ -190,19 +195,19 @@ class CloseStepDialog(QDialog):
         chosen, skipped = outcome_of(self._panel, self._outcome), self.skip.isChecked()
         missing = missing_for(self._panel, self._outcome)
         self._reason_box.setVisible(chosen is not None and not skipped)
+        if chosen is not None:
+            words = "Alasan *" if chosen.reason_required else "Catatan putusan (boleh dikosongkan)"
+            self._reason_label.setText(words)
         self.missing.show_items(() if skipped else missing)
         self.force.setVisible(bool(missing) and self._panel.may_force and not skipped)
         self._force_box.setVisible(self.force.isVisibleTo(self) and self.force.isChecked())
         self._skip_box.setVisible(skipped)
         self._forget()
-        if hasattr(self, "finish_button"):
-            self.finish_button.set_text("Lewati langkah" if skipped else "Selesaikan langkah")
-            self._fit()
+        self.finish_button.set_text("Lewati langkah" if skipped else "Selesaikan langkah")
+        self._fit()
 
     def _forget(self) -> None:
-        # Building the column already fires signals, before there is a line for the problem.
-        if hasattr(self, "note"):
-            self.note.clear()
+        self.note.clear()
 
     def _fit(self) -> None:
         """As high as what is asked needs, up to a height that fits a small screen; then the middle scrolls."""
@@ -210,7 +215,9 @@ class CloseStepDialog(QDialog):
         inside.adjustSize()
         room = theme.current().px(_WIDTH) - 44
         wanted = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        self._column.setFixedHeight(min(wanted + 2, theme.current().px(_TALLEST - 190)))
+        around = theme.current().px(_AROUND)
+        most = min(theme.current().px(_TALLEST), self._room) - around
+        self._column.setFixedHeight(min(wanted + 2, max(most, around)))
         self.resize(theme.current().px(_WIDTH), self.minimumSizeHint().height())
 
     def said(self) -> Closing:

@@ -138,7 +138,7 @@ class CasePageView(Page):
 
     def refresh(self) -> None:
         if self.actions_.case_id:
-            self.actions_.load(self.actions_.case_id)
+            self.actions_.load(self.actions_.case_id, told=True)
 
     def leave(self) -> bool:
         """Names never stay behind; a note begun is kept as a draft. Nothing is asked: the screen may be locking."""
