@@ -180,13 +180,23 @@ def _total(spec: SopSpec, source: Source) -> None:
         message = f'Total "{spec.printed_total}" tidak dapat dibaca. Tulis seperti "2 hari 1 jam 30 menit".'
         source.complain(place, message)
         return
+    if _sum(spec) != printed:
+        words = total_words(spec)
+        message = f'Total tercetak "{spec.printed_total}" tidak sama dengan jumlah waktu semua baris: {words}.'
+        source.complain(place, message)
+
+
+def total_words(spec: SopSpec) -> str:
+    """The standard times of all rows together, as a total is printed."""
+    return _words(_sum(spec))
+
+
+def _sum(spec: SopSpec) -> Counter[str]:
     rows: Counter[str] = Counter()
     for step in spec.steps:
         if step.time:
             _add(rows, step.time.amount, step.time.unit)
-    if rows != printed:
-        message = f'Total tercetak "{spec.printed_total}" tidak sama dengan jumlah waktu semua baris: {_words(rows)}.'
-        source.complain(place, message)
+    return rows
 
 
 def _add(total: Counter[str], amount: int, unit: Unit) -> None:

@@ -37,6 +37,18 @@ OUTCOME_KEYS = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_
 
 def load(source: Source) -> SopSpec | None:
     """Read a procedure; None, with problems on ``source``, if it cannot be used."""
+    spec = read(source)
+    if spec is None:
+        return None
+    check(spec, source)
+    return spec if source.sound else None
+
+
+def read(source: Source) -> SopSpec | None:
+    """Read what is written without judging whether the rows fit together: for a draft that is still being worked on.
+
+    None if the text is no TOML or has no row.
+    """
     if source.problems:  # the text is no TOML: there is nothing to look at
         return None
     top(source).known("identitas", "pelaksana", "langkah")
@@ -46,10 +58,7 @@ def load(source: Source) -> SopSpec | None:
     if not steps:
         source.complain_at(0, "Belum ada satu pun baris kegiatan [[langkah]].")
     spec = _spec(identity, actors, steps)
-    if not spec.steps:
-        return None
-    check(spec, source)
-    return spec if source.sound else None
+    return spec if spec.steps else None
 
 
 def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> SopSpec:
