@@ -11,6 +11,10 @@ from PySide6.QtGui import QIcon, QPixmap
 
 from ui import theme
 
+#: One of the library's twelve fonts is used: only that one is loaded, and only that one travels with the program.
+FONT = "mdi6"
+qtawesome._BUNDLED_FONTS = tuple(font for font in qtawesome._BUNDLED_FONTS if font[0] == FONT)
+
 
 class Icon(StrEnum):
     """Name in this program = name in the Material Design font; a test proves that each one exists there."""
@@ -131,7 +135,7 @@ def pixmap(name: Icon, color: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _icon(name: Icon, color: str, disabled: str) -> QIcon:
-    return QIcon(qtawesome.icon(f"mdi6.{name}", color=color, color_disabled=disabled))
+    return QIcon(qtawesome.icon(f"{FONT}.{name}", color=color, color_disabled=disabled))
 
 
 @lru_cache(maxsize=1024)
