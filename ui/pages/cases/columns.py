@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu
 
 from models.settings.local_file import LocalSettings
 from ui.icons import Icon
@@ -39,13 +39,13 @@ class ColumnChoice(QObject):
             action.setData(column.key)
             action.toggled.connect(lambda on, key=column.key: self._show(key, on))
         self._menu.addSeparator()
-        self._menu.addAction("Kembalikan kolom semula").triggered.connect(lambda _on=False: self._first_layout())
+        self._menu.addAction("Kembalikan kolom semula").triggered.connect(lambda _on=False: self._start_anew())
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._keep)
         self._start = table.layout_state()
         self._take_over()
         header = table.horizontalHeader()
-        header.sectionResized.connect(self._changed)
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._changed)
 
     def _take_over(self) -> None:
@@ -61,6 +61,9 @@ class ColumnChoice(QObject):
         for column in self._table.rows.columns:
             self._table.show_column(column.key, column.key not in HIDDEN_AT_FIRST)
         self._mark()
+
+    def _start_anew(self) -> None:
+        self._first_layout()
         self._changed()
 
     def _mark(self) -> None:
@@ -79,6 +82,11 @@ class ColumnChoice(QObject):
 
     def _open(self) -> None:
         self._menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def _resized(self, section: int) -> None:
+        # The column that takes the room left changes with the window, which is no choice of the person.
+        if self._table.horizontalHeader().sectionResizeMode(section) is not QHeaderView.ResizeMode.Stretch:
+            self._changed()
 
     def _changed(self) -> None:
         self._rest.start()

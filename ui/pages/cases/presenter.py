@@ -33,7 +33,7 @@ def columns() -> tuple[Column, ...]:
         Column("klien", "Klien", _client, width=172),
         Column("layanan", "Layanan", lambda row: row.service, width=170),
         Column("langkah", "Langkah", _step),
-        Column("sisa", "Sisa waktu", _time, width=148, tone=_time_tone),
+        Column("sisa", "Sisa waktu", _time, width=166, tone=_time_tone),
         Column("risiko", "Risiko", _risk_word, width=108, pill=lambda row: _RISK.get(row.risk)),
         Column("petugas", "Petugas", lambda row: row.officer, width=146),
         Column("diterima", "Diterima", lambda row: row.received, width=120),
@@ -49,8 +49,7 @@ def _client(row: CaseRow) -> str:
 
 
 def _step(row: CaseRow) -> str:
-    words = " · ".join(part for part in (row.step_title, row.step_text) if part)
-    return f"Darurat: {words}" if row.emergency else words
+    return f"Darurat: {row.step_title}" if row.emergency else row.step_title
 
 
 def _time(row: CaseRow) -> str:

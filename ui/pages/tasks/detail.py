@@ -114,8 +114,6 @@ class TaskDetail(Card):
     def show_panel(self, panel: StepPanel) -> None:
         """Fill the lists of what the step needs and gives."""
         self._empty_lists()
-        if panel.activity.rstrip(".") != panel.title.rstrip("."):
-            self._lists.body.addWidget(label(panel.activity, Role.MUTED, wrap=True))
         if panel.waiting_for:
             self._lists.body.addWidget(plain_line(f"Menunggu {panel.waiting_for}", Icon.WAITING))
         self._block("Kelengkapan langkah ini", [plain_line(text) for text in panel.requirements])
@@ -127,6 +125,8 @@ class TaskDetail(Card):
         self._block("Keluaran", [document_line(item) for item in panel.documents])
         if panel.outcomes:
             self._block("Putusan", [plain_line(one.label, Icon.FORWARD) for one in panel.outcomes])
+        if panel.activity.rstrip(".") != panel.title.rstrip("."):
+            self._block("Uraian menurut SOP", [label(panel.activity, Role.MUTED, wrap=True)])
         self._lists.body.addStretch(1)
 
     def show_waiting(self) -> None:
