@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from models.domain.regions import Region
@@ -17,6 +17,7 @@ from ui.widgets.basics import restyle
 
 #: Looks for villages away from the GUI thread and hands over what it found.
 RegionSearch: TypeAlias = Callable[[str, Callable[[list[Region]], None]], None]
+_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -112,14 +113,18 @@ class Editor(QWidget):
         kind = event.type()
         if kind == QEvent.Type.FocusIn:
             self.entered.emit()
-        elif kind == QEvent.Type.FocusOut:
-            now = QApplication.focusWidget()
-            if now is None or not self.isAncestorOf(now):
-                self.left.emit()
+        elif kind == QEvent.Type.FocusOut and not self._only_lent(cast(QFocusEvent, event)):
+            self.left.emit()
         elif kind == QEvent.Type.KeyPress and self._is_enter(cast(QKeyEvent, event), watched):
             self.advance.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _only_lent(self, event: QFocusEvent) -> bool:
+        """Whether the focus is still in this editor, or comes back from a list or another window."""
+        now = QApplication.focusWidget()
+        inside = now is not None and self.isAncestorOf(now)
+        return inside or event.reason() in _STILL_HERE or QApplication.activePopupWidget() is not None
 
     def takes_enter(self, _widget: QObject) -> bool:
         """True where Enter has a meaning of its own, such as a new line."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.domain import regions
 from models.forms.spec import Field, FieldKind, Option, Scalar, Value
 from tests.gui.forms.conftest import parts
-from ui.forms.choices import ComboEditor, OfficersEditor, OneOfEditor
+from ui.forms.choices import ComboEditor, FewOrOtherEditor, OfficersEditor, OneOfEditor
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import EDITORS, make_editor
 from ui.forms.lines import LineEditor
@@ -169,6 +169,34 @@ def test_a_long_list_finds_what_is_typed_and_keeps_another_text_where_that_is_al
     assert editor.value() == "k7"
     editor.set_value("Balai desa")
     assert editor.value() == "Balai desa"
+
+
+def test_another_answer_is_written_beside_a_few_options(qtbot: QtBot, look: Appearance) -> None:
+    editor = shown(qtbot, of_kind(FieldKind.CHOICE, options=FEW, allow_other=True))
+    assert isinstance(editor, FewOrOtherEditor)
+    assert not editor.other.isVisible()
+    editor.one.buttons[2].click()
+    assert editor.other.isVisible()
+    qtbot.keyClicks(editor.other, "Lansia")
+    assert editor.value() == "Lansia"
+    editor.one.buttons[0].click()
+    assert editor.value() == "a"
+    editor.set_value("Lansia")
+    assert (editor.value(), editor.other.text()) == ("Lansia", "Lansia")
+
+
+def test_a_list_that_opens_does_not_count_as_leaving(qtbot: QtBot, look: Appearance) -> None:
+    editor = shown(qtbot, of_kind(FieldKind.OFFICER))
+    assert isinstance(editor, ComboEditor)
+    left: list[bool] = []
+    editor.left.connect(lambda: left.append(True))
+    editor.combo.setFocus()
+    qtbot.waitUntil(editor.combo.hasFocus)
+    editor.combo.showPopup()
+    editor.combo.hidePopup()
+    assert left == []
+    editor.combo.clearFocus()
+    assert left == [True]
 
 
 def test_an_option_that_is_no_longer_offered_is_not_lost(qtbot: QtBot, look: Appearance) -> None:
