@@ -89,8 +89,9 @@ def test_columns_are_remembered_without_saying_whose_they_are(worker: Desk, tmp_
     page = shown(worker)
     officer = [column.key for column in page.table.rows.columns].index("petugas")
     assert page.table.isColumnHidden(officer)
-    next(action for action in page.column_choice._menu.actions() if action.data() == "petugas").toggle()
     kept = tmp_path / "pc" / "tampilan.json"
+    assert not page.column_choice._rest.isActive()  # nothing was chosen yet
+    next(action for action in page.column_choice._menu.actions() if action.data() == "petugas").toggle()
     qtbot.waitUntil(kept.exists)
     assert not shown(worker).table.isColumnHidden(officer)
     assert not any(word in kept.read_text() for word in ("dewi", "L.P.", "0001/"))

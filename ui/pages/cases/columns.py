@@ -84,8 +84,9 @@ class ColumnChoice(QObject):
         self._menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _resized(self, section: int) -> None:
-        # The column that takes the room left changes with the window, which is no choice of the person.
-        if self._table.horizontalHeader().sectionResizeMode(section) is not QHeaderView.ResizeMode.Stretch:
+        # While the page is built, and of the column that takes the room left, changes are no choice of the person.
+        given = self._table.horizontalHeader().sectionResizeMode(section)
+        if self._table.isVisible() and given is not QHeaderView.ResizeMode.Stretch:
             self._changed()
 
     def _changed(self) -> None:
