@@ -15,6 +15,53 @@ class NumberPattern:
     label: str = ""
 
 
+@dataclass(frozen=True)
+class DayOffEntry:
+    """A day off as the office keeps it: ISO date, name, and ``kind`` as in ``resources/data/hari-libur.json``."""
+
+    day: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class YearDays:
+    """The days off of one year as the office set them; they take the place of the shipped ones of that year.
+
+    Attributes:
+        confirmed: compared with the yearly SKB of three ministers.
+    """
+
+    year: int
+    days: tuple[DayOffEntry, ...] = ()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class RamadanDays:
+    """First and last day of a fasting month (ISO dates) as the office set them for ``year``."""
+
+    year: int
+    first: str
+    last: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class ServiceHours:
+    """The hours of one procedure where they are not the office's: shifts, or a service around the clock.
+
+    Attributes:
+        hours: seven texts as in ``OfficeProfile.hours``; a shift may end past midnight ("21.00–07.00").
+        on_days_off: holidays are worked as well; always so for a service around the clock (``always_open``).
+    """
+
+    sop_key: str
+    always_open: bool = False
+    hours: tuple[str, ...] = ()
+    on_days_off: bool = False
+
+
 #: Shipped patterns; ``kasus`` numbers the register, the others letters.
 DEFAULT_PATTERNS: dict[str, NumberPattern] = {
     "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label="Register kasus"),
@@ -42,7 +89,11 @@ class OfficeProfile:
         always_open: a service around the clock; then ``hours`` do not count.
         hours: opening hours Monday to Sunday as texts ("07.30–12.00, 13.00–16.00", "" for closed); empty: those of
             Perpres 21/2023.
-        days_off: the office's own days off as ISO dates, beside the shipped national ones.
+        days_off: the office's own days off as ISO dates, beside the national ones of the year.
+        years: the days off of the years the office has edited; other years have the shipped ones.
+        ramadan_hours: in Ramadan other hours count; those of Perpres 21/2023 if ``ramadan_week`` is empty.
+        ramadan: fasting months the office has set; other years have the shipped estimates.
+        service_hours: procedures with hours of their own.
         procedures: keys of the procedures in use.
         backup_place: second folder for backups, "" for none.
     """
@@ -65,6 +116,11 @@ class OfficeProfile:
     always_open: bool = False
     hours: tuple[str, ...] = ()
     days_off: tuple[str, ...] = ()
+    years: tuple[YearDays, ...] = ()
+    ramadan_hours: bool = True
+    ramadan_week: tuple[str, ...] = ()
+    ramadan: tuple[RamadanDays, ...] = ()
+    service_hours: tuple[ServiceHours, ...] = ()
     patterns: dict[str, NumberPattern] = field(default_factory=lambda: dict(DEFAULT_PATTERNS))
     classifications: dict[str, str] = field(default_factory=dict)
     procedures: tuple[str, ...] = ()
@@ -87,6 +143,15 @@ class OfficeProfile:
         kept["patterns"] = DEFAULT_PATTERNS | {
             key: NumberPattern(**value) for key, value in kept.get("patterns", {}).items()
         }
-        for key in ("hours", "days_off", "procedures"):
+        for key in ("hours", "days_off", "procedures", "ramadan_week"):
             kept[key] = tuple(kept.get(key, ()))
+        kept["years"] = tuple(_year(entry) for entry in kept.get("years", ()))
+        kept["ramadan"] = tuple(RamadanDays(**entry) for entry in kept.get("ramadan", ()))
+        kept["service_hours"] = tuple(
+            ServiceHours(**{**entry, "hours": tuple(entry["hours"])}) for entry in kept.get("service_hours", ())
+        )
         return cls(**kept)
+
+
+def _year(entry: dict[str, Any]) -> YearDays:
+    return YearDays(entry["year"], tuple(DayOffEntry(**day) for day in entry["days"]), entry["confirmed"])

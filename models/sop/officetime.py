@@ -32,17 +32,17 @@ class Interval:
         return f"{_clock(self.start)}–{_clock(self.end)}"
 
 
-def _intervals(text: str) -> tuple[Interval, ...]:
-    found = []
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each stretch in minutes from midnight; a night shift ends after ``DAY_MINUTES``."""
     for part in filter(None, (part.strip() for part in text.split(","))):
         span = _SPAN.fullmatch(part)
         if span is None:
             raise ValueError(f"not hours: {part!r}")
         from_hour, from_minute, to_hour, to_minute = map(int, span.groups())
-        if max(from_minute, to_minute) > 59:
+        start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
+        if max(from_minute, to_minute) > 59 or max(start, end) > DAY_MINUTES or start == end:
             raise ValueError(f"not hours: {part!r}")
-        found.append(Interval(from_hour * 60 + from_minute, to_hour * 60 + to_minute))
-    return tuple(sorted(found))
+        yield start, end if end > start else end + DAY_MINUTES
 
 
 def _clock(minutes: int) -> str:
@@ -72,10 +72,20 @@ class OfficeHours:
     def parse(cls, texts: Sequence[str]) -> OfficeHours:
         """Read seven texts like ``"07.30–12.00, 13.00–16.00"``, "" for a day off.
 
+        A shift that ends past midnight (``"21.00–07.00"``) goes on into the next weekday.
+
         Raises:
             ValueError: a text is not of this form, or the hours make no sense.
         """
-        return cls(tuple(_intervals(text) for text in texts))
+        if len(texts) != len(WEEKDAYS):
+            raise ValueError("office hours need seven weekdays")
+        week: list[list[Interval]] = [[] for _ in WEEKDAYS]
+        for number, text in enumerate(texts):
+            for start, end in _spans(text):
+                week[number].append(Interval(start, min(end, DAY_MINUTES)))
+                if end > DAY_MINUTES:
+                    week[(number + 1) % len(WEEKDAYS)].append(Interval(0, end - DAY_MINUTES))
+        return cls(tuple(tuple(sorted(day)) for day in week))
 
     def texts(self) -> tuple[str, ...]:
         """The seven texts ``parse`` reads back."""
@@ -84,6 +94,8 @@ class OfficeHours:
 
 #: Perpres 21/2023: Monday to Friday, from 07.30, 37 hours 30 minutes a week without the breaks (60 minutes, Friday 90).
 STANDARD_HOURS = OfficeHours.parse((*("07.30–12.00, 13.00–16.00",) * 4, "07.30–11.30, 13.00–16.30", "", ""))
+#: Perpres 21/2023 in Ramadan: from 08.00, 32 hours 30 minutes a week without the breaks (30 minutes, Friday 60).
+RAMADAN_HOURS = OfficeHours.parse((*("08.00–12.00, 12.30–15.00",) * 4, "08.00–11.30, 12.30–15.30", "", ""))
 #: A service that never closes, and the legal clocks that run through weekends.
 ALWAYS_OPEN = OfficeHours(((),) * len(WEEKDAYS), always=True)
 
@@ -128,10 +140,44 @@ class Holidays:
             raise ValueError(f"not a list of days off: {error}") from error
         return cls({holiday.day: holiday for holiday in sorted(found)})
 
+    def of_year(self, year: int) -> tuple[Holiday, ...]:
+        """The days off of one year, by date."""
+        return tuple(sorted(holiday for holiday in self.days.values() if holiday.day.year == year))
+
     def unconfirmed(self, year: int) -> bool:
         """True if the days off of ``year`` are missing or were not all compared with the SKB."""
-        found = [holiday for holiday in self.days.values() if holiday.day.year == year]
+        found = [holiday for holiday in self.of_year(year) if holiday.kind is not DayOff.LOCAL]
         return not found or not all(holiday.confirmed for holiday in found)
+
+
+@dataclass(frozen=True, order=True)
+class Ramadan:
+    """The fasting month of one year; an estimate until the government has fixed its first day (sidang isbat)."""
+
+    first: date
+    last: date
+    confirmed: bool = False
+
+    def __post_init__(self) -> None:
+        if not timedelta(days=28) <= self.last - self.first <= timedelta(days=29):
+            raise ValueError(f"no month of 29 or 30 days: {self.first} to {self.last}")
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def read_ramadan(text: str) -> tuple[Ramadan, ...]:
+    """Read ``resources/data/ramadan.json``; ValueError if it is not such a list."""
+    try:
+        rows = json.loads(text)["ramadan"]
+        return tuple(
+            sorted(
+                Ramadan(date.fromisoformat(row["mulai"]), date.fromisoformat(row["akhir"]), row["terverifikasi"])
+                for row in rows
+            )
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a list of fasting months: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -140,11 +186,14 @@ class WorkCalendar:
 
     Attributes:
         days_are_working: "hari" in a procedure means working days (else calendar days, as the SOP writes it).
+        ramadan: fasting months in which ``ramadan_hours`` take the place of ``hours``.
     """
 
     hours: OfficeHours = STANDARD_HOURS
     holidays: Holidays = field(default_factory=Holidays)
     days_are_working: bool = False
+    ramadan: tuple[Ramadan, ...] = ()
+    ramadan_hours: OfficeHours = RAMADAN_HOURS
 
     def works(self, day: date) -> bool:
         """True on a working day."""
@@ -154,7 +203,10 @@ class WorkCalendar:
         """The working time of ``day``."""
         if self.hours.always:
             return (Interval(0, DAY_MINUTES),)
-        return () if day in self.holidays.days else self.hours.week[day.weekday()]
+        if day in self.holidays.days:
+            return ()
+        fasting = any(day in month for month in self.ramadan)
+        return (self.ramadan_hours if fasting else self.hours).week[day.weekday()]
 
     def stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Stretches of working time from ``start`` on, in its zone (the Indonesian zones never change their offset).

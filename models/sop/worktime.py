@@ -2,10 +2,14 @@
 
 Minutes and hours count working time. A working day leads to the same hour of the next working day. "Hari" counts
 calendar days unless the office counts working days. A moment outside office hours starts the clock at the next opening.
+
+A pause holds the clock: what was paused of the time that counts for the row's unit moves the due moment on by as much.
+A pause that begins after the row was due moves nothing, but does not make it later either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +22,9 @@ SOON_PART = 4
 SOON_SECONDS = 120
 _SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAY_SECONDS = 24 * 3600
+
+#: Stretches in which a row was put off, in order and apart from one another; one that goes on ends now.
+Pauses = tuple[tuple[datetime, datetime], ...]
 
 
 class Level(StrEnum):
@@ -45,8 +52,13 @@ class Standing:
     seconds_left: int
 
 
-def due(start: datetime, standard: StandardTime, calendar: WorkCalendar) -> datetime:
-    """The moment at which the standard time, counted from ``start``, is used up."""
+def due(start: datetime, standard: StandardTime, calendar: WorkCalendar, pauses: Pauses = ()) -> datetime:
+    """The moment at which the standard time, counted from ``start`` without ``pauses``, is used up."""
+    return _moved(opening(start, calendar), _first_due(start, standard, calendar), standard, calendar, pauses)
+
+
+def _first_due(start: datetime, standard: StandardTime, calendar: WorkCalendar) -> datetime:
+    """When the row would be due if it had never been put off."""
     opened = opening(start, calendar)
     if standard.unit in _SECONDS:
         return _after_working(opened, standard.amount * _SECONDS[standard.unit], calendar)
@@ -55,9 +67,36 @@ def due(start: datetime, standard: StandardTime, calendar: WorkCalendar) -> date
     return _after_working_days(opened, standard.amount, calendar)
 
 
-def elapsed(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
-    """Whole minutes of working time between two moments; 0 if ``end`` is not later."""
-    return elapsed_seconds(start, end, calendar) // 60
+def _moved(opened: datetime, end: datetime, standard: StandardTime, calendar: WorkCalendar, pauses: Pauses) -> datetime:
+    """``end`` moved on by each pause that begins before it."""
+    for begun, ended in _within(pauses, opened, None):
+        if begun >= end:
+            break
+        end = _after(end, _counted(begun, ended, standard, calendar), standard, calendar)
+    return end
+
+
+def _after(start: datetime, seconds: int, standard: StandardTime, calendar: WorkCalendar) -> datetime:
+    if not seconds:
+        return start
+    if _counts_calendar_days(standard, calendar):
+        return start + timedelta(seconds=seconds)
+    return _after_working(start, seconds, calendar)
+
+
+def _within(pauses: Pauses, start: datetime, end: datetime | None) -> Iterator[tuple[datetime, datetime]]:
+    """The parts of the pauses between two moments, in the zone of the first."""
+    for begun, ended in pauses:
+        first = max(begun.astimezone(start.tzinfo) if start.tzinfo else begun, start)
+        last = ended.astimezone(start.tzinfo) if start.tzinfo else ended
+        last = min(last, end) if end else last
+        if first < last:
+            yield first, last
+
+
+def elapsed(start: datetime, end: datetime, calendar: WorkCalendar, pauses: Pauses = ()) -> int:
+    """Whole minutes of working time between two moments without the pauses; 0 if ``end`` is not later."""
+    return (elapsed_seconds(start, end, calendar) - paused_seconds(start, end, calendar, pauses)) // 60
 
 
 def elapsed_seconds(start: datetime, end: datetime, calendar: WorkCalendar) -> int:
@@ -72,32 +111,40 @@ def elapsed_seconds(start: datetime, end: datetime, calendar: WorkCalendar) -> i
     return int(total.total_seconds())
 
 
+def paused_seconds(start: datetime, end: datetime, calendar: WorkCalendar, pauses: Pauses) -> int:
+    """Seconds of working time between two moments that lie in pauses."""
+    end = end.astimezone(start.tzinfo) if start.tzinfo else end
+    return sum(elapsed_seconds(begun, ended, calendar) for begun, ended in _within(pauses, start, end))
+
+
 def opening(moment: datetime, calendar: WorkCalendar) -> datetime:
     """``moment`` itself in working time, else when the office opens next."""
     return next(calendar.stretches(moment))[0]
 
 
-def standing(start: datetime, now: datetime, standard: StandardTime, calendar: WorkCalendar) -> Standing:
-    """How a row that was opened at ``start`` stands at ``now``."""
-    opened, end = opening(start, calendar), due(start, standard, calendar)
+def standing(
+    start: datetime, now: datetime, standard: StandardTime, calendar: WorkCalendar, pauses: Pauses = ()
+) -> Standing:
+    """How a row that was opened at ``start`` and put off during ``pauses`` stands at ``now``."""
+    opened, end = opening(start, calendar), due(start, standard, calendar, pauses)
     now = now.astimezone(start.tzinfo) if start.tzinfo else now
-    total = _counted(opened, end, standard, calendar)
+    total = _counted(opened, _first_due(start, standard, calendar), standard, calendar)
     if now > end:
-        left = -_counted(end, now, standard, calendar)
+        late = _counted(end, now, standard, calendar)
+        late -= sum(_counted(*pause, standard, calendar) for pause in _within(pauses, end, now))
+        left = -max(late, 1)  # after hours no working time passes, but the moment is over all the same
         return Standing(Level.LATE, 1 - left / total, remaining_text(left, standard, calendar), end, left)
     left = _counted(max(now, opened), end, standard, calendar)
     level = Level.SOON if opened <= now and left <= _margin(total) else Level.RUNNING
     return Standing(level, 1 - left / total, remaining_text(left, standard, calendar), end, left)
 
 
-def soon(start: datetime, standard: StandardTime, calendar: WorkCalendar) -> datetime:
-    """The moment from which a row that was opened at ``start`` is urgent."""
-    opened, end = opening(start, calendar), due(start, standard, calendar)
+def soon(start: datetime, standard: StandardTime, calendar: WorkCalendar, pauses: Pauses = ()) -> datetime:
+    """The moment from which a row that was opened at ``start`` and put off during ``pauses`` is urgent."""
+    opened, end = opening(start, calendar), _first_due(start, standard, calendar)
     total = _counted(opened, end, standard, calendar)
     calm = max(total - _margin(total), 0)
-    if _counts_calendar_days(standard, calendar):
-        return opened + timedelta(seconds=calm)
-    return _after_working(opened, calm, calendar)
+    return _moved(opened, _after(opened, calm, standard, calendar), standard, calendar, pauses)
 
 
 def remaining_text(seconds_left: int, standard: StandardTime, calendar: WorkCalendar) -> str:

@@ -12,13 +12,16 @@ from models.errors import BugError
 from models.sop import worktime
 from models.sop.officetime import (
     ALWAYS_OPEN,
+    RAMADAN_HOURS,
     STANDARD_HOURS,
     DayOff,
     Holiday,
     Holidays,
     Interval,
     OfficeHours,
+    Ramadan,
     WorkCalendar,
+    read_ramadan,
 )
 from models.sop.spec import StandardTime, Unit
 from models.sop.worktime import Level
@@ -141,7 +144,7 @@ def test_standard_hours_are_those_of_the_regulation() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["8-4", "08.00", "16.00–08.00", "08.00–12.00, 11.00–15.00", "08.75–12.00", "08.00–25.00"]
+    "text", ["8-4", "08.00", "08.00–08.00", "08.00–12.00, 11.00–15.00", "08.75–12.00", "08.00–25.00"]
 )
 def test_hours_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"hours|stretch|overlap"):
@@ -175,3 +178,75 @@ def test_the_days_off_of_2026_are_those_of_the_joint_decree() -> None:
 def test_a_broken_list_of_days_off_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"days off|month|Expecting|isoformat"):
         Holidays.read(text)
+
+
+FASTING = read_ramadan(resources.text("data/ramadan.json"))
+IN_RAMADAN = WorkCalendar(holidays=NATIONAL, ramadan=FASTING)
+
+
+def test_the_hours_of_ramadan_are_those_of_the_regulation() -> None:
+    week = sum(interval.end - interval.start for day in RAMADAN_HOURS.week for interval in day)
+    assert week == 32 * 60 + 30
+    assert {day[0].start for day in RAMADAN_HOURS.week if day} == {8 * 60}
+
+
+@pytest.mark.parametrize(
+    ("start", "time", "due"),
+    [
+        ("2027-02-08 07.30", "30 menit", "2027-02-08 08.30"),  # the first day of fasting begins at 08.00
+        ("2027-02-05 15.20", "20 menit", "2027-02-08 08.20"),  # Imlek's leave and the weekend, then Ramadan hours
+        ("2027-02-09 14.50", "20 menit", "2027-02-10 08.10"),
+        ("2027-02-12 11.20", "20 menit", "2027-02-12 12.40"),  # Friday's break
+        ("2027-03-16 07.30", "10 menit", "2027-03-16 07.40"),  # after the feast the usual hours are back
+    ],
+)
+def test_ramadan_has_hours_of_its_own(start: str, time: str, due: str) -> None:
+    assert worktime.due(at(start), standard(time), IN_RAMADAN) == at(due)
+
+
+def test_the_shipped_months_of_fasting_are_months() -> None:
+    assert sorted({month.first.year for month in FASTING}) == list(range(2025, 2031))
+    assert not any(month.confirmed for month in FASTING if month.first.year > 2026)
+    with pytest.raises(ValueError, match="no month"):
+        Ramadan(date(2027, 2, 8), date(2027, 3, 20))
+    with pytest.raises(ValueError, match="fasting"):
+        read_ramadan("{}")
+
+
+def test_a_night_shift_goes_on_into_the_next_day() -> None:
+    night = OfficeHours.parse(("21.00–07.00", "", "", "", "", "", "21.00–07.00"))
+    assert night.texts() == ("00.00–07.00, 21.00–24.00", "00.00–07.00", "", "", "", "", "21.00–24.00")
+    assert OfficeHours.parse(night.texts()) == night
+    due = worktime.due(at("2026-11-23 23.50"), standard("20 menit"), WorkCalendar(night))
+    assert due == at("2026-11-24 00.10")
+
+
+@pytest.mark.parametrize(
+    ("pause", "time", "due"),
+    [
+        (("2026-11-23 08.05", "2026-11-23 09.05"), "20 menit", "2026-11-23 09.20"),
+        (("2026-11-23 08.10", "2026-11-24 08.10"), "20 menit", "2026-11-24 08.20"),  # over the night
+        (("2026-11-23 11.55", "2026-11-23 13.05"), "4 jam", "2026-11-23 13.10"),  # the break is no paused work
+        (("2026-11-23 10.00", "2026-11-25 10.00"), "2 hari", "2026-11-27 08.00"),  # days of the calendar
+        (("2026-11-27 10.00", "2026-11-30 10.00"), "5 hari kerja", "2026-12-01 08.00"),  # a weekend is no work
+        (("2026-11-23 08.21", "2026-11-23 09.00"), "20 menit", "2026-11-23 08.20"),  # too late: nothing moves
+    ],
+)
+def test_a_pause_moves_the_due_time_on(pause: tuple[str, str], time: str, due: str) -> None:
+    pauses = ((at(pause[0]), at(pause[1])),)
+    assert worktime.due(at("2026-11-23 08.00"), standard(time), CALENDAR, pauses) == at(due)
+
+
+def test_a_pause_is_neither_used_time_nor_delay() -> None:
+    start, pauses = at("2026-11-23 08.00"), ((at("2026-11-23 08.30"), at("2026-11-23 09.30")),)
+    found = worktime.standing(start, at("2026-11-23 10.00"), standard("20 menit"), CALENDAR, pauses)
+    assert (found.level, found.text) == (Level.LATE, "Lewat 40 menit")
+    assert worktime.elapsed(start, at("2026-11-23 10.00"), CALENDAR, pauses) == 60
+    running = ((at("2026-11-23 08.05"), at("2026-11-23 15.00")),)
+    held = worktime.standing(start, at("2026-11-23 15.00"), standard("20 menit"), CALENDAR, running)
+    assert (held.level, held.text) == (Level.RUNNING, "Sisa 15 menit")
+
+
+def test_after_closing_time_a_row_is_late_although_no_working_time_passes() -> None:
+    found = worktime.standing(at("2026-11-23 15.50"), at("2026-11-23 17.00"), standard("10 menit"), CALENDAR)
+    assert (found.level, found.text) == (Level.LATE, "Lewat 1 menit")
