@@ -126,7 +126,7 @@ def conflict(desk: Desk, case_id: int) -> FormPage:
 def test_a_second_persons_change_is_shown_side_by_side_and_nothing_is_overwritten(desk: Desk, case_id: int) -> None:
     page = conflict(desk, case_id)
     [card] = parts(page, ConflictCard)
-    assert card.isVisible()
+    desk.qtbot.waitUntil(card.isVisible)
     assert "orang lain (Dewi Anjani" in card.accessibleName()
     assert stored(desk, case_id)["medis"] == "tidak"
     assert page.view is not None

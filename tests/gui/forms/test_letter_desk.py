@@ -128,7 +128,7 @@ def test_a_spoilt_letter_is_void_with_its_reason_and_the_number_is_not_given_aga
     desk.settle()
     assert sheet_of(desk, page).status == "batal"
     assert reach(page)["PRINT"] == "nanti"
-    assert "Surat ini dibatalkan: Salah tulis nama kecamatan" in words(page)
+    desk.qtbot.waitUntil(lambda: "Surat ini dibatalkan: Salah tulis nama kecamatan" in words(page))
     again = opened(desk, case_id)
     fill(again, desk)
     again.card.number_button.click()
