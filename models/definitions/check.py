@@ -106,10 +106,10 @@ def _load_all(entries: list[_Entry]) -> None:
     for entry in by_kind[Kind.SOP]:
         if entry.given and (spec := sop_loader.load(entry.source)):
             check_documents(spec, entry.source, form_keys, letter_keys)
-            check_answers(spec, entry.source, _answers(forms.values()))
+            check_answers(spec, entry.source, answers_of(forms.values()))
 
 
-def _answers(forms: Iterable[FormSpec]) -> dict[str, set[str]]:
+def answers_of(forms: Iterable[FormSpec]) -> dict[str, set[str]]:
     """What the forms can write into each fact; without the facts that can hold any text."""
     found: dict[str, set[str]] = {}
     open_ended: set[str] = set()

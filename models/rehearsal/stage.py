@@ -78,7 +78,7 @@ class Stage:
     ) -> None:
         self.clock, self.plan, self.renderers = clock, plan, renderers
         self.random = random.Random(plan.seed)  # noqa: S311 - inventions, not secrets
-        self.definitions = Definitions()
+        self.definitions = Definitions(clock)
         with session.store.reading():
             self.desks = {player.role: _desk(session, player, clock, renderers, training) for player in office.PLAYERS}
             self.office = self.desks["layanan"].office

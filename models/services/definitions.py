@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import cast
 
+from peewee import Expression
+
 import resources
+from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
 from models.forms import lists as list_loader
 from models.forms import loader as form_loader
@@ -71,10 +75,14 @@ def lacking(texts: tuple[DefinitionText, ...]) -> list[DefinitionText]:
 
 
 def bring_in(text: DefinitionText, moment: str) -> None:
-    """Store a definition; the newest version comes into force. Inside a unit of work."""
+    """Store a shipped definition. Inside a unit of work.
+
+    The newest version comes into force, unless the office has made versions of its own: those it replaces itself.
+    """
     same = (Definition.kind == text.kind) & (Definition.key == text.key)
     newest = Definition.select(Definition.version).where(same).order_by(Definition.version.desc()).first()
-    in_force = newest is None or text.version > newest.version
+    own = Definition.select().where(same, Definition.from_date != "").exists()
+    in_force = newest is None or (text.version > newest.version and not own)
     if in_force:
         Definition.update(in_force=False).where(same).execute()
     Definition.create(
@@ -89,10 +97,33 @@ def bring_in(text: DefinitionText, moment: str) -> None:
     )
 
 
+def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date) -> None:
+    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work."""
+    at_once = from_date <= today
+    if at_once:
+        same = (Definition.kind == text.kind) & (Definition.key == text.key)
+        Definition.update(in_force=False).where(same).execute()
+    Definition.create(
+        kind=text.kind,
+        key=text.key,
+        version=text.version,
+        title=text.title,
+        text=text.text,
+        sha256=text.sha256,
+        in_force=at_once,
+        added_at=moment,
+        from_date=from_date.isoformat(),
+    )
+
+
 @dataclass
 class Definitions:
-    """The office's definitions, parsed when first asked for and kept: a stored version never changes."""
+    """The office's definitions, parsed when first asked for and kept: a stored version never changes.
 
+    In force is the highest version whose day has come.
+    """
+
+    _clock: Clock
     _parsed: dict[tuple[str, str, int], object] = field(default_factory=dict)
     _lists: dict[str, OptionList] | None = None
 
@@ -122,8 +153,23 @@ class Definitions:
 
     def keys(self, kind: str) -> dict[str, str]:
         """Keys and titles of all definitions of ``kind`` in force, by key."""
-        rows = Definition.select(Definition.key, Definition.title).where(Definition.kind == kind, Definition.in_force)
-        return {row.key: row.title for row in rows.order_by(Definition.title)}
+        rows = Definition.select(Definition.key, Definition.title).where(Definition.kind == kind, self._begun())
+        newest_last = {row.key: row.title for row in rows.order_by(Definition.version)}
+        return dict(sorted(newest_last.items(), key=lambda item: item[1]))
+
+    def version_in_force(self, kind: str, key: str) -> int:
+        """The version that a new case or paper follows today; NOT_FOUND if there is none."""
+        same = (Definition.kind == kind) & (Definition.key == key)
+        found = Definition.select(Definition.version).where(same, self._begun()).order_by(Definition.version.desc())
+        row = found.first()
+        if row is None:
+            raise UserError(ErrorCode.NOT_FOUND)
+        return int(row.version)
+
+    def _begun(self) -> Expression:
+        today = self._clock.now().date().isoformat()
+        begun: Expression = Definition.in_force | ((Definition.from_date != "") & (Definition.from_date <= today))
+        return begun
 
     def missing_documents(self, spec: SopSpec) -> tuple[str, ...]:
         """Keys of forms and letters the procedure names and the office does not have."""
@@ -133,12 +179,11 @@ class Definitions:
         )
 
     def _get(self, kind: str, key: str, version: int) -> object:
-        query = Definition.select().where(Definition.kind == kind, Definition.key == key)
-        if not version and (kind, key, 0) in self._parsed:
-            return self._parsed[kind, key, 0]
-        if version and (kind, key, version) in self._parsed:
+        version = version or self.version_in_force(kind, key)
+        if (kind, key, version) in self._parsed:
             return self._parsed[kind, key, version]
-        row = query.where(Definition.version == version if version else Definition.in_force).get_or_none()
+        same = (Definition.kind == kind) & (Definition.key == key) & (Definition.version == version)
+        row = Definition.get_or_none(same)
         if row is None:
             raise UserError(ErrorCode.NOT_FOUND)
         spec = self._parse(kind, Source.read(f"{key} versi {row.version}", row.text))

@@ -39,7 +39,7 @@ class Workspace:
         self.renderers = renderers
         self.training = training
         desk = Desk(session, clock, renderers, training)
-        definitions = Definitions()
+        definitions = Definitions(clock)
         self._bring_definitions(desk)
         self.forms = FormService(desk, definitions)
         self.cases = CaseService(desk, definitions)
