@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.services.views import Standing
+from models.errors import ErrorCode, UserError
+from models.services.views import Standing, StepPanel
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import HEAD, WORKER, close
 from ui.pages.tasks.page import TasksPage
@@ -119,3 +121,23 @@ def test_the_head_sees_how_the_team_stands(shift: Callable[[str], Desk]) -> None
     assert page.head_board is not None
     names = [child.accessibleName() for child in page.head_board.team.findChildren(QWidget)]
     assert "Petugas Layanan PPA: 1 berjalan" in names
+
+
+def test_a_step_that_cannot_be_read_is_told_and_not_asked_for_ever(
+    worker: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.open_case()
+    asked: list[int] = []
+
+    def refuse(step_run_id: int) -> StepPanel:
+        asked.append(step_run_id)
+        raise UserError(ErrorCode.NOT_FOUND)
+
+    monkeypatch.setattr(worker.workspace.tasks, "panel", refuse)
+    page = shown(worker)
+    worker.settle()
+    assert titles(page) == ["Menerima informasi kasus"]
+    assert len(asked) == 2
+    page._look_again()
+    worker.settle()
+    assert worker.notify.said == [ErrorCode.NOT_FOUND.value]

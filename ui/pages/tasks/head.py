@@ -133,6 +133,8 @@ class HeadBoard(QWidget):
         super().__init__()
         self._context = context
         self._panels: dict[int, StepPanel] = {}
+        self._unreadable: set[int] = set()
+        self._told: set[int] = set()
         self._rows: tuple[TaskRow, ...] = ()
         self.cards: list[DecisionCard] = []
         self.tabs = QTabBar()
@@ -198,8 +200,9 @@ class HeadBoard(QWidget):
         self._draw()
         tasks = self._context.workspace.tasks
         for task in rows:
-            if task.step_run_id not in self._panels:
-                self._context.runner.query(partial(tasks.panel, task.step_run_id), self._have, self._lost)
+            if task.step_run_id not in self._panels and task.step_run_id not in self._told:
+                lost = partial(self._lost, task.step_run_id)
+                self._context.runner.query(partial(tasks.panel, task.step_run_id), self._have, lost, owner=self)
 
     def focus_decision(self) -> bool:
         """Put the focus on the first decision; False if there is none to be seen."""
@@ -221,8 +224,14 @@ class HeadBoard(QWidget):
         self._panels[panel.step_run_id] = panel
         self._draw()
 
-    def _lost(self, _error: UserError) -> None:
-        self.decided.emit()
+    def _lost(self, step_run_id: int, error: UserError) -> None:
+        # Once it may be that somebody was quicker; the same step twice has another reason.
+        if step_run_id in self._unreadable:
+            self._told.add(step_run_id)
+            self._context.notify.problem(error)
+        else:
+            self._unreadable.add(step_run_id)
+            self.decided.emit()
 
     def _draw(self) -> None:
         focused = next(

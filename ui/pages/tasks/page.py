@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
+from models.errors import UserError
 from models.services.views import Standing, StepPanel, TaskBoard, TaskRow
 from ui.context import AppContext
 from ui.icons import Icon
@@ -41,6 +43,8 @@ class TasksPage(Page):
         self._board: TaskBoard | None = None
         self._choice = Choice()
         self._panels: dict[int, StepPanel] = {}
+        self._unreadable: set[int] = set()
+        self._told: set[int] = set()
         self._work_after_panel = False
         self._leads = _HEAD_ROLE in context.workspace.session.user.roles
         box = page_box(self)
@@ -212,8 +216,12 @@ class TasksPage(Page):
             self.detail.show_panel(known)
             return
         self.detail.show_waiting()
+        if task.step_run_id in self._told:
+            return
         tasks, wanted = self._context.workspace.tasks, task.step_run_id
-        self._context.runner.query(lambda: tasks.panel(wanted), self._show_panel, self._no_panel, latest="tugas_rinci")
+        self._context.runner.query(
+            lambda: tasks.panel(wanted), self._show_panel, partial(self._no_panel, wanted), latest="tugas_rinci"
+        )
 
     def _show_panel(self, panel: StepPanel) -> None:
         self._panels[panel.step_run_id] = panel
@@ -224,9 +232,15 @@ class TasksPage(Page):
         if self._work_after_panel:
             self._work()
 
-    def _no_panel(self, _error: object) -> None:
-        # Somebody closed the step a moment ago: the list itself is out of date.
-        self._read()
+    def _no_panel(self, wanted: int, error: UserError) -> None:
+        # Somebody closed the step a moment ago: the list itself is out of date. If it still names the step after
+        # that, there is another reason, and reading once more would not help.
+        if wanted in self._unreadable:
+            self._told.add(wanted)
+            self._context.notify.problem(error)
+        else:
+            self._unreadable.add(wanted)
+            self._read()
 
     def _open(self, task: TaskRow) -> None:
         if task.mine:
