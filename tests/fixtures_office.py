@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,11 @@ def refused(work: Callable[[], object]) -> UserError:
 def code_of(work: Callable[[], object]) -> ErrorCode:
     """The code of the refusal."""
     return refused(work).code
+
+
+def detail_of(refusal: UserError, name: str) -> Any:
+    """One detail of a refusal."""
+    return refusal.details[name]
 
 
 def ignore(_paper: Printed) -> None:

@@ -17,7 +17,9 @@ def files(team: Team) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"), [(PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg")], ids=["pdf", "png", "jpeg"]
+    ("content", "kind"),
+    [(PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg")],
+    ids=["pdf", "png", "jpeg"],
 )
 def test_a_scan_comes_back_as_it_went_in(team: Team, content: bytes, kind: str) -> None:
     case_id = team.open().case_id
@@ -31,7 +33,9 @@ def test_a_scan_comes_back_as_it_went_in(team: Team, content: bytes, kind: str) 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"MZ\x90program", b"<html>", b"PK\x03\x04", b" %PDF-1.7", b"%PDF"], ids=lambda content: repr(content[:4])
+    "content",
+    [b"", b"MZ\x90program", b"<html>", b"PK\x03\x04", b" %PDF-1.7", b"%PDF"],
+    ids=lambda content: repr(content[:4]),
 )
 def test_what_is_no_pdf_or_picture_is_refused_whatever_its_name(team: Team, content: bytes) -> None:
     case_id = team.open().case_id

@@ -6,7 +6,7 @@ from models.errors import ErrorCode
 from models.forms.spec import Values
 from models.services.views import OfficerRow
 from models.store.tables import FactRow, FormRecord
-from tests.fixtures_office import NAME, NIK, STREET, Team, code_of, refused
+from tests.fixtures_office import NAME, NIK, STREET, Team, code_of, detail_of, refused
 
 COMPLAINT_FORM, INFORMATION, CONTACT_SHEET = "pengaduan", "informasi-kasus", "lembar-kontak"
 
@@ -37,7 +37,7 @@ def test_a_form_is_kept_as_it_is_typed_and_finished_when_complete(team: Team) ->
     assert (draft.status, draft.row_version) == ("konsep", 1)
     refusal = refused(lambda: forms.save(case_id, COMPLAINT_FORM, {}, 1, finish=True))
     assert refusal.code is ErrorCode.FORM_INVALID
-    assert not refusal.details["completion"].complete
+    assert not detail_of(refusal, "completion").complete
     assert forms.open(case_id, COMPLAINT_FORM).row_version == 1
     team.fill("layanan", case_id, COMPLAINT_FORM)
     assert forms.open(case_id, COMPLAINT_FORM).status == "lengkap"

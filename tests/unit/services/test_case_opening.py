@@ -7,7 +7,7 @@ import pytest
 from models.errors import ErrorCode
 from models.services.views import CaseFilter
 from models.store.tables import CaseFile, IssuedNumber
-from tests.fixtures_office import COMPLAINT, SOP, Team, code_of, refused
+from tests.fixtures_office import COMPLAINT, SOP, Team, code_of, detail_of, refused
 
 
 def test_a_complaint_becomes_a_case_with_a_number_and_an_open_first_row(team: Team) -> None:
@@ -37,7 +37,7 @@ def test_a_missing_required_answer_is_named_and_nothing_is_written(team: Team, l
     answers = {key: value for key, value in COMPLAINT.items() if key != left_out}
     refusal = refused(lambda: team.at_desk("layanan").cases.open_case(SOP, answers, "a"))
     assert refusal.code is ErrorCode.FORM_INVALID
-    assert [(p.field, p.message) for p in refusal.details["completion"].problems] == [(left_out, "Wajib diisi.")]
+    assert [(p.field, p.message) for p in detail_of(refusal, "completion").problems] == [(left_out, "Wajib diisi.")]
     with team.session.store.reading():
         assert CaseFile.select().count() == IssuedNumber.select().count() == 0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from models.errors import ErrorCode
 from models.rehearsal.routes import Move, rehearsals
 from models.services.views import CaseFilter, Progress
 from models.store.tables import StepRun
-from tests.fixtures_office import USUAL, Team, code_of, refused, specification
+from tests.fixtures_office import USUAL, Team, code_of, detail_of, refused, specification
 
 WAYS = rehearsals(specification())
 
@@ -35,8 +37,8 @@ def test_each_row_waits_for_its_own_people(team: Team) -> None:
             panel = team.panel(role, case_id)
             assert panel.may_work is (role == turns[move.step])
             if role != turns[move.step]:
-                close = team.at_desk(role).cases.close_step
-                refusal = refused(lambda close=close, panel=panel: close(panel.step_run_id, panel.row_version))
+                close = partial(team.at_desk(role).cases.close_step, panel.step_run_id, panel.row_version)
+                refusal = refused(close)
                 assert refusal.code is ErrorCode.STEP_NOT_YOURS
                 assert refusal.details["actor"] == panel.waiting_for
         team.bring(case_id, move)
@@ -50,7 +52,7 @@ def test_a_row_that_is_not_finished_says_what_is_missing(team: Team) -> None:
     close = team.at_desk("layanan").cases.close_step
     refusal = refused(lambda: close(panel.step_run_id, panel.row_version))
     assert refusal.code is ErrorCode.STEP_INCOMPLETE
-    assert [entry.key for entry in refusal.details["missing"]] == [item.key for item in panel.missing]
+    assert [entry.key for entry in detail_of(refusal, "missing")] == [item.key for item in panel.missing]
 
 
 def test_of_alternatives_one_form_is_enough(team: Team) -> None:
@@ -89,12 +91,9 @@ def test_a_decision_that_needs_a_reason_asks_for_it(team: Team) -> None:
     panel = team.panel("pimpinan", case_id)
     close = team.at_desk("pimpinan").cases.close_step
     for reason in ("", "   \n"):
-        again = team.panel("pimpinan", case_id)
-        refusal = code_of(
-            lambda reason=reason: close(panel.step_run_id, panel.row_version, outcome="tidak", reason=reason)
-        )
-        assert refusal is ErrorCode.REASON_NEEDED
-        assert again == panel
+        unreasoned = partial(close, panel.step_run_id, panel.row_version, outcome="tidak", reason=reason)
+        assert code_of(unreasoned) is ErrorCode.REASON_NEEDED
+        assert team.panel("pimpinan", case_id) == panel
     page = close(panel.step_run_id, panel.row_version, outcome="tidak", reason="Sudah ditangani kepolisian.")
     assert page.head.ended_as == "Tidak dijangkau"
     assert page.steps[1].note == "Tidak dijangkau: Sudah ditangani kepolisian."

@@ -50,7 +50,7 @@ def test_a_line_by_hand_and_its_correction_stand_side_by_side(team: Team) -> Non
     ]
     paper = book.paper(TODAY, TODAY)
     assert f"Koreksi baris {first.entry_id}.".encode() in paper
-    assert "ditutup dengan 2 (dua) baris".encode() in paper
+    assert b"ditutup dengan 2 (dua) baris" in paper
 
 
 @pytest.mark.parametrize(

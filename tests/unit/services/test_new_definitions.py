@@ -154,7 +154,7 @@ def test_the_new_procedure_stands_beside_the_others(fifth: Team) -> None:
 def test_a_running_case_keeps_the_procedure_it_began_with(team: Team) -> None:
     old = team.open("lama").case_id
     text = stored_definition(team, "sop", SOP).replace("versi = 1", "versi = 2", 1)
-    bring_definition(team, "sop", text.replace("Menerima informasi kasus\"", "Menerima kabar\"", 1))
+    bring_definition(team, "sop", text.replace('Menerima informasi kasus"', 'Menerima kabar"', 1))
     new = team.open("baru").case_id
     titles = [team.panel("layanan", case_id).title for case_id in (old, new)]
     assert titles == ["Menerima informasi kasus", "Menerima kabar"]

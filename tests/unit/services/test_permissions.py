@@ -161,7 +161,7 @@ def test_the_manager_of_accounts_sees_no_case(team: Team) -> None:
         lambda: desk.forms.open(case_id, "entri-simfoni"),
         lambda: desk.letters.start(case_id, "tanda-terima"),
         lambda: desk.search.find("Zubaidah"),
-        lambda: desk.tasks.board(),
+        desk.tasks.board,
     ):
         with pytest.raises(UserError) as caught:
             work()

@@ -33,17 +33,17 @@ def add_cases(team: Team, first: int, last: int) -> None:
 
 def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureFixture) -> None:
     looks: dict[str, Callable[[], object]] = {
-        "papan petugas": lambda: team.at_desk("layanan").tasks.board(),
-        "papan pimpinan": lambda: team.at_desk("pimpinan").tasks.board(),
-        "beban tim": lambda: team.at_desk("pimpinan").tasks.team(),
+        "papan petugas": team.at_desk("layanan").tasks.board,
+        "papan pimpinan": team.at_desk("pimpinan").tasks.board,
+        "beban tim": team.at_desk("pimpinan").tasks.team,
         "daftar kasus": lambda: team.at_desk("layanan").cases.list(CaseFilter(view="semua")),
         "kasus saya": lambda: team.at_desk("pimpinan").cases.list(CaseFilter(mine=True)),
         "cari di daftar": lambda: team.at_desk("pimpinan").cases.list(CaseFilter(text="zubaidah")),
         "cari": lambda: team.at_desk("pimpinan").search.find("zubaidah"),
-        "surat": lambda: team.at_desk("pimpinan").letters.list(),
+        "surat": team.at_desk("pimpinan").letters.list,
         "halaman kasus": lambda: team.at_desk("pimpinan").cases.page(1),
         "buku log": lambda: team.at_desk("pimpinan").logbook.day(team.clock.now().date()),
-        "lencana": lambda: team.at_desk("pimpinan").status.strip(),
+        "lencana": team.at_desk("pimpinan").status.strip,
     }
     add_cases(team, 0, 10)
     few = {name: asked(caplog, look) for name, look in looks.items()}

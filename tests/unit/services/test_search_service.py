@@ -12,7 +12,13 @@ from tests.fixtures_office import NAME, NIK, PHONE, Team
 def office(team: Team) -> Team:
     """One case at row 3 with its letter of assignment, and another that only just came in."""
     team.case_at(3)
-    team.open("lain", korban_nama="Sri O'Hara", korban_nik="3671015505900003", korban_telepon="081311112222", korban_alamat="Jalan Satu 1")
+    team.open(
+        "lain",
+        korban_nama="Sri O'Hara",
+        korban_nik="3671015505900003",
+        korban_telepon="081311112222",
+        korban_alamat="Jalan Satu 1",
+    )
     return team
 
 
@@ -48,7 +54,9 @@ def test_a_case_is_found_by_what_the_clerk_has_in_hand(office: Team, typed: str,
 
 def test_a_letter_is_found_by_its_number(office: Team) -> None:
     hits = office.at_desk("layanan").search.find("800.1.11.1/001")
-    assert [(hit.group, hit.title) for hit in hits if hit.group == "Surat"] == [("Surat", "800.1.11.1/001/UPTD-PPA/2026")]
+    assert [(hit.group, hit.title) for hit in hits if hit.group == "Surat"] == [
+        ("Surat", "800.1.11.1/001/UPTD-PPA/2026")
+    ]
 
 
 def test_a_name_with_an_apostrophe_is_found(office: Team) -> None:
@@ -60,7 +68,8 @@ def test_a_name_with_an_apostrophe_is_found(office: Team) -> None:
     [
         "%", "%%", "_", "__", '"', '""', "'", "';--", "*", "a*", "NEAR(a b)", "AND", "OR NOT", "(", "-", "^a", "{}",
         "client:Zubaidah", "\\", "\\%", "😀", "😀😀😀", "\x00", "ab\x00cd", "\u202e", "\ud800abc", "\n\t", "a", "",
-        "x" * 10_000, "😀" * 10_000, "a b " * 2_500, '"' * 10_000, "%" * 10_000, "(" * 10_000, "1" * 10_000, "+62", "0-0-0-0-0",
+        "x" * 10_000, "😀" * 10_000, "a b " * 2_500, '"' * 10_000, "%" * 10_000, "(" * 10_000, "1" * 10_000,
+        "+62", "0-0-0-0-0",
     ],
     ids=lambda typed: f"{typed.encode('unicode_escape').decode()[:12]}-{len(typed)}",
 )  # fmt: skip
