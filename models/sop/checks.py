@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
 from models.forms.spec import Condition
+from models.sop import periods
+from models.sop.registers import REGISTERS
 from models.sop.spec import Output, OutputKind, SopSpec, Step, Subject, Unit
 from models.source import Path, Source
 
@@ -16,7 +18,7 @@ from models.source import Path, Source
 TITLE_LENGTH = 32
 #: What an actor may be mapped to. "pengelola" is left out on purpose: who looks after the program sees no cases.
 ACTOR_ROLES = ("administrasi", "layanan", "pimpinan", "luar")
-PERIODS = ("bulan", "semester", "tahun")
+PERIODS = (periods.MONTH, periods.HALF, periods.YEAR)
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
 _TOTAL_PART = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
 
@@ -126,6 +128,9 @@ def _outputs(step: Step, source: Source, path: Path) -> None:
             source.complain(place, f'Hasil "{output.key}" tertulis dua kali pada baris {step.number}.')
         seen.add((output.kind, output.key))
         _facts(output.show_if, source, place)
+        if output.kind is OutputKind.REGISTER and output.key not in REGISTERS:
+            message = f'Register "{output.key}" tidak dikenal. Yang dikenal: {", ".join(REGISTERS)}.'
+            source.complain(place, message)
         for key in output.only_for:
             if key not in outcomes:
                 message = f'"bila" menyebut putusan "{key}" yang tidak ada pada baris {step.number}.'
@@ -163,8 +168,20 @@ def _flow(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
         source.complain((*path, "lanjut"), 'Baris dengan "putusan" tidak memakai "lanjut": putusannya yang menentukan.')
     if step.outcomes and step.skippable:
         source.complain((*path, "boleh_dilewati"), 'Baris dengan "putusan" tidak dapat dilewati.')
-    if step.repeats and spec.subject is not Subject.PERIOD:
-        source.complain((*path, "berulang"), '"berulang" hanya untuk prosedur dengan subjek "periode".')
+    if spec.subject is not Subject.PERIOD:
+        _only_periods(step, source, path)
+    for period in step.periods:
+        if spec.periods and period not in spec.periods:
+            source.complain((*path, "periode"), f'Periode "{period}" tidak ada pada "periode" di [identitas].')
+
+
+def _only_periods(step: Step, source: Source, path: Path) -> None:
+    for word, written in (("berulang", step.repeats), ("periode", step.periods)):
+        if written:
+            source.complain((*path, word), f'"{word}" hanya untuk prosedur dengan subjek "periode".')
+    for place, output in _written(step):
+        if output.kind is OutputKind.REGISTER:
+            source.complain((*path, *place), '"register" hanya untuk prosedur dengan subjek "periode".')
 
 
 def _total(spec: SopSpec, source: Source) -> None:
@@ -215,15 +232,26 @@ def _words(total: Counter[str]) -> str:
 def _subject(spec: SopSpec, source: Source) -> None:
     if spec.subject is Subject.CASE:
         _intake(spec.steps[0], source)
-        if spec.periods:
-            source.complain(("identitas", "periode"), '"periode" hanya untuk prosedur dengan subjek "periode".')
+        for word, written in (("periode", spec.periods), ("sebutan", spec.short_name)):
+            if written:
+                source.complain(("identitas", word), f'"{word}" hanya untuk prosedur dengan subjek "periode".')
         return
+    _period_rows(spec, source)
     if not spec.periods:
         source.complain(("identitas", "subjek"), f'Prosedur periode menyebut "periode": {", ".join(PERIODS)}.')
     for period in spec.periods:
         if period not in PERIODS:
             message = f'Periode "{period}" tidak dikenal. Yang dikenal: {", ".join(PERIODS)}.'
             source.complain(("identitas", "periode"), message)
+
+
+def _period_rows(spec: SopSpec, source: Source) -> None:
+    """What a run of a period needs: a name, and a row to begin with for each kind of period."""
+    if not spec.short_name:
+        source.complain(("identitas", "subjek"), 'Prosedur periode membutuhkan "sebutan", misalnya "Dokumentasi".')
+    for period in spec.periods:
+        if not spec.rows_of(period):
+            source.complain(("identitas", "periode"), f'Periode "{period}" tidak mempunyai satu baris pun.')
 
 
 def _intake(first: Step, source: Source) -> None:

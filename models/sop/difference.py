@@ -20,6 +20,7 @@ _IDENTITY = (
     ("printed_total", "Total waktu"),
     ("code", "Kode register"),
     ("end", "Cara berakhir"),
+    ("short_name", "Sebutan"),
 )
 _LISTS = (
     ("legal_bases", "Dasar hukum"),
@@ -35,6 +36,7 @@ _KINDS = {
     OutputKind.LETTER: "surat",
     OutputKind.ATTACHMENT: "lampiran",
     OutputKind.RECORD: "catatan",
+    OutputKind.REGISTER: "register",
 }
 #: Gives the title of a form or letter by its kind and key.
 Titles = Callable[[OutputKind, str], str]

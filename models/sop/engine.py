@@ -46,6 +46,8 @@ class Done:
         forms / letters: keys of finished forms and of issued letters.
         attachments / records: texts of the outputs that were attached or confirmed.
         checklist: indices of the ticked sub-tasks, from 0.
+        registers: keys of the registers that have their lines in the period.
+        period_over: False while the period of the run still goes on: a repeating row stays open until then.
     """
 
     forms: frozenset[str] = frozenset()
@@ -53,6 +55,8 @@ class Done:
     attachments: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     checklist: frozenset[int] = frozenset()
+    registers: frozenset[str] = frozenset()
+    period_over: bool = True
 
     def has(self, output: Output) -> bool:
         """True if ``output`` is there."""
@@ -64,6 +68,7 @@ class Done:
             OutputKind.LETTER: self.letters,
             OutputKind.ATTACHMENT: self.attachments,
             OutputKind.RECORD: self.records,
+            OutputKind.REGISTER: self.registers,
         }[kind]
 
 
@@ -74,7 +79,9 @@ class MissingKind(StrEnum):
     LETTER = "surat"
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
+    REGISTER = "register"
     CHECK = "periksa"
+    PERIOD = "periode"
     DECISION = "putusan"
 
 
@@ -113,6 +120,9 @@ class Closing:
     skip_reason: str = ""
 
 
+_PERIOD_END = Missing(MissingKind.PERIOD, "", "Akhir periode")
+
+
 class EffectKind(StrEnum):
     """What happened, for the timeline, the log book and the tasks of others."""
 
@@ -149,9 +159,9 @@ class Advance:
     effects: tuple[Effect, ...]
 
 
-def start(spec: SopSpec) -> RunState:
-    """A new run at the first row."""
-    first = spec.steps[0].number
+def start(spec: SopSpec, period_kind: str = "") -> RunState:
+    """A new run at the first row; for a period at the first row its kind of period has."""
+    first = spec.rows_of(period_kind)[0].number
     return RunState(first, {first: 1})
 
 
@@ -172,6 +182,8 @@ def missing(spec: SopSpec, step: int, done: Done, outcome: str | None, facts: Fa
     for index, text in enumerate(row.checklist):
         if index not in done.checklist:
             found.append(Missing(MissingKind.CHECK, str(index), text))
+    if row.repeats and not done.period_over:
+        found.append(_PERIOD_END)
     if row.outcomes and outcome is None:
         found.append(Missing(MissingKind.DECISION, "", "Putusan"))
     return tuple(found)
@@ -215,7 +227,7 @@ def close(spec: SopSpec, state: RunState, closing: Closing, done: Done, facts: F
     """
     row = _open_row(spec, state, closing.step)
     if closing.skip_reason.strip():
-        return _skip(spec, state, row, closing)
+        return _skip(spec, state, row, closing, done)
     branch = _branch(row, closing)
     lacking = missing(spec, row.number, done, closing.outcome, facts)
     undecided = any(entry.kind is MissingKind.DECISION for entry in lacking)
@@ -265,9 +277,11 @@ def _branch(row: Step, closing: Closing) -> Outcome | None:
         raise BugError(f"row {row.number} has no branch {closing.outcome!r}") from None
 
 
-def _skip(spec: SopSpec, state: RunState, row: Step, closing: Closing) -> Advance:
+def _skip(spec: SopSpec, state: RunState, row: Step, closing: Closing, done: Done) -> Advance:
     if not row.skippable:
         raise BugError(f"row {row.number} may not be skipped")
+    if row.repeats and not done.period_over:
+        raise UserError(ErrorCode.STEP_INCOMPLETE, missing=(_PERIOD_END,))
     return _move(spec, state, row, None, [Effect(EffectKind.SKIPPED, row.number, closing.skip_reason.strip())])
 
 

@@ -22,12 +22,12 @@ _TIME = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
 # fmt: off
 IDENTITY_KEYS = (
     "kunci", "versi", "subjek", "status", "nomor", "nama", "unit", "kode", "dibuat", "direvisi", "berlaku",
-    "disahkan_oleh", "total_tercetak", "akhir", "periode", "dasar_hukum", "kualifikasi", "keterkaitan",
+    "disahkan_oleh", "total_tercetak", "akhir", "periode", "sebutan", "dasar_hukum", "kualifikasi", "keterkaitan",
     "peralatan", "peringatan", "pencatatan",
 )
 STEP_KEYS = (
     "no", "judul", "kegiatan", "pelaksana", "pencatat", "waktu", "kelengkapan", "hasil", "daftar_periksa",
-    "putusan", "keterangan", "boleh_dilewati", "lanjut", "berulang",
+    "putusan", "keterangan", "boleh_dilewati", "lanjut", "berulang", "periode",
 )
 # fmt: on
 OUTPUT_KEYS = tuple(kind.value for kind in OutputKind)
@@ -81,6 +81,7 @@ def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> S
         code=table.text("kode"),
         end=table.text("akhir", "Selesai"),
         periods=table.texts("periode"),
+        short_name=table.text("sebutan"),
         legal_bases=table.texts("dasar_hukum"),
         qualifications=table.texts("kualifikasi"),
         related=table.texts("keterkaitan"),
@@ -125,6 +126,7 @@ def _step(table: Table) -> Step:
         skippable=table.flag("boleh_dilewati"),
         next=table.number("lanjut"),
         repeats=table.flag("berulang"),
+        periods=table.texts("periode"),
     )
 
 

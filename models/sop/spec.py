@@ -43,6 +43,7 @@ class OutputKind(StrEnum):
     LETTER = "surat"
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Output:
 
     Attributes:
         kind / key: FORM and LETTER: the key of a definition; ATTACHMENT and RECORD: a text shown to the officer
-            (an attachment is a scan, a record is confirmed by a tick).
+            (an attachment is a scan, a record is confirmed by a tick); REGISTER: a key of ``models.sop.registers``,
+            done when the register has its lines in the period.
         only_for: outcomes of the row's decision for which it is due; empty: always.
         required: False for an output made only as the case needs ("bila perlu").
         choice: outputs with the same non-empty choice name are alternatives: one of them is enough.
@@ -112,7 +114,8 @@ class Step:
         checklist: sub-tasks to tick.
         skippable: may be passed over with a written statement.
         next: number of the following row where it is not simply the next one; 0 ends the run.
-        repeats: PERIOD only: the row is done again and again through the period.
+        repeats: PERIOD only: the row is done again and again through the period; ``time`` is that of one file.
+        periods: PERIOD only: kinds of period whose runs have this row; empty: all.
     """
 
     number: int
@@ -129,6 +132,7 @@ class Step:
     skippable: bool = False
     next: int | None = None
     repeats: bool = False
+    periods: tuple[str, ...] = ()
 
     def outcome(self, key: str) -> Outcome:
         """The branch called ``key``; KeyError if the row has none."""
@@ -147,6 +151,8 @@ class SopSpec:
         printed_total: the total time as printed, "" if the SOP prints none.
         intake_form: key of the form that opens a run (the first FORM output of the first row).
         end: how a run is recorded when it leaves the last row.
+        periods: PERIOD only: the kinds of period it runs for; the first is the one that receives files.
+        short_name: PERIOD only: what a run is called together with its period ("Dokumentasi November 2026").
     """
 
     key: str
@@ -166,6 +172,7 @@ class SopSpec:
     code: str = ""
     end: str = "Selesai"
     periods: tuple[str, ...] = ()
+    short_name: str = ""
     legal_bases: tuple[str, ...] = ()
     qualifications: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -195,6 +202,10 @@ class SopSpec:
             return self.step(step.next)
         position = self.steps.index(step) + 1
         return self.steps[position] if position < len(self.steps) else None
+
+    def rows_of(self, period_kind: str) -> tuple[Step, ...]:
+        """The rows a run of this kind of period has; all rows for a case (``""``)."""
+        return tuple(step for step in self.steps if not period_kind or not step.periods or period_kind in step.periods)
 
     @property
     def intake_form(self) -> str:

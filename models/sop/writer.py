@@ -44,6 +44,7 @@ def _identity(spec: SopSpec) -> list[str]:
         *_given("total_tercetak", spec.printed_total),
         _pair("akhir", spec.end),
         *_texts("periode", spec.periods),
+        *_given("sebutan", spec.short_name),
         *_texts("dasar_hukum", spec.legal_bases),
         *_texts("kualifikasi", spec.qualifications),
         *_texts("keterkaitan", spec.related),
@@ -74,6 +75,7 @@ def _step(step: Step) -> list[str]:
         *(["boleh_dilewati = true"] if step.skippable else ()),
         *([f"lanjut = {step.next}"] if step.next is not None else ()),
         *(["berulang = true"] if step.repeats else ()),
+        *_texts("periode", step.periods),
         *_given("keterangan", step.remark),
     ]
 

@@ -289,6 +289,26 @@ class Letter(Table):
     row_version = IntegerField(default=1)
 
 
+class FileReceipt(Table):
+    run = ForeignKeyField(CaseFile)
+    link = ForeignKeyField(CaseLink, null=True)
+    register_number = TextField(default="")
+    service = TextField()
+    document = TextField()
+    quantity = IntegerField(default=1)
+    giver = TextField(default="")
+    complete = TextField(default="")
+    offered_at = TextField()
+    received_at = TextField(null=True)
+    received_by = ForeignKeyField(Account, null=True, column_name="received_by")
+    sorted_at = TextField(null=True)
+    sorted_by = ForeignKeyField(Account, null=True, column_name="sorted_by")
+    selected = BooleanField(default=False)
+    shortage = TextField(default="")
+    resolved_at = TextField(null=True)
+    letter = ForeignKeyField(Letter, null=True)
+
+
 class Counter(Table):
     series = TextField()
     year = IntegerField()

@@ -69,4 +69,27 @@ STATEMENTS: tuple[str, ...] = (
         UNIQUE (from_case, to_case, kind)
     )""",
     "CREATE INDEX case_link_to ON case_link (to_case)",
+    # Files handed to documentation in a period; offered when a case is closed, or received by hand from other services.
+    """CREATE TABLE file_receipt (
+        id INTEGER PRIMARY KEY,
+        run_id INTEGER NOT NULL REFERENCES case_file (id),
+        link_id INTEGER REFERENCES case_link (id),
+        register_number TEXT NOT NULL DEFAULT '',
+        service TEXT NOT NULL,
+        document TEXT NOT NULL,
+        quantity INTEGER NOT NULL CHECK (quantity > 0),
+        giver TEXT NOT NULL DEFAULT '',
+        complete TEXT NOT NULL DEFAULT '' CHECK (complete IN ('', 'Lengkap', 'Belum lengkap')),
+        offered_at TEXT NOT NULL,
+        received_at TEXT,
+        received_by INTEGER REFERENCES account (id),
+        sorted_at TEXT,
+        sorted_by INTEGER REFERENCES account (id),
+        selected INTEGER NOT NULL DEFAULT 0,
+        shortage TEXT NOT NULL DEFAULT '',
+        resolved_at TEXT,
+        letter_id INTEGER REFERENCES letter (id)
+    )""",
+    "CREATE INDEX file_receipt_run ON file_receipt (run_id)",
+    "CREATE INDEX file_receipt_link ON file_receipt (link_id)",
 )

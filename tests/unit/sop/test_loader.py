@@ -92,7 +92,7 @@ _MISTAKES = [
     (
         'bila = "setuju" }',
         'formulir = "x" }, # <-',
-        "Satu hasil memuat tepat satu dari: formulir, surat, lampiran, catatan.",
+        "Satu hasil memuat tepat satu dari: formulir, surat, lampiran, catatan, register.",
     ),
     ('bila = "setuju" }', 'hanya_bila = { kasus.x = "y" } }, # <-', 'Fakta "kasus.x" tidak dikenal.'),
     (
