@@ -30,7 +30,7 @@ from models.store.tables import Account, CaseFile, Note, StepRun, Tick
 VARIANTS = 24
 _REASON = "Alasan rekaan untuk data contoh."
 _NOTE = "Catatan rekaan: keluarga sudah dihubungi lewat cara yang aman."
-#: Minutes a row without a standard time, or one counted in days, is taken to need in all.
+#: Working minutes of a day.
 _DAY_MINUTES = 450
 
 
@@ -49,6 +49,11 @@ class Plan:
     papers: int
     until: datetime
     days: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many of the newest cases stop at a row, one at each in turn, so that every state is there."""
+        return min(self.cases // 2, 60)
 
     @property
     def span(self) -> timedelta:
@@ -89,11 +94,22 @@ class Stage:
 
     def arrivals(self) -> Iterator[tuple[datetime, Play]]:
         """When each case comes in, in working time, evenly over the span."""
-        start = self.plan.until - self.plan.span
+        start, going = self.plan.until - self.plan.span, self.plan.cases - self.plan.waiting
         for index in range(self.plan.cases):
-            share = (index + self.random.random()) / self.plan.cases
+            spec = self.random.choice(self.specs)
+            halt = spec.steps[index % len(spec.steps)] if index >= going else None
+            share = (index + self.random.random()) / going
             at = worktime.opening(start + self.plan.span * share, self.calendar)
-            yield min(at, self.plan.until), Play(self, index, self.random.choice(self.specs))
+            yield min(self._in_time_for(spec, halt) if halt else at, self.plan.until), Play(self, index, spec, halt)
+
+    def _in_time_for(self, spec: SopSpec, halt: Step) -> datetime:
+        """When a case must come in to be about at the row ``halt`` at the end."""
+        before = spec.steps[: spec.steps.index(halt)]
+        needed = sum(_minutes(step) for step in before) * 0.55 + _minutes(halt) * self.random.random()
+        at = self.plan.until
+        while worktime.elapsed(at, self.plan.until, self.calendar) < needed:
+            at -= timedelta(minutes=10)
+        return at
 
     def after(self, minutes: float) -> datetime:
         """The moment so many minutes of working time from now."""
@@ -126,6 +142,13 @@ def _desk(session: Session, player: office.Player, clock: FixedClock, renderers:
     return Desk(Session(user, session.folder, session.store, session.key, session.cost), clock, renderers, training)
 
 
+def _minutes(step: Step) -> int:
+    """The row's standard time in minutes of working time."""
+    if step.time is None:
+        return 30
+    return step.time.amount * {Unit.MINUTE: 1, Unit.HOUR: 60}.get(step.time.unit, _DAY_MINUTES)
+
+
 class Play:
     """One case and what it does next.
 
@@ -133,11 +156,12 @@ class Play:
         begun: it has come in.
     """
 
-    def __init__(self, stage: Stage, index: int, spec: SopSpec) -> None:
+    def __init__(self, stage: Stage, index: int, spec: SopSpec, halt: Step | None) -> None:
         self.index = index
         self.begun = False
         self._stage = stage
         self._spec = spec
+        self._halt = halt.number if halt else 0
         self._moves = self._life()
         self._filled: set[str] = set()
 
@@ -151,7 +175,7 @@ class Play:
         person = stage.inventor.person(stage.clock.now().date())
         case = self._come_in(person)
         yield self._later(spec.steps[0], 0.5)
-        while case.step_number is not None:
+        while case.step_number is not None and case.step_number != self._halt:
             step = spec.step(case.step_number)
             outcome = self._decide(case, step)
             for key, kind in self._outputs(step, outcome):
@@ -168,12 +192,8 @@ class Play:
 
     def _later(self, step: Step, share: float) -> datetime:
         """A moment by which about ``share`` of the row's time has gone; now and then much more."""
-        standard = step.time
-        minutes = standard.amount if standard and standard.unit is Unit.MINUTE else 0
-        if standard and not minutes:
-            minutes = standard.amount * (60 if standard.unit is Unit.HOUR else _DAY_MINUTES)
         slow = 3.0 if self._stage.random.random() < 0.08 else 1.0
-        return self._stage.after((minutes or 30) * share * slow)
+        return self._stage.after(_minutes(step) * share * slow)
 
     def _come_in(self, person: Person) -> CaseFile:
         stage, spec = self._stage, self._spec
