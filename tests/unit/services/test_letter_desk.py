@@ -233,7 +233,7 @@ def test_no_way_leads_back_from_a_number_once_given(team: Team, sql: str) -> Non
     case_id = team.case_at(2)
     team.letter("pimpinan", case_id, TASK)
     with (
-        pytest.raises(IntegrityError, match="once given|counter|issued letter"),
+        pytest.raises(IntegrityError, match=r"once given|counter|issued letter"),
         team.session.store.unit_of_work(None, team.clock.now()),
     ):
         proxy.execute_sql(sql)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
-from models.forms.spec import Values
+from models.forms.spec import Scalar, Values
 from models.store.tables import IssuedNumber
 from models.vault.keys import DataKey
 from tests.fixtures_office import PASSWORD, Team, open_team, stub_renderers
@@ -35,13 +35,14 @@ for turn in range(count):
     print(desk.letters.issue(sheet.letter_id, values, sheet.row_version, f"{username}-{turn}").number)
 desk.lock()
 """
+FILES: list[dict[str, Scalar]] = [{"uraian": "Berkas"}]
 
 
 def receipt(team: Team, role: str, request_id: str) -> str:
     """Issue a receipt without a case; gives its number."""
     letters = team.at_desk(role).letters
     sheet = letters.start(None, RECEIPT)
-    values: Values = {**sheet.values, "kepada": role, "barang": [{"uraian": "Berkas"}]}
+    values: Values = {**sheet.values, "kepada": role, "barang": FILES}
     return letters.issue(sheet.letter_id, values, sheet.row_version, request_id).number
 
 
@@ -68,7 +69,7 @@ def test_desks_on_threads_share_no_number(team: Team) -> None:
 def test_one_draft_pressed_at_two_desks_becomes_one_letter(team: Team) -> None:
     first, second = team.at_desk("administrasi"), team.at_desk("pimpinan")
     sheet = first.letters.start(None, RECEIPT)
-    values: Values = {**sheet.values, "kepada": "Rekan", "barang": [{"uraian": "Berkas"}]}
+    values: Values = {**sheet.values, "kepada": "Rekan", "barang": FILES}
     together = threading.Barrier(2)
     given: list[str | ErrorCode] = []
 
