@@ -70,7 +70,9 @@ class Head:
         canvas.setLineWidth(0.6)
         lanes, text = self.columns.lanes, self.columns.text
         low = self.height - _STOREY
-        for (left, width), words in zip((text[0], text[1], text[5]), ("No.", "Uraian kegiatan", "Keterangan"), strict=True):
+        for (left, width), words in zip(
+            (text[0], text[1], text[5]), ("No.", "Uraian kegiatan", "Keterangan"), strict=True
+        ):
             _box(canvas, left, top, width, self.height, words)
         _box(canvas, lanes.left, top, lanes.width * lanes.count, _STOREY, "Pelaksana")
         standard = sum(width for _, width in text[2:5])

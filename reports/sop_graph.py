@@ -80,9 +80,7 @@ def _ways(
     if not step.outcomes:
         following = spec.following(step)
         return [("", places[following.number] if following else None)]
-    return [
-        (marks[outcome.key], places[outcome.to] if outcome.to is not None else None) for outcome in step.outcomes
-    ]
+    return [(marks[outcome.key], places[outcome.to] if outcome.to is not None else None) for outcome in step.outcomes]
 
 
 class _Sides:

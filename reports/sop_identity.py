@@ -66,10 +66,19 @@ class _Sheet:
     def _head(self) -> Flowable:
         half = self._width / 2
         right = Table(self._identity(), colWidths=[half * _LABEL, half * (1 - _LABEL)])
-        right.setStyle(TableStyle([*_plain(), ("INNERGRID", (0, 0), (-1, -1), *_GRID), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+        right.setStyle(
+            TableStyle([*_plain(), ("INNERGRID", (0, 0), (-1, -1), *_GRID), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        )
         table = Table([[self._office(), right]], colWidths=[half, half])
-        rules = [*_plain(0), ("GRID", (0, 0), (-1, -1), *_GRID), ("VALIGN", (0, 0), (0, 0), "MIDDLE")]
-        table.setStyle(TableStyle([*rules, ("LEFTPADDING", (0, 0), (0, 0), 4 * MM), ("RIGHTPADDING", (0, 0), (0, 0), 4 * MM)]))
+        rules = [
+            *_plain(0),
+            ("GRID", (0, 0), (-1, -1), *_GRID),
+            ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
+            ("ALIGN", (0, 0), (0, 0), "CENTER"),
+        ]
+        table.setStyle(
+            TableStyle([*rules, ("LEFTPADDING", (0, 0), (0, 0), 4 * MM), ("RIGHTPADDING", (0, 0), (0, 0), 4 * MM)])
+        )
         return table
 
     def _office(self) -> list[Flowable]:
@@ -150,5 +159,10 @@ class _Sheet:
 
 
 def _plain(padding: float = 1.4 * MM) -> list[tuple[object, ...]]:
-    sides = (("LEFTPADDING", padding), ("RIGHTPADDING", padding), ("TOPPADDING", padding * 0.6), ("BOTTOMPADDING", padding * 0.8))
+    sides = (
+        ("LEFTPADDING", padding),
+        ("RIGHTPADDING", padding),
+        ("TOPPADDING", padding * 0.6),
+        ("BOTTOMPADDING", padding * 0.8),
+    )
     return [(name, (0, 0), (-1, -1), value) for name, value in sides]

@@ -20,5 +20,6 @@ def render(paper: SopPaper) -> bytes:
     story: list[Flowable] = [*identity(paper, width, height)]
     for sheet in flow_pages(paper, width, height):
         story += [PageBreak(), sheet]
-    info = DocumentInfo(title=f"SOP {spec.name}", subject=spec.number, author=spec.unit)
-    return build(story, page, info, hooks=[footer(spec.unit, f"SOP {spec.name}, Nomor {spec.number}")], landscape=True)
+    info = DocumentInfo(title=paper.heading, subject=spec.number, author=spec.unit)
+    foot = footer(spec.unit, f"{paper.heading}, Nomor {spec.number}")
+    return build(story, page, info, hooks=[foot], landscape=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reports import fonts
 from reports.sop_graph import Exit, Node, Side
 from reports.sop_rows import CLEAR, PAD, Lanes, RowFigure, turns_up
 from reports.sop_shapes import (
     CONNECTOR,
     LABEL_LINE,
+    LABEL_SIZE,
     PILL_HEIGHT,
     Drawing,
     Kind,
@@ -26,8 +28,9 @@ from reports.sop_shapes import (
 )
 from reports.styles import MM
 
-_TRACK_FIRST, _TRACK_STEP = 1.1 * MM, 1.3 * MM
-_TRACKS = 2
+#: Of the free margin beside the symbols: where its first line runs, and how much of it the others may take.
+_TRACK_FIRST, _TRACK_ROOM = 0.42, 0.4
+_TRACK_STEP = 1.3 * MM
 _BESIDE_LINE = 0.9 * MM
 
 
@@ -48,6 +51,49 @@ class PageRows:
     foot: float | None
 
 
+class Tracks:
+    """The lines along the margins of the columns: those side by side at the same height lie apart."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        self._lanes = lanes
+        self._taken: dict[tuple[int, Side], list[tuple[float, float, int, int]]] = {}
+        self._numbers: dict[tuple[int, Exit], int] = {}
+        self._arrivals: set[tuple[int, Side]] = set()
+
+    def take(self, node: Node, way: Exit, start: float, end: float, column: int) -> None:
+        """Give a way the first free line of its margin; ways to the same target share theirs.
+
+        ``column`` is that of the target: a way arrives from the side on which its margin lies.
+        """
+        assert way.target is not None  # noqa: S101 (ends run along no margin)
+        low, high = min(start, end), max(start, end)
+        taken = self._taken.setdefault((node.column, way.side), [])
+        busy = {
+            number
+            for begin, to, number, target in taken
+            if target != way.target and low < to + CLEAR and begin < high + CLEAR
+        }
+        number = next(free for free in range(len(taken) + 1) if free not in busy)
+        taken.append((low, high, number, way.target))
+        self._numbers[node.index, way] = number
+        from_right = node.column > column or (node.column == column and way.side is Side.RIGHT)
+        self._arrivals.add((way.target, Side.RIGHT if from_right else Side.LEFT))
+
+    def passes(self, node: Node, side: Side, y: float) -> bool:
+        """True if a line runs along this margin of the row at ``y``, or comes to the row from this side."""
+        taken = self._taken.get((node.column, side), [])
+        near = any(low - CONNECTOR < y < high + CONNECTOR for low, high, _, _ in taken)
+        return near or (node.index, side) in self._arrivals
+
+    def place(self, node: Node, way: Exit) -> float:
+        """Where the line of a way runs; many lines in one margin move closer together."""
+        most = max(number for _, _, number, _ in self._taken[node.column, way.side])
+        margin = self._lanes.margin
+        step = min(_TRACK_STEP, margin * _TRACK_ROOM / max(most, 1))
+        inward = margin * _TRACK_FIRST + self._numbers[node.index, way] * step
+        return self._lanes.middle(node.column) + way.side.value * (self._lanes.width / 2 - inward)
+
+
 @dataclass
 class Router:
     """Draws the flow of one page. ``columns``: the column of every row; ``letters``: of rows reached from elsewhere."""
@@ -59,10 +105,18 @@ class Router:
     _symbols: list[Symbol] = field(default_factory=list)
     _paths: list[Path] = field(default_factory=list)
     _labels: list[Label] = field(default_factory=list)
-    _tracks: dict[tuple[int, Side], list[tuple[float, float, int, int]]] = field(default_factory=dict)
+    _tracks: Tracks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._tracks = Tracks(self.lanes)
 
     def drawing(self) -> Drawing:
         """Everything to draw on this page."""
+        for node in self.page.nodes:
+            for way in node.exits:
+                if not way.main and way.target is not None and self._here(way.target):
+                    ends = self._start(node, way)[1], self._arrival(way.target)
+                    self._tracks.take(node, way, *ends, self.columns[way.target])
         for node in self.page.nodes:
             self._row(node)
         return Drawing(tuple(self._symbols), tuple(self._paths), tuple(self._labels))
@@ -75,6 +129,9 @@ class Router:
 
     def _symbol_top(self, index: int) -> float:
         return self._middle(index)[1] - self.page.figures[index].height / 2
+
+    def _arrival(self, index: int) -> float:
+        return self.page.tops[index] + self.page.figures[index].entry
 
     def _row(self, node: Node) -> None:
         shape, (x, y) = self.page.figures[node.index], self._middle(node.index)
@@ -102,8 +159,9 @@ class Router:
             self._symbols.append(connector(x, self.page.head, letter))
             self._paths.append(Path(((x, self.page.head), (x, top))))
             return
-        y = self.page.tops[node.index] + self.page.figures[node.index].entry
-        beside = x - (self.lanes.width / 2 - CONNECTOR / 2 - 1)
+        y = self._arrival(node.index)
+        side = next((side for side in (Side.LEFT, Side.RIGHT) if not self._tracks.passes(node, side, y)), Side.LEFT)
+        beside = x + side.value * (self.lanes.width / 2 - CONNECTOR / 2 - 3)
         self._symbols.append(connector(beside, y, letter))
         self._paths.append(Path(((beside, y), (x, y), (x, top))))
 
@@ -154,8 +212,7 @@ class Router:
         self._paths.append(Path((start, *corner, (x, end))))
 
     def _jump(self, node: Node, way: Exit, target: int, start: Point) -> None:
-        arrival = self.page.tops[target] + self.page.figures[target].entry
-        x = self._track(node.column, way.side, start[1], arrival, target)
+        arrival, x = self._arrival(target), self._tracks.place(node, way)
         middle = self.lanes.middle(self.columns[target])
         self._paths.append(
             Path((start, (x, start[1]), (x, arrival), (middle, arrival), (middle, self._symbol_top(target))))
@@ -165,20 +222,6 @@ class Router:
         x = self.lanes.beside(node.column, way.side)
         self._symbols.append(connector(x, start[1], self.letters[target]))
         self._paths.append(Path((start, (x - way.side.value * CONNECTOR / 2, start[1]))))
-
-    def _track(self, column: int, side: Side, start: float, end: float, target: int) -> float:
-        """A free line along the margin of a column; ways to the same target share theirs."""
-        low, high = min(start, end), max(start, end)
-        taken = self._tracks.setdefault((column, side), [])
-        number = 0
-        while any(
-            number == track and goal != target and low < to + CLEAR and begin < high + CLEAR
-            for begin, to, track, goal in taken
-        ):
-            number += 1
-        taken.append((low, high, number, target))
-        inward = _TRACK_FIRST + min(number, _TRACKS - 1) * _TRACK_STEP + max(number - _TRACKS + 1, 0) * 0.4 * MM
-        return self.lanes.middle(column) + side.value * (self.lanes.width / 2 - inward)
 
     # ------------------------------------------------------------------ words
 
@@ -191,11 +234,15 @@ class Router:
             return Label(lines, x + _BESIDE_LINE, top + CLEAR / 2)
         right = way.side is Side.LEFT
         edge = x + way.side.value * _BESIDE_LINE
-        beside = 0.0 if way.main or way.level else self._beside(way)
+        beside = 0.0 if way.main or way.level else self._beside(node, way, edge, lines)
         if not way.level and turns_up(way, node.index):
             return Label(lines, edge, y + beside + CLEAR, right)
         return Label(lines, edge, y - beside - CLEAR / 2 - height, right)
 
-    def _beside(self, way: Exit) -> float:
-        """Half the height of the symbol at the other end of the line, 0 where the line goes on."""
-        return 0.0 if way.target is not None and self._here(way.target) else PILL_HEIGHT / 2
+    def _beside(self, node: Node, way: Exit, edge: float, lines: tuple[str, ...]) -> float:
+        """Half the height of the symbol at the other end of the line if the words reach over it, else 0."""
+        if way.target is not None and self._here(way.target):
+            return 0.0
+        widest = max(fonts.width(line, fonts.SANS, LABEL_SIZE) for line in lines)
+        free = abs(self.lanes.beside(node.column, way.side) - edge) - self.lanes.pill_width(node.column, way.side) / 2
+        return PILL_HEIGHT / 2 if widest > free else 0.0

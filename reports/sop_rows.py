@@ -26,6 +26,11 @@ CLEAR = 0.8 * MM
 _MOST_LINES = 3
 
 
+def symbol_width(lane: float, *, decision: bool) -> float:
+    """How wide an activity or a decision is drawn in a column of ``lane`` points."""
+    return min(_WIDEST[decision], lane - 2 * _MARGIN)
+
+
 @dataclass(frozen=True)
 class Lanes:
     """The actor columns: left edge of the first, width of each, how many."""
@@ -33,6 +38,11 @@ class Lanes:
     left: float
     width: float
     count: int
+
+    @property
+    def margin(self) -> float:
+        """Room beside the widest symbol, where lines pass."""
+        return (self.width - symbol_width(self.width, decision=True)) / 2
 
     def middle(self, column: int) -> float:
         return self.left + (column + 0.5) * self.width
@@ -74,7 +84,7 @@ class RowFigure:
 
 def figure(node: Node, lanes: Lanes) -> RowFigure:
     """Measure the figure of a row."""
-    width = min(_WIDEST[node.decision], lanes.width - 2 * _MARGIN)
+    width = symbol_width(lanes.width, decision=node.decision)
     height = _HEIGHT[node.decision]
     labels = tuple(_wrapped(way.label, _room(way, lanes, width)) for way in node.exits)
     pairs = list(zip(node.exits, labels, strict=True))
@@ -141,7 +151,7 @@ def _room(way: Exit, lanes: Lanes, symbol: float) -> float:
 def has_room(nodes: Sequence[Node], lanes: Lanes) -> bool:
     """True if every label fits beside its line, no word broken, in three lines at most."""
     for node in nodes:
-        width = min(_WIDEST[node.decision], lanes.width - 2 * _MARGIN)
+        width = symbol_width(lanes.width, decision=node.decision)
         for way in node.exits:
             room = _room(way, lanes, width)
             words = max((fonts.width(word, fonts.SANS, LABEL_SIZE) for word in way.label.split()), default=0.0)

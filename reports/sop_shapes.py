@@ -106,7 +106,9 @@ def _draw_path(canvas: Canvas, path: Path) -> None:
         along = ((x1 - x0) / length, (y1 - y0) / length)
         base = (x1 - along[0] * _HEAD_LENGTH, y1 - along[1] * _HEAD_LENGTH)
         across = (-along[1] * _HEAD_WIDTH / 2, along[0] * _HEAD_WIDTH / 2)
-        _fill(canvas, [(x1, y1), (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])])
+        _fill(
+            canvas, [(x1, y1), (base[0] + across[0], base[1] + across[1]), (base[0] - across[0], base[1] - across[1])]
+        )
         points[-1] = base
     line = canvas.beginPath()
     line.moveTo(*points[0])

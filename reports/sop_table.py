@@ -205,8 +205,14 @@ class FlowPage(Flowable):
         canvas.setStrokeColor(styles.INK)
         for left, width in self._plan.columns.text:
             canvas.rect(left, top - height, width, height)
-        for number in range(lanes.count):
-            canvas.rect(lanes.left + number * lanes.width, top - height, lanes.width, height)
+        for y in (top, top - height):
+            canvas.line(lanes.left, y, lanes.left + lanes.count * lanes.width, y)
+        canvas.setLineWidth(0.4)
+        canvas.setStrokeColor(styles.HAIRLINE)  # the flow stands out before the borders it crosses
+        for number in range(1, lanes.count):
+            x = lanes.left + number * lanes.width
+            canvas.line(x, top - height, x, top)
+        canvas.setStrokeColor(styles.INK)
 
     def _texts(self, canvas: Canvas, row: Measured, top: float) -> None:
         for (left, _), cell in zip(self._plan.columns.text, row.cells, strict=True):

@@ -14,7 +14,7 @@ class SopPaper:
     """A procedure to be printed as an SOP-AP sheet (PermenPANRB 35/2012).
 
     Attributes:
-        titles: titles of the office's forms and letters by kind and key.
+        titles: titles of what outputs name by a key (forms, letters, registers), by kind and key.
         approver: who holds the approving post today; None leaves a line for the name.
     """
 
@@ -24,9 +24,15 @@ class SopPaper:
     letterhead: Letterhead | None = None
     approver: Signer | None = None
 
+    @property
+    def heading(self) -> str:
+        """As in "SOP Penjangkauan Korban", the word said once."""
+        name = self.spec.name
+        return name if name.upper().startswith(("SOP ", "POS ")) else f"SOP {name}"
+
     def title_of(self, output: Output) -> str:
         """The printed name of an output; a document the office does not have goes by its key in words."""
-        if output.kind not in (OutputKind.FORM, OutputKind.LETTER):
+        if output.kind in (OutputKind.ATTACHMENT, OutputKind.RECORD):
             return output.key
         known = self.titles.get((output.kind, output.key))
         return known or output.key.replace("-", " ").capitalize()
@@ -39,7 +45,7 @@ def output_lines(paper: SopPaper, step: Step, marks: Mapping[str, str]) -> tuple
     """
     lines: dict[str, list[Output]] = {}
     for number, output in enumerate(step.outputs):
-        lines.setdefault(output.choice and f"pilihan {output.choice}" or str(number), []).append(output)
+        lines.setdefault(f"={output.choice}" if output.choice else str(number), []).append(output)
     return tuple(_line(paper, outputs, marks) for outputs in lines.values())
 
 
@@ -57,7 +63,7 @@ def remark_lines(paper: SopPaper, step: Step) -> tuple[str, ...]:
     found = [step.remark] if step.remark else []
     if step.recorder:
         found.append(f"Dicatat oleh {spec.actor(step.recorder).name}.")
-    if step.skippable:
+    if step.skippable and "dilewati" not in step.remark.lower():
         found.append("Dapat dilewati dengan alasan tertulis.")
     if step.repeats and "ulang" not in step.remark.lower():
         found.append("Diulang sepanjang periode.")
