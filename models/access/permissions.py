@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CASE_NOTE = "kasus.catatan"
     CASE_ASSIGN = "kasus.tugaskan"
     CASE_REOPEN = "kasus.buka_kembali"
+    CASE_MOVE = "kasus.pindah_versi"
     STEP_WORK = "langkah.kerjakan"
     STEP_FORCE = "langkah.selesaikan_dengan_alasan"
     FORM_FILL = "formulir.isi"

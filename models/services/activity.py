@@ -22,6 +22,7 @@ TOLD: dict[str, str] = {
     "langkah.diselesaikan dengan alasan": "{who} menyelesaikan langkah {langkah} dengan alasan: {isi}",
     "langkah.berakhir": "Kasus ditutup: {isi}",
     "langkah.dibuka kembali": "{who} membuka kembali kasus: {isi}",
+    "kasus.pindah_versi": "{who} memindahkan kasus ke versi {ke} dari SOP-nya: {alasan}",
     "langkah.tugaskan": "{who} menugaskan langkah {langkah}",
 }
 

@@ -98,10 +98,13 @@ def bring_in(text: DefinitionText, moment: str) -> None:
 
 
 def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date) -> None:
-    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work."""
-    at_once = from_date <= today
+    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work.
+
+    The first version of something new replaces nothing: it is there at once, and used when the office chooses it.
+    """
+    same = (Definition.kind == text.kind) & (Definition.key == text.key)
+    at_once = from_date <= today or not Definition.select().where(same).exists()
     if at_once:
-        same = (Definition.kind == text.kind) & (Definition.key == text.key)
         Definition.update(in_force=False).where(same).execute()
     Definition.create(
         kind=text.kind,

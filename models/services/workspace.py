@@ -8,6 +8,7 @@ from models.domain.clock import Clock
 from models.services import founding
 from models.services.attachments import AttachmentService
 from models.services.backup import BackupService
+from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
@@ -15,6 +16,7 @@ from models.services.forms import FormService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
 from models.services.ports import Renderers
+from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
 from models.services.search import SearchService
 from models.services.session import Session
@@ -50,6 +52,8 @@ class Workspace:
         self.search = SearchService(desk)
         self.settings = SettingsService(desk)
         self.procedures = ProcedureService(desk, definitions)
+        self.procedure_editor = ProcedureEditorService(desk, definitions)
+        self.case_versions = CaseVersionService(desk, definitions)
         self.status = StatusService(desk, definitions)
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)

@@ -1,0 +1,287 @@
+"""Writing the office's own procedures: copy, change, check, put in force from a day; import and export as files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from models.access.permissions import Permission
+from models.domain.indonesia import long_date
+from models.errors import ErrorCode, UserError
+from models.forms.spec import Option
+from models.services import definitions as store
+from models.services import procedure_problems
+from models.services.casework import RUNNING
+from models.services.definitions import Definitions, DefinitionText
+from models.services.desk import Desk, existing, moment, stamp
+from models.services.views import EditorProblem, EditorSheet, ImportedProcedure, ProcedureDraft, VersionRow
+from models.services.words import when
+from models.sop import difference, loader
+from models.sop.edit import new_key, renumbered
+from models.sop.spec import OutputKind, SopSpec
+from models.sop.writer import to_toml
+from models.source import Problem, Source
+from models.store.tables import CaseFile, Definition, DefinitionDraft
+
+KIND = "sop"
+#: Larger than any procedure; what is larger is no definition file.
+LARGEST_FILE = 512 * 1024
+
+
+class ProcedureEditorService:
+    """Drafts of procedures. They are the office's, not one person's; a version in force is never changed."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+
+    # ------------------------------------------------------------------ drafts
+
+    def copy(self, sop_key: str, *, as_new: bool = False) -> ProcedureDraft:
+        """Begin the next version of a procedure, or with ``as_new`` another one like it.
+
+        A draft that is already there is continued: nobody's work is thrown away.
+        """
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.writing("pengaturan") as unit:
+            spec = self._definitions.sop(sop_key)
+            based_on = 0 if as_new else spec.version
+            if as_new:
+                spec = replace(spec, key=new_key(spec.key, self._taken(), KIND), name=f"{spec.name} (salinan)")
+            known = self._draft_of(spec.key)
+            draft = known or self._begin(spec, based_on)
+            unit.audit("sop.konsep", "definisi", None, sop=spec.key, dari=based_on)
+            return self._row(draft)
+
+    def drafts(self) -> tuple[ProcedureDraft, ...]:
+        """All procedures somebody is working on, the latest first."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            rows = DefinitionDraft.select().where(DefinitionDraft.kind == KIND)
+            return tuple(self._row(row) for row in rows.order_by(DefinitionDraft.updated_at.desc()))
+
+    def open(self, draft_id: int) -> EditorSheet:
+        """A draft with everything the editor needs."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.reading():
+            draft = _existing(draft_id)
+            spec = _read(draft)
+            before = self._definitions.sop(draft.key, draft.based_on) if draft.based_on else None
+            return EditorSheet(
+                draft_id=draft.id,
+                row_version=draft.row_version,
+                spec=spec,
+                before=before,
+                version=_next_version(draft.key),
+                problems=procedure_problems.problems(self._definitions, spec),
+                forms=_options(self._definitions.keys("formulir")),
+                letters=_options(self._definitions.keys("surat")),
+                facts=procedure_problems.facts(self._definitions),
+            )
+
+    def save_draft(self, draft_id: int, spec: SopSpec, row_version: int) -> int:
+        """Keep what was changed; gives the new row version. CHANGED_BY_OTHER if somebody saved meanwhile."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.writing("pengaturan") as unit:
+            draft = _existing(draft_id)
+            if draft.row_version != row_version:
+                raise UserError(ErrorCode.CHANGED_BY_OTHER)
+            draft.text, draft.title = to_toml(replace(spec, key=draft.key)), spec.name
+            draft.row_version = row_version + 1
+            self._sign(draft)
+            unit.audit("sop.konsep_simpan", "definisi", None, sop=draft.key)
+            return row_version + 1
+
+    def drop_draft(self, draft_id: int) -> None:
+        """Throw a draft away; versions in force stay."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.writing("pengaturan") as unit:
+            draft = _existing(draft_id)
+            draft.delete_instance()
+            unit.audit("sop.konsep_hapus", "definisi", None, sop=draft.key)
+
+    def problems(self, spec: SopSpec) -> tuple[EditorProblem, ...]:
+        """What keeps the procedure from being put in force, with the forms and letters the office has."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.reading():
+            return procedure_problems.problems(self._definitions, spec)
+
+    def changes(self, before: SopSpec, after: SopSpec) -> tuple[str, ...]:
+        """What changes from one version to the next, in sentences with the titles of documents."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            return difference.differences(before, after, titles(self._definitions))
+
+    # ------------------------------------------------------------------ versions
+
+    def put_in_force(self, draft_id: int, row_version: int, from_date: date) -> VersionRow:
+        """Make the draft the next version, for new cases from ``from_date`` on; running cases stay on theirs.
+
+        Raises DEFINITION_INVALID while anything is wrong with it, VALUE_INVALID for a day that has passed,
+        CHANGED_BY_OTHER.
+        """
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        now = self._desk.clock.now()
+        if from_date < now.date():
+            raise UserError(ErrorCode.VALUE_INVALID, what="Tanggal mulai berlaku tidak dapat sebelum hari ini.")
+        with self._desk.writing("pengaturan", "kasus") as unit:
+            draft = _existing(draft_id)
+            if draft.row_version != row_version:
+                raise UserError(ErrorCode.CHANGED_BY_OTHER)
+            spec = replace(_read(draft), version=_next_version(draft.key), effective=from_date, draft=False)
+            grave = [one for one in procedure_problems.problems(self._definitions, spec) if one.grave]
+            if grave:
+                raise UserError(ErrorCode.DEFINITION_INVALID, problem=grave[0].message)
+            text = DefinitionText(KIND, spec.key, spec.version, spec.name, to_toml(spec))
+            store.put_in_force(text, stamp(now), now.date(), from_date)
+            draft.delete_instance()
+            unit.audit(
+                "sop.berlakukan", "definisi", None, sop=spec.key, versi=spec.version, mulai=from_date.isoformat()
+            )
+            return self._versions(spec.key)[0]
+
+    def versions(self, sop_key: str) -> tuple[VersionRow, ...]:
+        """Every version the office has of a procedure, the newest first."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            return self._versions(sop_key)
+
+    def _versions(self, sop_key: str) -> tuple[VersionRow, ...]:
+        in_force = self._definitions.version_in_force(KIND, sop_key)
+        today = self._desk.clock.now().date()
+        running = _running(sop_key)
+        found = []
+        same = (Definition.kind == KIND) & (Definition.key == sop_key)
+        for row in Definition.select().where(same).order_by(Definition.version.desc()):
+            begins = date.fromisoformat(row.from_date) if row.from_date else None
+            coming = begins is not None and begins > today
+            state = "berlaku" if row.version == in_force else "akan berlaku" if coming else "lama"
+            found.append(VersionRow(row.version, row.title, begins, state, running.get(row.version, 0)))
+        return tuple(found)
+
+    # ------------------------------------------------------------------ files
+
+    def export(self, sop_key: str, version: int = 0) -> str:
+        """The definition file of a version; 0 is the one in force. The export is recorded."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.writing() as unit:
+            number = version or self._definitions.version_in_force(KIND, sop_key)
+            same = (Definition.kind == KIND) & (Definition.key == sop_key) & (Definition.version == number)
+            row = existing(Definition.get_or_none(same))
+            unit.audit("sop.ekspor", "definisi", None, sop=sop_key, versi=number)
+            return str(row.text)
+
+    def import_text(self, name: str, content: bytes) -> ImportedProcedure:
+        """A definition file from elsewhere becomes a draft; what cannot be read is said with its line.
+
+        Rows that do not fit together do not keep it out: the editor shows them, and until they are put right the
+        draft is not put in force. A draft of the same procedure is never overwritten: VALUE_INVALID.
+        """
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        source = _source(name, content)
+        spec = None if source.problems else loader.read(source)
+        if spec is None or not source.sound:
+            return ImportedProcedure(None, tuple(sorted(source.problems)))
+        with self._desk.writing("pengaturan") as unit:
+            if self._draft_of(spec.key):
+                what = f"Konsep untuk SOP “{spec.name}” sudah ada. Selesaikan atau hapus konsep itu dahulu."
+                raise UserError(ErrorCode.VALUE_INVALID, what=what)
+            based_on = self._definitions.version_in_force(KIND, spec.key) if _known(spec.key) else 0
+            draft = self._begin(spec, based_on)
+            unit.audit("sop.impor", "definisi", None, sop=spec.key)
+            return ImportedProcedure(self._row(draft))
+
+    # ------------------------------------------------------------------ inside a unit of work
+
+    def _begin(self, spec: SopSpec, based_on: int) -> DefinitionDraft:
+        spec = replace(renumbered(spec), version=_next_version(spec.key), draft=False)
+        draft = DefinitionDraft(kind=KIND, key=spec.key, title=spec.name, text=to_toml(spec), based_on=based_on)
+        self._sign(draft)
+        return draft
+
+    def _sign(self, draft: DefinitionDraft) -> None:
+        draft.updated_at = stamp(self._desk.clock.now())
+        draft.updated_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
+        draft.save()
+
+    def _draft_of(self, key: str) -> DefinitionDraft | None:
+        found: DefinitionDraft | None = DefinitionDraft.get_or_none(
+            DefinitionDraft.kind == KIND, DefinitionDraft.key == key
+        )
+        return found
+
+    def _taken(self) -> list[str]:
+        drafts = DefinitionDraft.select(DefinitionDraft.key).where(DefinitionDraft.kind == KIND)
+        return [*(row.key for row in drafts), *(row.key for row in Definition.select(Definition.key).distinct())]
+
+    def _row(self, draft: DefinitionDraft) -> ProcedureDraft:
+        changed = when(moment(draft.updated_at), self._desk.clock.now())
+        return ProcedureDraft(draft.id, draft.key, draft.title, draft.based_on, changed)
+
+
+def titles(definitions: Definitions) -> difference.Titles:
+    """The titles of the office's documents by kind and key. Inside a reading or writing stretch."""
+    known = {OutputKind.FORM: definitions.keys("formulir"), OutputKind.LETTER: definitions.keys("surat")}
+    return lambda kind, key: known.get(kind, {}).get(key, key)
+
+
+def state_words(row: VersionRow) -> str:
+    """As in "Versi 2, berlaku sejak 1 Januari 2027, 3 kasus berjalan"."""
+    begun = f" sejak {long_date(row.from_date)}" if row.from_date else ""
+    state = {"berlaku": f"berlaku{begun}", "akan berlaku": f"akan berlaku{begun.replace('sejak', 'mulai')}"}
+    running = f", {row.running} kasus berjalan" if row.running else ""
+    return f"Versi {row.version}, {state.get(row.state, 'tidak berlaku lagi')}{running}"
+
+
+def _source(name: str, content: bytes) -> Source:
+    """The file as text; a problem where it is none."""
+    if len(content) > LARGEST_FILE:
+        return _unreadable(name, f"Berkas ini terlalu besar untuk sebuah SOP; paling besar {LARGEST_FILE // 1024} KB.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _unreadable(name, "Berkas ini bukan teks UTF-8. Pilih berkas SOP berakhiran .toml.")
+    source = Source.read(name, text)
+    if not source.problems and not isinstance(source.data.get("identitas"), dict):
+        return _unreadable(name, "Berkas ini bukan SOP: bagian [identitas] tidak ada.")
+    return source
+
+
+def _unreadable(name: str, words: str) -> Source:
+    return Source(name, "", problems=[Problem(name, 0, words)])
+
+
+def _existing(draft_id: int) -> DefinitionDraft:
+    same = (DefinitionDraft.id == draft_id) & (DefinitionDraft.kind == KIND)
+    return existing(DefinitionDraft.get_or_none(same))
+
+
+def _read(draft: DefinitionDraft) -> SopSpec:
+    return existing(loader.read(Source.read(draft.title, draft.text)))
+
+
+def _known(sop_key: str) -> bool:
+    return bool(Definition.select().where(Definition.kind == KIND, Definition.key == sop_key).exists())
+
+
+def _next_version(sop_key: str) -> int:
+    newest: Any = Definition.select(fn.MAX(Definition.version)).where(
+        Definition.kind == KIND, Definition.key == sop_key
+    )
+    return (newest.scalar() or 0) + 1
+
+
+def _running(sop_key: str) -> dict[int, int]:
+    rows: Any = (
+        CaseFile.select(CaseFile.sop_version, fn.COUNT(CaseFile.id))
+        .where(CaseFile.sop_key == sop_key, CaseFile.status == RUNNING)
+        .group_by(CaseFile.sop_version)
+    )
+    return dict(rows.tuples())
+
+
+def _options(keys: dict[str, str]) -> tuple[Option, ...]:
+    return tuple(Option(key, title) for key, title in keys.items())
