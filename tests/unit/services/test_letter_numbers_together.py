@@ -10,6 +10,7 @@ from pathlib import Path
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Scalar, Values
+from models.services.views import OpenedCase
 from models.store.tables import IssuedNumber
 from models.vault.keys import DataKey
 from tests.fixtures_office import PASSWORD, Team, open_team, stub_renderers
@@ -109,3 +110,20 @@ def test_two_programs_on_one_file_share_no_number(
     team = open_team(invented_folder, founded_office[1], clock, stub_renderers())
     assert team.at_desk("layanan").logbook.verify().whole
     team.leave()
+
+
+def test_one_complaint_sent_twice_at_once_is_one_case(team: Team) -> None:
+    team.at_desk("layanan")
+    together, opened = threading.Barrier(2), list[OpenedCase]()
+
+    def send() -> None:
+        together.wait()
+        opened.append(team.open("klik ganda"))
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(opened) == 2
+    assert set(opened) == {OpenedCase(1, "0001/PJK/11/2026")}
