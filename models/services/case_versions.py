@@ -79,7 +79,7 @@ class CaseVersionService:
         """History under the new numbers; by way of negative ones, since two rows may change places."""
         for row in run.runs:
             StepRun.update(step_number=-became[row.step_number]).where(StepRun.id == row.id).execute()
-        StepRun.update(step_number=-StepRun.step_number).where(StepRun.case == run.case.id).execute()
+        StepRun.update(step_number=StepRun.step_number * -1).where(StepRun.case == run.case.id).execute()
         for attached in Attachment.select(Attachment.id, Attachment.step_number).where(
             Attachment.case == run.case.id, Attachment.step_number.is_null(False)
         ):
