@@ -13,7 +13,7 @@ from reports.sop_rows import Lanes
 from reports.styles import MM
 from reports.text import one_line
 
-#: Text columns in millimetres as they like to be and at the least: number, activity, completeness, time, output, remark.
+#: Text columns in millimetres (number, activity, completeness, time, output, remark): as they like to be, at the least.
 _WANTED = (8, 60, 36, 17, 38, 34)
 _LEAST = (8, 44, 26, 14, 28, 22)
 #: An actor's column at the most, and below what the text columns give way.

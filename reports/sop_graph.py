@@ -100,10 +100,9 @@ class _Sides:
         main = next((way for way, (_, target) in enumerate(ways) if target == self._index + 1), None)
         found: dict[int, Exit] = {}
         if main is not None:
-            target = self._index + 1
-            side = self._towards(target)
+            side = self._towards(self._index + 1)
             self._free.remove(side)
-            found[main] = Exit(ways[main][0], target, side, main=True)
+            found[main] = Exit(ways[main][0], self._index + 1, side, main=True)
         others = [way for way in range(len(ways)) if way != main]
         for way in sorted(others, key=lambda way: ways[way][1] is None):
             label, target = ways[way]

@@ -140,7 +140,8 @@ class _Cells:
     def _shortened(self, texts: Sequence[str]) -> Sequence[str]:
         if not self._most:
             return texts
-        kept, left = [], self._most
+        kept: list[str] = []
+        left = self._most
         for text in texts:
             if left <= 0:
                 return [*kept, _CUT.strip()]
