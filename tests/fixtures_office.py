@@ -168,6 +168,10 @@ class Team:
         assert panel is not None
         return panel
 
+    def assign(self, step_run_id: int, account_id: int | None) -> CasePage:
+        """The head gives an open row to one person, or back to everybody."""
+        return self.at_desk("pimpinan").cases.assign(step_run_id, account_id)
+
     def fill(self, role: str, case_id: int, form_key: str) -> Values:
         """Fill and finish a form of a case with invented answers; gives them."""
         desk = self.at_desk(role)

@@ -188,7 +188,7 @@ def test_a_case_that_is_not_there_is_not_found(team: Team) -> None:
         lambda: head.add_note(99, "Catatan"),
         lambda: head.reopen(99, "Alasan"),
         lambda: head.close_step(99, 1),
-        lambda: head.assign(99, None),
+        lambda: team.assign(99, None),
     ):
         assert code_of(work) is ErrorCode.NOT_FOUND
     assert team.audited("kasus.lihat") == []
@@ -197,21 +197,21 @@ def test_a_case_that_is_not_there_is_not_found(team: Team) -> None:
 def test_a_row_is_given_to_one_person_and_back(team: Team) -> None:
     case_id = team.open().case_id
     step = team.panel("layanan", case_id).step_run_id
-    head, rina = team.at_desk("pimpinan"), team.at_desk("administrasi").session.user.account_id
-    page = head.cases.assign(step, rina)
+    rina = team.at_desk("administrasi").session.user.account_id
+    page = team.assign(step, rina)
     assert page.step is not None
     assert page.step.waiting_for == "Rina Pratiwi"
     assert not team.panel("layanan", case_id).may_work
     assert team.panel("administrasi", case_id).may_work
-    head.cases.assign(step, None)
+    team.assign(step, None)
     assert team.panel("layanan", case_id).may_work
 
 
 def test_a_row_is_given_to_nobody_who_could_not_work_on_it(team: Team) -> None:
     step = team.panel("layanan", team.open().case_id).step_run_id
-    head, seno = team.at_desk("pimpinan"), team.at_desk("pengelola").session.user.account_id
-    assert code_of(lambda: head.cases.assign(step, 999)) is ErrorCode.NOT_FOUND
-    assert code_of(lambda: head.cases.assign(step, seno)) is ErrorCode.VALUE_INVALID
+    seno = team.at_desk("pengelola").session.user.account_id
+    assert code_of(lambda: team.assign(step, 999)) is ErrorCode.NOT_FOUND
+    assert code_of(lambda: team.assign(step, seno)) is ErrorCode.VALUE_INVALID
 
 
 def test_time_used_counts_office_hours_and_lateness_is_told(team: Team) -> None:

@@ -236,7 +236,7 @@ def test_every_change_is_recorded_in_its_own_transaction(team: Team) -> None:
         ("pegawai.simpan", lambda: admin.settings.save_officer(OfficerRow(0, "Baru", "Petugas"))),
         ("kantor.ubah", lambda: admin.settings.save_office(admin.settings.office())),
         ("sop.petakan", lambda: admin.procedures.map_actor(team.spec.key, "kepala", ())),
-        ("langkah.tugaskan", lambda: admin.cases.assign(step, None)),
+        ("langkah.tugaskan", lambda: team.assign(step, None)),
     ]
     for action, change in changes:
         before = len(team.audited())

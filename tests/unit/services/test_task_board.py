@@ -100,7 +100,7 @@ def test_nobody_is_named_who_could_not_work(team: Team) -> None:
 def test_a_task_given_to_one_person_leaves_the_others_boards(team: Team) -> None:
     case_id = team.open().case_id
     step = team.panel("layanan", case_id).step_run_id
-    team.at_desk("pimpinan").cases.assign(step, team.at_desk("administrasi").session.user.account_id)
+    team.assign(step, team.at_desk("administrasi").session.user.account_id)
     assert [row.mine for row in team.at_desk("administrasi").tasks.board().rows] == [True]
     (waiting,) = team.at_desk("layanan").tasks.board().rows
     assert waiting.waiting_for == "Rina Pratiwi"
