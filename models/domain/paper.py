@@ -53,6 +53,11 @@ class Signer:
     mode: str = "langsung"
     behalf: str = ""
 
+    @property
+    def title(self) -> str:
+        """The post as it is spoken of: "Plh. Kepala UPTD PPA" for a stand-in."""
+        return f"{self.mode} {self.post}" if self.mode in ("Plh.", "Plt.") else self.post
+
 
 @dataclass(frozen=True)
 class ListPaper:

@@ -109,7 +109,7 @@ _FIXED: dict[str, tuple[str, _Getter]] = {
     "petugas.nip": ("NIP pembuat surat", _writer(lambda w: w.nip or "-")),
     "petugas.telepon": ("Telepon pembuat surat", _writer(lambda w: w.phone)),
     "penandatangan.nama": ("Nama penanda tangan", lambda c: c.signer.name if c.signer else None),
-    "penandatangan.jabatan": ("Jabatan penanda tangan", lambda c: c.signer.post if c.signer else None),
+    "penandatangan.jabatan": ("Jabatan penanda tangan", lambda c: c.signer.title if c.signer else None),
     "penandatangan.nip": ("NIP penanda tangan", lambda c: (c.signer.nip or "-") if c.signer else None),
     "penandatangan.lengkap": ("Nama, pangkat, dan NIP penanda tangan", _signer_block),
 }

@@ -23,7 +23,12 @@ TOLD: dict[str, str] = {
     "langkah.berakhir": "Kasus ditutup: {isi}",
     "langkah.dibuka kembali": "{who} membuka kembali kasus: {isi}",
     "kasus.pindah_versi": "{who} memindahkan kasus ke versi {ke} dari SOP-nya: {alasan}",
-    "langkah.tugaskan": "{who} menugaskan langkah {langkah}",
+    "langkah.tugaskan": "{who} menugaskan langkah {langkah} kepada {nama}{catatan}",
+    "langkah.serahkan": "{who} menyerahkan langkah {langkah} kepada {nama}{catatan}",
+    "langkah.tunda": "{who} menunda langkah {langkah}: {alasan}",
+    "langkah.lanjut": "{who} melanjutkan langkah {langkah}",
+    "batas.mulai": "Batas waktu hukum mulai berjalan: {judul}",
+    "batas.selesai": "{who} mencatat {judul}: {isi}",
 }
 
 

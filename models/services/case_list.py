@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
-from models.services import runs, search, times
+from models.services import runs, search, standins, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment, stamp
 from models.services.views import CaseFilter, CaseRow, Slice, TimeView
 from models.services.words import when
 from models.sop.spec import SopSpec
-from models.store.tables import Account, CaseFile, StepRun
+from models.store.tables import Account, CaseFile, StepPause, StepRun
 
 #: Most cases a search term is looked up for.
 _MOST_HITS = 2000
@@ -56,16 +57,21 @@ class CaseLists:
             query = query.where(CaseFile.id.in_(list(search.find_cases(filter.text, _MOST_HITS))))
         return query
 
-    def _rows(self, found: Iterable[CaseFile]) -> Iterable[CaseRow]:
+    def _rows(self, found: list[CaseFile]) -> Iterable[CaseRow]:
+        forced = _forced([case.id for case in found])
+        opened = {case.id: case.steprun for case in found if getattr(case, "steprun", None) and case.steprun.id}
+        pauses = times.pauses_of(run.id for run in opened.values())
         for case in found:
-            opened = getattr(case, "steprun", None)
-            spec = self._definitions.sop(case.sop_key, case.sop_version)
-            yield self._row(case, spec, opened if opened is not None and opened.id else None)
+            spec, run = self._definitions.sop(case.sop_key, case.sop_version), opened.get(case.id)
+            made = self._row(case, spec, run, pauses.get(run.id, []) if run else [])
+            yield replace(made, forced=forced.get(case.id, 0))
 
-    def _row(self, case: CaseFile, spec: SopSpec, opened: StepRun | None) -> CaseRow:
+    def _row(self, case: CaseFile, spec: SopSpec, opened: StepRun | None, pauses: list[StepPause]) -> CaseRow:
         now = self._desk.clock.now()
         step = spec.step(opened.step_number) if opened else None
-        time: TimeView | None = times.view(self._desk, opened, step.time) if opened and step else None
+        time: TimeView | None = None
+        if opened and step:
+            time = times.view(self._desk, opened, spec.key, step.limit, pauses=pauses)
         place = next((at for at, row in enumerate(spec.steps, 1) if row is step), 0)
         worker = opened.account.display_name if opened and opened.account else ""
         return CaseRow(
@@ -87,16 +93,27 @@ class CaseLists:
         )
 
 
+def _forced(case_ids: list[int]) -> dict[int, int]:
+    """How many rows of each case were closed although something was missing."""
+    query: Any = (
+        StepRun.select(StepRun.case, fn.COUNT(StepRun.id))
+        .where(StepRun.case.in_(case_ids), StepRun.force_reason != "")
+        .group_by(StepRun.case)
+    )
+    return dict(query.tuples())
+
+
 def mine(desk: Desk, definitions: Definitions) -> Any:
-    """The condition that an open row is for the person at the desk: assigned to them, or to their actor or role."""
+    """The condition that an open row is for the person at the desk: by assignment, actor, role, or as a stand-in."""
+    accounts, roles = standins.stood_in_for(desk)
     # Without the first half the condition would be unknown for unassigned rows, and so would its opposite.
-    condition = StepRun.account.is_null(False) & (StepRun.account == desk.account_id)
+    condition = StepRun.account.is_null(False) & StepRun.account.in_(sorted(accounts))
     followed: Any = CaseFile.select(CaseFile.sop_key, CaseFile.sop_version).distinct().tuples()
     for sop_key, version in followed:
         persons = runs.persons_of(sop_key)
         for actor in definitions.sop(sop_key, version).actors:
             mapped = persons.get(actor.key)
-            if desk.account_id in mapped if mapped else actor.role in desk.session.user.roles:
+            if accounts & mapped if mapped else actor.role in roles:
                 condition |= (
                     StepRun.account.is_null()
                     & (CaseFile.sop_key == sop_key)

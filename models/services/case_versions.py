@@ -11,7 +11,7 @@ from models.errors import ErrorCode, UserError
 from models.services import runs, times
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions
-from models.services.desk import Desk, moment, stamp
+from models.services.desk import Desk
 from models.services.procedure_editor import titles
 from models.services.views import MovePlan
 from models.sop.difference import counterparts, differences
@@ -91,13 +91,13 @@ class CaseVersionService:
         if before is None or opened is None:
             return
         row = spec.step(became[before.number])
-        soon, due = times.limits(self._desk, moment(opened.started_at), row.time)
         actor = row.recorder or row.actor
+        times.set_limits(self._desk, opened, spec.key, row.time)
         changed = {
             "actor": actor,
             "account": opened.account_id if actor == opened.actor else None,
-            "soon_at": stamp(soon) if soon else None,
-            "due_at": stamp(due) if due else None,
+            "soon_at": opened.soon_at,
+            "due_at": opened.due_at,
             "row_version": opened.row_version + 1,
         }
         StepRun.update(**changed).where(StepRun.id == opened.id).execute()

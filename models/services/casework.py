@@ -6,11 +6,16 @@ from models.services import logbook, numbers, runs, times
 from models.services.desk import Desk, stamp
 from models.sop import engine
 from models.sop.engine import Advance, Closing, Effect, EffectKind, RunState
-from models.sop.spec import SopSpec
+from models.sop.spec import SopSpec, Subject
 from models.store.database import UnitOfWork
 from models.store.tables import CaseFile, StepRun
 
 RUNNING, CLOSED = "berjalan", "selesai"
+#: What the log book says of the end of a run: activity and document.
+_ENDED = {
+    Subject.CASE.value: ("Menutup dan menyimpan berkas kasus", "Berkas kasus"),
+    Subject.PERIOD.value: ("Menyelesaikan dokumentasi periode", "Laporan"),
+}
 
 
 def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
@@ -38,15 +43,18 @@ def tell_opened(desk: Desk, unit: UnitOfWork, case: CaseFile, spec: SopSpec, for
     unit.audit("kasus.buka", "kasus", case.id, nomor=case.number, sop=f"{spec.key}/{spec.version}")
 
 
-def finish(desk: Desk, opened: StepRun, closing: Closing, late_reason: str) -> None:
-    """Write down how and when a row was closed."""
+def finish(desk: Desk, run: runs.Run, opened: StepRun, closing: Closing, late_reason: str) -> None:
+    """Write down how and when a row was closed; a pause that goes on must have been ended."""
     now = desk.clock.now()
+    times.set_limits(desk, opened, run.spec.key, run.spec.step(opened.step_number).limit)
     opened.finished_at = stamp(now)
     opened.finished_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     opened.outcome, opened.reason = closing.outcome or "", closing.reason.strip()
     opened.force_reason, opened.skip_reason = closing.force_reason.strip(), closing.skip_reason.strip()
     opened.late_reason, opened.row_version = late_reason.strip(), opened.row_version + 1
-    opened.minutes_used = times.minutes_used(desk, opened, now)
+    pauses = times.pauses_of([opened.id]).get(opened.id, [])
+    if run.step is None or not run.step.repeats:  # a row that stands open for a month says nothing of work done
+        opened.minutes_used = times.minutes_used(desk, opened, run.spec.key, now, pauses)
     opened.save()
 
 
@@ -67,7 +75,7 @@ def _apply(desk: Desk, run: runs.Run, state: RunState, effect: Effect) -> None:
         runs.open_step(desk, case, run.spec, effect.step, state.visit(effect.step))
     elif effect.kind is EffectKind.ENDED:
         case.status, case.ended_as, case.ended_at = CLOSED, effect.text, stamp(desk.clock.now())
-        logbook.tell(desk, case, "Menutup dan menyimpan berkas kasus", "Berkas kasus", remark=effect.text)
+        logbook.tell(desk, case, *_ENDED[case.subject], remark=effect.text)
     elif effect.kind is EffectKind.REOPENED:
         case.status, case.ended_as, case.ended_at = RUNNING, "", None
         logbook.tell(desk, case, "Membuka kembali berkas kasus", "Berkas kasus", remark=effect.text)

@@ -16,7 +16,7 @@ from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, logbook, papers, search
+from models.services import facts, legal, logbook, papers, search
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.views import DraftRow, FormSheet, SavedForm
@@ -87,6 +87,8 @@ class FormService:
             unit.audit("formulir.selesai" if first_time else "formulir.simpan", "kasus", case_id, formulir=form_key)
             if first_time:
                 logbook.tell(self._desk, case, "Melengkapi formulir", spec.title, complete="Lengkap")
+            if status == COMPLETE:
+                legal.begin(self._desk, unit, case)
         return SavedForm(record.row_version, now, completion, status)
 
     def blank_paper(self, form_key: str) -> bytes:
@@ -125,7 +127,7 @@ class FormService:
     def _signers(self, spec: FormSpec, record: FormRecord, values: Values, stated: Values) -> tuple[str, ...]:
         """The names below the lines; "petugas" is who wrote the form, not who prints it."""
         officers = {option.key: option.label for option in _options(Officer.select())}
-        head = papers.signer_for(self._desk, "kepala")
+        head = papers.signer_for(self._desk, "kepala", moment(record.updated_at).date())
         writer = Account.get_by_id(record.updated_by_id)
         posts = {
             "kepala": head.name if head else "",

@@ -14,7 +14,7 @@ from models.forms.values import clean_all
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import letter_context, letterwork, numbers, papers
+from models.services import legal, letter_context, letterwork, numbers, papers
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
@@ -126,6 +126,7 @@ class LetterService:
             letterwork.fix(self._desk, row, context.fields, prepared, pdf)
             unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken)
             letterwork.register(self._desk, row)
+            legal.fulfil(self._desk, unit, row)
         return IssuedLetter(letter_id, taken, pdf, row.row_version)
 
     def _issued_before(self, row: Letter, request_id: str) -> IssuedLetter:
@@ -232,7 +233,8 @@ class LetterService:
         spec, draft = self._definitions_of(row), row.status == DRAFT
         case = row.case if row.case_id else None
         paper = spec.paper or self._desk.office.paper
-        signer = papers.signer_for(self._desk, spec.signer) if spec.signer else None
+        day = date.fromisoformat(row.date) if row.date else self._desk.clock.now().date()
+        signer = papers.signer_for(self._desk, spec.signer, day) if spec.signer else None
         may_issue = self._desk.session.may(Permission.LETTER_ISSUE)
         return LetterSheet(
             letter_id=row.id,
@@ -241,7 +243,7 @@ class LetterService:
             row_version=row.row_version,
             status=row.status,
             number=row.number or "",
-            date=date.fromisoformat(row.date) if row.date else self._desk.clock.now().date(),
+            date=day,
             case_id=row.case_id,
             case_number=case.number if case else "",
             client_label=case.client_label if case else "",
@@ -249,7 +251,7 @@ class LetterService:
             read_only=not draft or not self._desk.session.may(Permission.LETTER_DRAFT),
             may_issue=draft and may_issue,
             paper_text=f"kertas {_PAPERS.get(paper, paper)}",
-            signer_text=f"{signer.name}, {signer.post}" if signer else "",
+            signer_text=papers.signer_text(signer),
             void_reason=row.void_reason,
             why_not_issue="" if may_issue else "Nomor surat diberikan oleh petugas administrasi atau pimpinan.",
         )

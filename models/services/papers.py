@@ -6,6 +6,7 @@ from datetime import date
 
 from models.domain import indonesia
 from models.domain.paper import Letterhead, PageSetup, Signer
+from models.services import standins
 from models.services.desk import Desk
 from models.settings.office import OfficeProfile
 from models.store.tables import Officer, Paper, Setting
@@ -51,12 +52,27 @@ def place_date(office: OfficeProfile, day: date) -> str:
     return f"{office.city}, {indonesia.long_date(day)}" if office.city else indonesia.long_date(day)
 
 
-def signer_for(desk: Desk, post: str) -> Signer | None:
-    """Who holds the signing post ``post`` ("kepala", "petugas" …); None if nobody does. ``petugas`` is the writer."""
+def signer_for(desk: Desk, post: str, day: date | None = None) -> Signer | None:
+    """Who signs for ``post`` ("kepala", "petugas" …) on ``day`` (default: today); None if nobody holds it.
+
+    ``petugas`` is the writer. While the holder is away and a deputy is named, the deputy signs as *Plh.* or *Plt.* of
+    the holder's post, with their own name, rank and NIP (Permendagri 1/2023).
+    """
     if post == "petugas":
         return _writer(desk)
     row = Officer.select().where(Officer.signs_as == post, Officer.active).order_by(Officer.id).first()
-    return _signer(row) if row else None
+    if row is None:
+        return None
+    away = standins.absent_on(row.id, day or desk.clock.now().date())
+    if away is None or away.deputy is None:
+        return _signer(row)
+    deputy = away.deputy
+    return Signer(name=deputy.name, post=row.post, rank=deputy.rank, nip=deputy.nip, mode=away.mode or "Plh.")
+
+
+def signer_text(signer: Signer | None) -> str:
+    """As in "Hendra Wijaya, Plh. Kepala UPTD PPA"; "" where nobody signs."""
+    return f"{signer.name}, {signer.title}" if signer else ""
 
 
 def _writer(desk: Desk) -> Signer:

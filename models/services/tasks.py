@@ -10,15 +10,15 @@ from peewee import JOIN, fn
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.domain.paper import ListPaper
-from models.services import documents, runs, times
+from models.services import documents, legal, runs, times
 from models.services.case_list import mine
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment, stamp
 from models.services.papers import page
-from models.services.views import Standing, StepPanel, TaskBoard, TaskRow, TeamLine, TeamLoad
+from models.services.views import Standing, StepPanel, TaskBoard, TaskRow, TeamLine, TeamLoad, TimeView, WaitRow
 from models.services.words import clock, when
-from models.store.tables import Account, CaseFile, StepRun
+from models.store.tables import Account, CaseFile, StepPause, StepRun
 
 #: Most rows a board shows; the tiles count all.
 MOST_ROWS = 300
@@ -44,10 +44,11 @@ class TaskService:
             )
             counts[Standing.WAITING] = waiting.count()
             rows += self._rows(waiting, False)
+            clocks = legal.running(self._desk)
         rows.sort(key=lambda row: list(Standing).index(row.time.standing))
         first = next((row.waiting_for for row in rows if not row.mine), "")
         notes[Standing.WAITING] = f"Menunggu {first}" if first else "Tidak ada yang ditunggu"
-        return TaskBoard(tuple(rows), counts, notes)
+        return TaskBoard(tuple(rows), counts, notes, clocks)
 
     def panel(self, step_run_id: int) -> StepPanel:
         """The open step of a task, for the detail pane."""
@@ -90,33 +91,38 @@ class TaskService:
         late, soon = StepRun.due_at < now, StepRun.soon_at <= now
         total, late_count = own.count(), own.where(late).count()
         soon_count = own.where(soon, ~late).count()
+        put_off = StepRun.id.in_(StepPause.select(StepPause.step_run).where(StepPause.ended_at.is_null()))
+        paused_count = own.where(put_off, StepRun.due_at.is_null() | ~late).count()
         counts = {
             Standing.LATE: late_count,
             Standing.SOON: soon_count,
-            Standing.RUNNING: total - late_count - soon_count,
+            Standing.RUNNING: total - late_count - soon_count - paused_count,
+            Standing.PAUSED: paused_count,
             Standing.WAITING: 0,
         }
         oldest = own.where(late).order_by(StepRun.due_at).first() if late_count else None
-        oldest_text = self._time(oldest).remaining.removeprefix("Lewat ") if oldest else ""
+        oldest_text = self._time(oldest, "", _pauses([oldest])).remaining.removeprefix("Lewat ") if oldest else ""
         notes = {
             Standing.LATE: f"Tertua {oldest_text}" if oldest_text else "Tidak ada",
             Standing.SOON: "Sisa kurang dari 25%",
             Standing.RUNNING: "Sesuai waktu standar",
+            Standing.PAUSED: "Waktunya berhenti" if paused_count else "Tidak ada",
             Standing.WAITING: "",
         }
         return counts, notes
 
-    def _time(self, case: CaseFile, waiting_for: str = "") -> Any:
-        spec = self._definitions.sop(case.sop_key, case.sop_version)
-        return times.view(self._desk, case.steprun, spec.step(case.steprun.step_number).time, waiting_for)
+    def _time(self, case: CaseFile, waiting_for: str, pauses: dict[int, list[StepPause]]) -> TimeView:
+        spec, opened = self._definitions.sop(case.sop_key, case.sop_version), case.steprun
+        standard = spec.step(opened.step_number).time
+        return times.view(self._desk, opened, spec.key, standard, waiting_for, pauses.get(opened.id, ()))
 
     def _rows(self, query: Any, own: bool) -> list[TaskRow]:
         """The rows by the moment they are due; those without a standard time come last."""
         cases = list(query.order_by(StepRun.due_at.is_null(), StepRun.due_at, StepRun.id).limit(MOST_ROWS))
-        asked = self._asked([case.id for case in cases])
-        return [self._row(case, own, asked.get(case.id, "")) for case in cases]
+        asked, pauses = self._asked([case.id for case in cases]), _pauses(cases)
+        return [self._row(case, own, asked.get(case.id, ""), pauses) for case in cases]
 
-    def _row(self, case: CaseFile, own: bool, asked_by: str) -> TaskRow:
+    def _row(self, case: CaseFile, own: bool, asked_by: str, pauses: dict[int, list[StepPause]]) -> TaskRow:
         opened = case.steprun
         spec = self._definitions.sop(case.sop_key, case.sop_version)
         step = spec.step(opened.step_number)
@@ -131,7 +137,7 @@ class TaskService:
             title=step.title,
             client_label=case.client_label,
             client_detail=case.client_detail,
-            time=self._time(case, waiting),
+            time=self._time(case, waiting, pauses),
             mine=own,
             waiting_for=waiting,
             decision=bool(step.outcomes),
@@ -155,32 +161,69 @@ class TaskService:
         }
 
     def team(self) -> TeamLoad:
-        """Who has how much in hand, and how many steps of this month were closed within their standard time."""
+        """Who has how much in hand, who waits for whom, and how many steps of this month were closed in time."""
         self._desk.authorise(Permission.CASE_ASSIGN)
         now = self._desk.clock.now()
         with self._desk.reading():
-            loads: dict[str, dict[Standing, int]] = {}
-            for case in self._open_rows(""):
-                spec = self._definitions.sop(case.sop_key, case.sop_version)
-                opened = case.steprun
-                name = opened.account.display_name if opened.account_id else spec.actor(opened.actor).name
-                load = loads.setdefault(name, dict.fromkeys((Standing.LATE, Standing.SOON, Standing.RUNNING), 0))
-                load[_standing(opened, stamp(now))] += 1
             first = stamp(now.replace(day=1, hour=0, minute=0, second=0))
             closed = StepRun.select().where(StepRun.finished_at >= first, StepRun.due_at.is_null(False))
             in_time = closed.where(StepRun.finished_at <= StepRun.due_at)
-            return TeamLoad(
-                tuple(TeamLine(name, counts) for name, counts in sorted(loads.items())), closed.count(), in_time.count()
+            return TeamLoad(_lines(self._waits()), closed.count(), in_time.count())
+
+    def _waits(self) -> list[WaitRow]:
+        """Every open step of the office with its holder and who handed it on, the longest open first."""
+        cases, now = list(self._open_rows("").order_by(StepRun.started_at, StepRun.id)), self._desk.clock.now()
+        pauses, askers = _pauses(cases), self._askers(cases)
+        found = []
+        for case in cases:
+            opened = case.steprun
+            spec = self._definitions.sop(case.sop_key, case.sop_version)
+            actor = spec.actor(opened.actor).name
+            found.append(
+                WaitRow(
+                    step_run_id=opened.id,
+                    case_id=case.id,
+                    case_number=case.number,
+                    title=spec.step(opened.step_number).title,
+                    client_label=case.client_label,
+                    holder=opened.account.display_name if opened.account_id else actor,
+                    asker=askers.get(case.id, ""),
+                    since=when(moment(opened.started_at), now),
+                    time=self._time(case, "", pauses),
+                )
             )
+        return found
+
+    def _askers(self, cases: list[CaseFile]) -> dict[int, str]:
+        """Who handed the open row of each case on: who closed the last one, else who opened the case."""
+        people = {row.id: row.display_name for row in Account.select(Account.id, Account.display_name)}
+        found = {case.id: people.get(case.opened_by_id, "") for case in cases}
+        closed: Any = (
+            StepRun.select(StepRun.case, StepRun.finished_by)
+            .where(StepRun.case.in_(list(found)), StepRun.finished_at.is_null(False))
+            .order_by(StepRun.id)
+        )
+        return found | {row.case_id: people.get(row.finished_by_id, "") for row in closed}
+
+
+def _lines(waits: list[WaitRow]) -> tuple[TeamLine, ...]:
+    """The board by person; nobody waits for themself."""
+    kinds = (Standing.LATE, Standing.SOON, Standing.RUNNING, Standing.PAUSED)
+    names = sorted({row.holder for row in waits} | {row.asker for row in waits if row.asker})
+    lines = []
+    for name in names:
+        own = tuple(row for row in waits if row.holder == name)
+        counts = {kind: sum(row.time.standing is kind for row in own) for kind in kinds}
+        others = tuple(row for row in waits if row.asker == name and row.holder != name)
+        lines.append(TeamLine(name, counts, others, own))
+    return tuple(lines)
+
+
+def _pauses(cases: list[CaseFile]) -> dict[int, list[StepPause]]:
+    return times.pauses_of(case.steprun.id for case in cases)
 
 
 def _printed(number: int, row: TaskRow) -> tuple[str, ...]:
     client = ", ".join(part for part in (row.client_label, row.client_detail) if part)
     step = f"{row.step_number}. {row.title}"
     return str(number), row.case_number, step, client, row.service, row.time.remaining, row.time.standard
-
-
-def _standing(opened: StepRun, now: str) -> Standing:
-    if opened.due_at and opened.due_at < now:
-        return Standing.LATE
-    return Standing.SOON if opened.soon_at and opened.soon_at <= now else Standing.RUNNING

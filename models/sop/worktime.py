@@ -158,7 +158,8 @@ def remaining_text(seconds_left: int, standard: StandardTime, calendar: WorkCale
     calendar_days = _counts_calendar_days(standard, calendar)
     day_minutes = (_DAY_SECONDS if calendar_days else calendar.day_seconds) // 60
     # a row counted in minutes keeps its own unit while there is time; only a long delay is told in days
-    words = _words(minutes, day_minutes if in_days or late else 0, "hari" if calendar_days else "hari kerja")
+    every_day = calendar_days or calendar.hours.always
+    words = _words(minutes, day_minutes if in_days or late else 0, "hari" if every_day else "hari kerja")
     return f"{'Lewat' if late else 'Sisa'} {words}"
 
 

@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from models.forms.spec import Option
 from models.services.views.papers import AttachmentRow, LetterRow, NoteRow
-from models.services.views.steps import DocumentItem, Standing, StepLine, StepPanel
+from models.services.views.periods import ReceiptRow
+from models.services.views.steps import ClockRow, DocumentItem, Standing, StepLine, StepPanel
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class CaseHead:
-    """The head of a case page."""
+    """The head of a case page; ``period`` is the title of a period's run ("Dokumentasi November 2026"), else ""."""
 
     case_id: int
     row_version: int
@@ -46,11 +47,17 @@ class CaseHead:
     risk: str
     emergency: bool
     may_reopen: bool
+    period: str = ""
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """Everything the case page shows at once. ``step`` is None when the case is closed."""
+    """Everything the case page shows at once. ``step`` is None when the case is closed.
+
+    Attributes:
+        clocks: the legal clocks of the case, those that run first.
+        receipts: of a period's run: the files handed to it.
+    """
 
     head: CaseHead
     steps: tuple[StepLine, ...]
@@ -63,6 +70,8 @@ class CasePage:
     letter_kinds: tuple[Option, ...]
     attachments: tuple[AttachmentRow, ...]
     notes: tuple[NoteRow, ...]
+    clocks: tuple[ClockRow, ...] = ()
+    receipts: tuple[ReceiptRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,8 @@ class RevealedClient:
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What the case list shows. ``view``: "berjalan", "lewat", "selesai" or "semua"; ``text`` searches as one types."""
+    """What the case list shows. ``view``: "berjalan", "lewat", "selesai", "semua", or "dokumentasi" (runs of periods
+    instead of cases); ``text`` searches as one types."""
 
     view: str = "berjalan"
     text: str = ""
@@ -86,6 +96,8 @@ class CaseFilter:
 
 @dataclass(frozen=True)
 class CaseRow:
+    """A row of the case list. ``forced``: how many steps were closed with a reason although something was missing."""
+
     case_id: int
     number: str
     client_label: str
@@ -101,6 +113,7 @@ class CaseRow:
     officer: str
     received: str
     emergency: bool = False
+    forced: int = 0
 
 
 Row_co = TypeVar("Row_co", covariant=True)

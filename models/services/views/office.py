@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.services.views.calendar import NewsItem
+
 
 @dataclass(frozen=True)
 class ProcedureChoice:
@@ -17,11 +19,16 @@ class ProcedureChoice:
 
 @dataclass(frozen=True)
 class StatusStrip:
-    """The strip at the foot of the window; ``backup_age_days`` is None when there is no verified backup yet."""
+    """The strip at the foot of the window; ``backup_age_days`` is None when there is no verified backup yet.
+
+    Attributes:
+        news: what the bell tells, the most urgent first.
+    """
 
     backup_text: str
     backup_age_days: int | None
     badges: dict[str, int] = field(default_factory=dict)
+    news: tuple[NewsItem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class Standing(StrEnum):
     LATE = "lewat"
     SOON = "segera"
     RUNNING = "berjalan"
+    PAUSED = "ditunda"
     WAITING = "menunggu"
 
 
@@ -27,7 +28,12 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class TimeView:
-    """A step's time in words: "Sisa 4 menit", "dari 10 menit", and how much of it is used (0..1, 1 when late)."""
+    """A step's time in words: "Sisa 4 menit", "dari 10 menit", and how much of it is used (0..1, 1 when late).
+
+    Attributes:
+        due: None for a step without a standard time and while its clock stands still.
+        paused: "ditunda 1 jam": how much working time it was put off so far, "" if it never was.
+    """
 
     standing: Standing
     remaining: str
@@ -35,6 +41,31 @@ class TimeView:
     fraction: float
     started: datetime
     due: datetime | None
+    paused: str = ""
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """A legal clock: it runs through nights, weekends and holidays.
+
+    Attributes:
+        title: what the law asks for ("Lapor ke kepolisian"); ``basis``: where it does.
+        text: "Sisa 2 hari 3 jam", "Lewat 5 jam"; once it is done what was recorded.
+        case_id: None for one that belongs to no case.
+        mine: the reader's role answers for it.
+    """
+
+    clock_id: int
+    title: str
+    basis: str
+    case_id: int | None
+    case_number: str
+    standing: Standing
+    text: str
+    due: datetime
+    due_text: str
+    done: bool = False
+    mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,11 +95,16 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class TaskBoard:
-    """The page Tugas Saya: rows by urgency, and the counts of its four tiles over all of them."""
+    """The page Tugas Saya: rows by urgency, and the counts of its tiles over all of them.
+
+    Attributes:
+        clocks: legal clocks that run and are the reader's to see to, the most urgent first.
+    """
 
     rows: tuple[TaskRow, ...]
     counts: dict[Standing, int]
     notes: dict[Standing, str]
+    clocks: tuple[ClockRow, ...] = ()
 
 
 class DocumentKind(StrEnum):
@@ -76,6 +112,7 @@ class DocumentKind(StrEnum):
     LETTER = "surat"
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)
@@ -139,6 +176,8 @@ class StepPanel:
     Attributes:
         may_work: the reader may close it; else ``waiting_for`` says whose turn it is.
         may_force: the reader may close it with a reason although something is missing.
+        held_since: "Ditunda sejak hari ini 09.12 oleh Dewi: menunggu instruksi" while its clock stands still, else "".
+        may_assign: the reader may give it to a person.
     """
 
     step_run_id: int
@@ -159,11 +198,14 @@ class StepPanel:
     waiting_for: str = ""
     remark: str = ""
     next_title: str = ""
+    held_since: str = ""
+    may_assign: bool = False
+    account_id: int | None = None
 
 
 @dataclass(frozen=True)
 class StepLine:
-    """One step on the timeline."""
+    """One step on the timeline. ``forced``: closed with a reason although something was missing."""
 
     number: int
     title: str
@@ -173,14 +215,41 @@ class StepLine:
     time_text: str
     late: bool = False
     note: str = ""
+    forced: bool = False
+
+
+@dataclass(frozen=True)
+class WaitRow:
+    """One open step on the board "Siapa menunggu siapa".
+
+    Attributes:
+        holder: whose turn it is; ``asker``: who handed it on and waits for it.
+        since: when the step was opened ("21 Nov 09.12").
+    """
+
+    step_run_id: int
+    case_id: int
+    case_number: str
+    title: str
+    client_label: str
+    holder: str
+    asker: str
+    since: str
+    time: TimeView
 
 
 @dataclass(frozen=True)
 class TeamLine:
-    """What one person has in hand. ``name`` is the actor's name where no person is set for it."""
+    """What one person has in hand. ``name`` is the actor's name where no person is set for it.
+
+    Attributes:
+        waits_for: open steps of others that this person handed on, ``waited_by``: their own; the oldest first.
+    """
 
     name: str
     counts: dict[Standing, int]
+    waits_for: tuple[WaitRow, ...] = ()
+    waited_by: tuple[WaitRow, ...] = ()
 
 
 @dataclass(frozen=True)
