@@ -6,6 +6,7 @@ No record holds more of a client than the screen shows: lists carry initials, th
 
 from __future__ import annotations
 
+from models.services.views.calendar import AbsenceRow, DayOffRow, NewsItem, YearCalendar
 from models.services.views.cases import (
     Activity,
     CaseFilter,
@@ -50,7 +51,9 @@ from models.services.views.procedures import (
     ProcedureDraft,
     VersionRow,
 )
+from models.services.views.periods import NewReceipt, ReceiptRow, ReceiptState
 from models.services.views.steps import (
+    ClockRow,
     DocumentItem,
     DocumentKind,
     MissingItem,
@@ -65,9 +68,11 @@ from models.services.views.steps import (
     TeamLoad,
     TickItem,
     TimeView,
+    WaitRow,
 )
 
 __all__ = [
+    "AbsenceRow",
     "AccountRow",
     "Activity",
     "ActorMapping",
@@ -77,6 +82,8 @@ __all__ = [
     "CasePage",
     "CaseRow",
     "ChainReport",
+    "ClockRow",
+    "DayOffRow",
     "DocumentItem",
     "DocumentKind",
     "DraftRow",
@@ -94,6 +101,8 @@ __all__ = [
     "MissingItem",
     "MovePlan",
     "NewLogLine",
+    "NewReceipt",
+    "NewsItem",
     "NoteRow",
     "NumberPreview",
     "OfficerRow",
@@ -104,6 +113,8 @@ __all__ = [
     "ProcedureDraft",
     "ProcedureInfo",
     "Progress",
+    "ReceiptRow",
+    "ReceiptState",
     "RevealedClient",
     "SavedForm",
     "Slice",
@@ -118,4 +129,6 @@ __all__ = [
     "TickItem",
     "TimeView",
     "VersionRow",
+    "WaitRow",
+    "YearCalendar",
 ]

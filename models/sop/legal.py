@@ -1,0 +1,97 @@
+"""The time limits that laws set: ``resources/data/batas-hukum.toml`` as frozen data. Pure, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+import resources
+from models.errors import BugError
+from models.forms.fields import load_conditions
+from models.forms.reading import Table, top
+from models.forms.spec import Condition
+from models.sop import worktime
+from models.sop.officetime import ALWAYS_OPEN, WorkCalendar
+from models.sop.spec import StandardTime, Unit
+from models.source import Source
+
+_NAME = "data/batas-hukum.toml"
+#: Nights, weekends and holidays count as well.
+_CALENDAR = WorkCalendar(ALWAYS_OPEN)
+
+
+@dataclass(frozen=True)
+class LegalLimit:
+    """One limit.
+
+    Attributes:
+        hours: hours of the clock on the wall.
+        basis: the article that sets it.
+        starts_if: facts of a case that start it; empty for one that is started by hand with the verb ``by_hand``.
+        letters: kinds of letters that fulfil it once issued.
+        roles: application roles that see to it.
+    """
+
+    key: str
+    title: str
+    hours: int
+    basis: str
+    starts_if: tuple[Condition, ...] = ()
+    by_hand: str = ""
+    letters: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def standard(self) -> StandardTime:
+        return StandardTime(self.hours, Unit.HOUR)
+
+    def due(self, start: datetime) -> datetime:
+        """When it is over."""
+        return worktime.due(start, self.standard, _CALENDAR)
+
+    def standing(self, start: datetime, now: datetime) -> worktime.Standing:
+        """How a clock that was started at ``start`` stands at ``now``."""
+        return worktime.standing(start, now, self.standard, _CALENDAR)
+
+
+def read(source: Source) -> dict[str, LegalLimit]:
+    """All sound limits by key; problems stay on ``source``."""
+    top(source).known("batas")
+    found: dict[str, LegalLimit] = {}
+    for entry in top(source).tables("batas"):
+        limit = _limit(entry)
+        if limit.key in found:
+            entry.complain(f'Kunci "{limit.key}" dipakai dua kali.', "kunci")
+        found[limit.key] = limit
+    return found if source.sound else {}
+
+
+def _limit(entry: Table) -> LegalLimit:
+    entry.known("kunci", "judul", "jam", "dasar", "mulai_bila", "catat", "surat", "peran")
+    hours = entry.number("jam")
+    if hours is None or hours < 1:
+        entry.complain('"jam" wajib ada: bilangan mulai dari 1.', "jam")
+    limit = LegalLimit(
+        key=entry.identifier(),
+        title=entry.text("judul", required=True),
+        hours=max(hours or 1, 1),
+        basis=entry.text("dasar", required=True),
+        starts_if=load_conditions(entry, "mulai_bila"),
+        by_hand=entry.text("catat"),
+        letters=entry.texts("surat"),
+        roles=entry.texts("peran"),
+    )
+    if bool(limit.starts_if) == bool(limit.by_hand):
+        entry.complain('Tulis "mulai_bila" atau "catat", salah satu.', "mulai_bila")
+    return limit
+
+
+@cache
+def shipped() -> dict[str, LegalLimit]:
+    """The limits the program knows, by key."""
+    source = Source.read(_NAME, resources.text(_NAME))
+    found = read(source)
+    if not found:
+        raise BugError(f"legal limits cannot be read: {source.problems}")
+    return found
