@@ -32,6 +32,8 @@ _REASON = "Alasan rekaan untuk data contoh."
 _NOTE = "Catatan rekaan: keluarga sudah dihubungi lewat cara yang aman."
 #: Working minutes of a day.
 _DAY_MINUTES = 450
+#: Share of its standard time that a row of a case takes which is to wait at a certain row at the end.
+_BRISK = 0.7
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,15 @@ class Stage:
             yield min(self._in_time_for(spec, halt) if halt else at, self.plan.until), Play(self, index, spec, halt)
 
     def _in_time_for(self, spec: SopSpec, halt: Step) -> datetime:
-        """When a case must come in to be about at the row ``halt`` at the end."""
+        """When a case must come in to be at the row ``halt`` at the end."""
         before = spec.steps[: spec.steps.index(halt)]
-        needed = sum(_minutes(step) for step in before) * 0.55 + _minutes(halt) * self.random.random()
+        return self.back(sum(map(_minutes, before)) * _BRISK + _minutes(halt) * self.random.random())
+
+    def back(self, minutes: float) -> datetime:
+        """The moment so many minutes of working time before the end."""
         at = self.plan.until
-        while worktime.elapsed(at, self.plan.until, self.calendar) < needed:
-            at -= timedelta(minutes=10)
+        while worktime.elapsed(at, self.plan.until, self.calendar) < minutes:
+            at -= timedelta(minutes=2 if minutes < 2 * _DAY_MINUTES else 20)
         return at
 
     def after(self, minutes: float) -> datetime:
@@ -131,7 +136,10 @@ class Stage:
     def _variant(self, form: FormSpec, seed: int) -> Answered:
         today = self.plan.until.date() - self.plan.span
         inventor = Inventor(seed, officer_options(), risk=(0.0, 0.02, 0.1, 0.3)[seed % 4])
-        values = inventor.answers(form, {}, inventor.person(today), today, fullness=0.6)
+        person = inventor.person(today)
+        told = {field.key: inventor.told(field, person) for field in form.fields if seed % 9}
+        known = {key: value for key, value in told.items() if value is not None}
+        values = inventor.answers(form, known, person, today, fullness=0.6)
         return Answered(values, check(form, values, today), facts_of(form, values, today))
 
 
@@ -162,6 +170,7 @@ class Play:
         self._stage = stage
         self._spec = spec
         self._halt = halt.number if halt else 0
+        self._halt_at = spec.steps.index(halt) if halt else 0
         self._moves = self._life()
         self._filled: set[str] = set()
 
@@ -181,9 +190,20 @@ class Play:
             for key, kind in self._outputs(step, outcome):
                 (self._fill if kind is OutputKind.FORM else self._issue)(case, step, key, person)
                 yield self._later(step, 0.1)
+            if (at := self._held_back(step)) > stage.clock.now():
+                yield at
             self._close(case, step, outcome)
             if case.step_number is not None:
                 yield self._later(spec.step(case.step_number), stage.random.uniform(0.15, 0.9))
+
+    def _held_back(self, step: Step) -> datetime:
+        """A case that is to wait at a row takes its time at the longest row before, so as not to come too early."""
+        steps = self._spec.steps
+        before = [one for one in steps if one.number != self._halt][: self._halt_at]
+        if not before or step is not max(before, key=_minutes):
+            return self._stage.clock.now()
+        rest = sum(map(_minutes, steps[steps.index(step) + 1 : self._halt_at]))
+        return self._stage.back(rest * _BRISK + _minutes(steps[self._halt_at]) * self._stage.random.uniform(0.1, 0.95))
 
     def _desk(self, step: Step) -> Desk:
         desk = self._stage.desks[self._spec.actor(step.recorder or step.actor).role]
@@ -193,7 +213,7 @@ class Play:
     def _later(self, step: Step, share: float) -> datetime:
         """A moment by which about ``share`` of the row's time has gone; now and then much more."""
         slow = 3.0 if self._stage.random.random() < 0.08 else 1.0
-        return self._stage.after(_minutes(step) * share * slow)
+        return self._stage.after(_minutes(step) * share * (0.5 if self._halt else slow))
 
     def _come_in(self, person: Person) -> CaseFile:
         stage, spec = self._stage, self._spec
@@ -213,6 +233,8 @@ class Play:
     def _decide(self, case: CaseFile, step: Step) -> str:
         if not step.outcomes:
             return ""
+        if self._halt:
+            return step.outcomes[0].key
         weights = [6] + [1] * (len(step.outcomes) - 1)
         return self._stage.random.choices(step.outcomes, weights)[0].key
 
