@@ -289,5 +289,5 @@ class Play:
         lacking = engine.missing(run.spec, step.number, run.done, outcome or None, run.facts)
         closing = Closing(step.number, outcome or None, reason, _REASON if lacking else "")
         advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
-        casework.finish(desk, opened, closing, "")
+        casework.finish(desk, run, opened, closing, "")
         casework.carry_out(desk, stage.unit, run, advance, step.title)
