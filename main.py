@@ -22,7 +22,17 @@ def main(arguments: Sequence[str]) -> int:
 
 def renderers() -> Renderers:
     """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
-    from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
+    from reports import (
+        evaluation_pdf,
+        form_pdf,
+        letter_pdf,
+        list_pdf,
+        logbook_pdf,
+        proof_pdf,
+        recovery_pdf,
+        sop_pdf,
+        workbook_xlsx,
+    )
 
     return Renderers(
         form=form_pdf.render,
@@ -30,6 +40,10 @@ def renderers() -> Renderers:
         logbook=logbook_pdf.render,
         recovery=recovery_pdf.render,
         listing=list_pdf.render,
+        sop=sop_pdf.render,
+        proof=proof_pdf.render,
+        evaluation=evaluation_pdf.render,
+        workbook=workbook_xlsx.render,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -42,6 +43,7 @@ def register() -> None:
         addMapping(SANS, bold, italic, name)
     # A table names this font on its page even where all its cells hold paragraphs; Helvetica would not be embedded.
     CellStyle.fontname = SANS
+    STATE_DEFAULTS["fontName"] = SANS  # the same of charts
 
 
 def width(text: str, font: str, size: float) -> float:

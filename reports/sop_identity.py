@@ -110,6 +110,8 @@ class _Sheet:
 
     def _approval(self, signer: Signer | None) -> list[Flowable]:
         post = self._paper.spec.approved_by or (signer.post if signer else "")
+        if signer and signer.mode in ("Plh.", "Plt."):
+            post = f"{signer.mode} {post}"
         found: list[Flowable] = [self._text(f"{post},", align="center")] if post else []
         found.append(Spacer(0, _SIGNING_LINES * self._size * _LEADING))
         if signer is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services import accounts
+from models.services import accounts, sop_papers
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.runs import persons_of
@@ -54,6 +54,15 @@ class ProcedureService:
                 for actor in spec.actors
             ),
         )
+
+    def sheet(self, sop_key: str, version: int = 0) -> bytes:
+        """The printed SOP (SOP-AP sheet); ``version`` 0 is the one in force. NOT_FOUND."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.writing() as unit:
+            spec = self._definitions.sop(sop_key, version)
+            paper = sop_papers.sheet_of(self._desk, self._definitions, spec)
+            unit.audit("sop.cetak", "definisi", None, sop=sop_key, versi=spec.version)
+        return self._desk.renderers.sop(paper)
 
     def people(self) -> tuple[AccountRow, ...]:
         """The active accounts that can be named for a column, by the name shown."""

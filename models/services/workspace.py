@@ -18,6 +18,7 @@ from models.services.logbook import LogbookService
 from models.services.ports import Renderers
 from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
+from models.services.proof import ProofService
 from models.services.search import SearchService
 from models.services.session import Session
 from models.services.settings import SettingsService
@@ -54,6 +55,7 @@ class Workspace:
         self.procedures = ProcedureService(desk, definitions)
         self.procedure_editor = ProcedureEditorService(desk, definitions)
         self.case_versions = CaseVersionService(desk, definitions)
+        self.proof = ProofService(desk, definitions)
         self.status = StatusService(desk, definitions)
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)

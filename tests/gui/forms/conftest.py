@@ -12,14 +12,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import main
 from models.domain.clock import FixedClock
 from models.forms.spec import Values
 from models.rehearsal import office
-from models.services.ports import Renderers
 from models.services.workspace import Workspace
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
-from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
 from tests.recorder import Recorder
 from ui.bus import Bus
 from ui.context import AppContext
@@ -28,7 +27,7 @@ from ui.tasks import Runner
 from ui.theme import Appearance
 
 PASSWORD = "kebun-pelangi-sepeda-tenun"
-RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render, list_pdf.render)
+RENDERERS = main.renderers()
 COMPLAINT: Values = {
     "kanal": "telepon",
     "korban_wilayah": "36.71.01.1004",

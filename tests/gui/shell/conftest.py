@@ -11,13 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import main
 from models.domain.clock import FixedClock
 from models.services import founding
 from models.services.gate import Gate
-from models.services.ports import Renderers
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
-from reports import form_pdf, letter_pdf, list_pdf, logbook_pdf, recovery_pdf
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.recorder import Recorder
 from ui.app import Program
@@ -30,7 +29,7 @@ from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
 from ui.theme import Appearance
 
-RENDERERS = Renderers(form_pdf.render, letter_pdf.render, logbook_pdf.render, recovery_pdf.render, list_pdf.render)
+RENDERERS = main.renderers()
 
 
 class QuietNotify(Notify):
