@@ -28,7 +28,8 @@ def shown(desk: Desk, case_id: int, **params: object) -> CasePageView:
 
 
 def words(page: CasePageView) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    labels: list[QLabel] = list(page.findChildren(QLabel))
+    return "\n".join(label.text() for label in labels if label.isVisible())
 
 
 def waiting_for_the_head(shift: Callable[[str], Desk]) -> tuple[Desk, int]:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models.services.views import CaseFilter
+from models.services.views import CaseFilter, CaseRow, Slice
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import close
 from ui.pages.cases import page as cases_page
@@ -102,9 +102,12 @@ def test_a_long_list_comes_in_stretches(worker: Desk, monkeypatch: pytest.Monkey
     asked: list[str] = []
     cases = worker.workspace.cases
     whole = cases.list
-    monkeypatch.setattr(
-        cases, "list", lambda chosen, cursor, limit: asked.append(cursor) or whole(chosen, cursor, limit)
-    )
+
+    def listed(chosen: CaseFilter, cursor: str, limit: int) -> Slice[CaseRow]:
+        asked.append(cursor)
+        return whole(chosen, cursor, limit)
+
+    monkeypatch.setattr(cases, "list", listed)
     for _ in range(5):
         worker.open_case()
     page = shown(worker)

@@ -28,7 +28,7 @@ def activities(page: LogbookPage) -> list[str]:
 
 
 def dialog_of(page: LogbookPage) -> LineDialog:
-    found = page.findChildren(LineDialog)
+    found: list[LineDialog] = list(page.findChildren(LineDialog))
     assert found
     return found[-1]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -72,12 +72,13 @@ def laid_out(desk: Desk, window: QWidget) -> None:
 
 
 def visible(window: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
-    return (widget for widget in window.findChildren(kind) if widget.isVisible())
+    found: list[QWidget] = list(window.findChildren(kind))
+    return (widget for widget in found if widget.isVisible())
 
 
 def name_of(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
+    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)  # none for the simplest ones
+    return interface.text(QAccessible.Text.Name) if interface is not None else widget.accessibleName()
 
 
 def unnamed(window: QWidget) -> list[str]:

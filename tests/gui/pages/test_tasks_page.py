@@ -96,7 +96,8 @@ def test_the_head_decides_from_the_list_with_a_reason(shift: Callable[[str], Des
     page = shown(head)
     assert page.head_board is not None
     [card] = page.head_board.cards
-    assert any(label.text().endswith("Hari ini 08.05") for label in card.findChildren(QLabel))
+    labels: list[QLabel] = list(card.findChildren(QLabel))
+    assert any(label.text().endswith("Hari ini 08.05") for label in labels)
     qtbot.mouseClick(card.buttons["tidak"], Qt.MouseButton.LeftButton)
     head.settle()
     assert page.head_board.cards == []
@@ -119,7 +120,8 @@ def test_the_head_sees_how_the_team_stands(shift: Callable[[str], Desk]) -> None
     head = shift(HEAD)
     page = shown(head)
     assert page.head_board is not None
-    names = [child.accessibleName() for child in page.head_board.team.findChildren(QWidget)]
+    parts: list[QWidget] = list(page.head_board.team.findChildren(QWidget))
+    names = [part.accessibleName() for part in parts]
     assert "Petugas Layanan PPA: 1 berjalan" in names
 
 

@@ -65,6 +65,14 @@ class Stage:
         """Wait until nothing is on its way."""
         self.qtbot.waitUntil(self.tools.runner.idle, timeout=20_000)
 
+    def choosing(self, folder: Path) -> None:
+        """Every question for a folder is answered with this one."""
+
+        def choose_folder(title: str) -> Path | None:
+            return folder
+
+        self.tools.notify.choose_folder = choose_folder  # type: ignore[method-assign]
+
     def log_in(self, username: str = MANAGER, password: str = PASSWORD) -> None:
         """Type name and password and press Enter."""
         screen = self.screen

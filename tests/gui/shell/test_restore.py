@@ -32,7 +32,7 @@ def choose(stage: Stage, place: Path) -> LoginScreen:
     welcome.restore_button.click()
     screen = stage.screen
     assert isinstance(screen, LoginScreen)
-    stage.tools.notify.choose_folder = lambda _title: place  # type: ignore[method-assign]
+    stage.choosing(place)
     screen.restore.choose_button.click()
     stage.settle()
     return screen
@@ -87,7 +87,7 @@ def test_present_data_are_replaced_only_after_a_question(
     screen = stage.screen
     assert isinstance(screen, LoginScreen)
     screen.restore_link.click()
-    stage.tools.notify.choose_folder = lambda _title: tmp_path / "flashdisk"  # type: ignore[method-assign]
+    stage.choosing(tmp_path / "flashdisk")
     screen.restore.choose_button.click()
     stage.settle()
     screen.restore.username.setText(MANAGER)

@@ -11,47 +11,54 @@ from ui.theme import Appearance
 from ui.widgets.side_pane import MainAndSide
 
 
+class Window(QWidget):
+    """A list and its pane, each with one button to stand on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.main, self.side = QPushButton("Daftar"), QPushButton("Rincian")
+        holder, pane = QWidget(), QWidget()
+        for inside, button in ((holder, self.main), (pane, self.side)):
+            QVBoxLayout(inside).addWidget(button)
+        self.sides = MainAndSide(holder, pane, 316)
+        QVBoxLayout(self).addWidget(self.sides)
+
+
 @pytest.fixture
-def window(qtbot: QtBot, look: Appearance) -> QWidget:
-    made = QWidget()
-    made.main, made.side = QPushButton("Daftar"), QPushButton("Rincian")  # type: ignore[attr-defined]
-    holder, pane = QWidget(), QWidget()
-    for inside, button in ((holder, made.main), (pane, made.side)):  # type: ignore[attr-defined]
-        QVBoxLayout(inside).addWidget(button)
-    made.sides = MainAndSide(holder, pane, 316)  # type: ignore[attr-defined]
-    QVBoxLayout(made).addWidget(made.sides)  # type: ignore[attr-defined]
+def window(qtbot: QtBot, look: Appearance) -> Window:
+    made = Window()
     qtbot.addWidget(made)
     return made
 
 
-def shown(window: QWidget, width: int, qtbot: QtBot) -> MainAndSide:
+def shown(window: Window, width: int, qtbot: QtBot) -> MainAndSide:
     window.resize(width, 500)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return window.sides  # type: ignore[attr-defined,no-any-return]
+    return window.sides
 
 
-def test_wide_windows_show_both(window: QWidget, qtbot: QtBot) -> None:
+def test_wide_windows_show_both(window: Window, qtbot: QtBot) -> None:
     sides = shown(window, 1366, qtbot)
     assert sides.side_open
     assert not sides.narrow
     assert window.minimumSizeHint().width() < 316
 
 
-def test_narrow_windows_open_the_pane_on_demand(window: QWidget, qtbot: QtBot) -> None:
+def test_narrow_windows_open_the_pane_on_demand(window: Window, qtbot: QtBot) -> None:
     sides = shown(window, 1093, qtbot)
     assert not sides.side_open
-    window.main.setFocus()  # type: ignore[attr-defined]
+    window.main.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_F6)
     assert sides.side_open
-    assert QApplication.focusWidget() is window.side  # type: ignore[attr-defined]
+    assert QApplication.focusWidget() is window.side
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not sides.side_open
-    assert QApplication.focusWidget() is window.main  # type: ignore[attr-defined]
+    assert QApplication.focusWidget() is window.main
 
 
-def test_making_the_window_narrow_closes_the_pane(window: QWidget, qtbot: QtBot) -> None:
+def test_making_the_window_narrow_closes_the_pane(window: Window, qtbot: QtBot) -> None:
     sides = shown(window, 1366, qtbot)
     with qtbot.waitSignal(sides.narrow_changed) as told:
         window.resize(1100, 500)

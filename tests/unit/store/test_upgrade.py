@@ -11,23 +11,16 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.rehearsal import office, training
-from models.services.ports import Renderers
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.store.migrations import MIGRATIONS
 from models.vault.keys import FLOOR
 from models.version import SCHEMA_VERSION
+from tests.fixtures_office import stub_renderers
 
 KEPT = Path(__file__).resolve().parents[2] / "data" / "databases"
 OLD = sorted(folder for folder in KEPT.iterdir() if folder.name != f"v{SCHEMA_VERSION}")
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
-
-
-def no_paper(_paper: object) -> bytes:
-    return b"%PDF-1.4\n%%EOF\n"
-
-
-NO_PAPERS = Renderers(**dict.fromkeys(Renderers.__dataclass_fields__, no_paper))  # type: ignore[arg-type]
 
 
 def test_an_office_of_every_earlier_schema_is_kept() -> None:
@@ -40,7 +33,7 @@ def test_an_old_office_opens_with_all_its_cases_after_a_backup(folder: Path, tmp
     gate = office.gate(data, FixedClock(NOW), FLOOR)
     session = gate.unlock(office.PLAYERS[0].username, training.PASSWORD)
     try:
-        workspace = Workspace(session, FixedClock(NOW), NO_PAPERS)
+        workspace = Workspace(session, FixedClock(NOW), stub_renderers())
         listed = workspace.cases.list(CaseFilter(view="semua"))
         assert listed.total == 6
         assert workspace.cases.page(listed.rows[0].case_id).head.number == listed.rows[0].number
@@ -61,7 +54,7 @@ def test_an_upgraded_database_has_the_same_tables_as_a_new_one(folder: Path, tmp
     finally:
         session.lock()
     fresh = office.gate(tmp_path / "baru", FixedClock(NOW), FLOOR)
-    office.found(fresh, FixedClock(NOW), training.PASSWORD, NO_PAPERS)
+    office.found(fresh, FixedClock(NOW), training.PASSWORD, stub_renderers())
     session = fresh.unlock(office.PLAYERS[0].username, training.PASSWORD)
     try:
         with session.store.reading():
