@@ -15,7 +15,11 @@ _SIZE = (900, 560)
 
 
 class PaperDialog(QDialog):
-    """A preview with "Cetak" and "Simpan PDF". ``title`` and ``file_name`` never hold a client's name."""
+    """A preview with "Cetak" and "Simpan PDF". ``title`` and ``file_name`` never hold a client's name.
+
+    Attributes:
+        verbs: the row below the preview.
+    """
 
     def __init__(self, parent: QWidget, context: AppContext, pdf: bytes, title: str, file_name: str) -> None:
         super().__init__(parent)
@@ -32,10 +36,17 @@ class PaperDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 12)
         box.setSpacing(10)
         box.addWidget(self.preview, 1)
-        verbs = row(Button("Tutup", clicked=self.reject), None, self.save_button, self.print_button)
-        verbs.setContentsMargins(16, 0, 16, 0)
-        box.addLayout(verbs)
+        self.verbs = row(Button("Tutup", clicked=self.reject), None, self.save_button, self.print_button)
+        self.verbs.setContentsMargins(16, 0, 16, 0)
+        box.addLayout(self.verbs)
         QShortcut(QKeySequence("Ctrl+W"), self, self.reject)
+
+    def change(self, pdf: bytes, title: str, file_name: str) -> None:
+        """Show another paper in the same window."""
+        self._pdf, self._file_name = pdf, file_name
+        self.setWindowTitle(title)
+        self.preview.set_title(title)
+        self.preview.show_pdf(pdf)
 
     def _print(self) -> None:
         self._context.printing.print_pdf(self._pdf, self.windowTitle(), self._file_name, self)

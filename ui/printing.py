@@ -111,18 +111,28 @@ class PrintService:
 
     def save_pdf(self, pdf: bytes, file_name: str, saved: Callable[[Path], object] | None = None) -> None:
         """Let the person choose where, and write the file whole or not at all."""
-        target = self._notify.save_file("Simpan PDF", file_name, "PDF (*.pdf)")
+        self._save(pdf, file_name, ("PDF", ".pdf"), saved)
+
+    def save_workbook(self, workbook: bytes, file_name: str) -> None:
+        """The same for a table that spreadsheet programs open."""
+        self._save(workbook, file_name, ("Excel", ".xlsx"), None)
+
+    def _save(
+        self, content: bytes, file_name: str, kind: tuple[str, str], saved: Callable[[Path], object] | None
+    ) -> None:
+        word, suffix = kind
+        target = self._notify.save_file(f"Simpan {word}", file_name, f"{word} (*{suffix})")
         if target is None:
             return
-        if target.suffix.lower() != ".pdf":
-            target = target.with_name(f"{target.name}.pdf")
+        if target.suffix.lower() != suffix:
+            target = target.with_name(f"{target.name}{suffix}")
 
         def tell(_none: None) -> None:
-            self._notify.toast("PDF tersimpan.")
+            self._notify.toast(f"{word} tersimpan.")
             if saved is not None:
                 saved(target)
 
-        self._runner.render(partial(_write, target, pdf), tell)
+        self._runner.render(partial(_write, target, content), tell)
 
     def _paper_for(self, printer: str, size: tuple[float, float]) -> tuple[float, float] | None:
         """The paper to print on. A printer that does not know F4 is asked about once, then remembered."""

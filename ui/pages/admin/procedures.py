@@ -8,10 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout
 
 from models.access import roles
+from models.access.permissions import Permission
 from models.services.views import AccountRow, ActorMapping, ProcedureInfo
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.admin.evaluation import EvaluationDialog
 from ui.pages.admin.section import Section
+from ui.papers import show_paper
 from ui.theme import Role, Tone
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, label, row
@@ -46,10 +49,13 @@ class ProcedureCard(Card):
     Signals:
         use: whether it is to be used.
         mapped: key of an actor and the accounts named for it.
+        sheet / evaluation: the printed SOP, or how its standard times were kept, is wanted.
     """
 
     use = Signal(bool)
     mapped = Signal(str, object)
+    sheet = Signal()
+    evaluation = Signal()
 
     def __init__(self, info: ProcedureInfo, people: tuple[AccountRow, ...], *, may_change: bool) -> None:
         super().__init__(margins=(14, 12, 14, 12), spacing=6)
@@ -67,7 +73,9 @@ class ProcedureCard(Card):
         if info.in_use:
             self.body.addLayout(self._actors(info, people, may_change))
         self.use_button = Button("Hentikan pemakaian" if info.in_use else "Pakai SOP ini", clicked=self._toggle)
-        self.body.addLayout(row(None, self.use_button))
+        self.print_button = Button("Cetak SOP", Icon.PRINT, clicked=self.sheet.emit)
+        self.evaluate_button = Button("Evaluasi SOP", clicked=self.evaluation.emit)
+        self.body.addLayout(row(None, self.evaluate_button, self.print_button, self.use_button))
         self.use_button.setVisible(may_change and (info.in_use or info.ready))
 
     def _toggle(self) -> None:
@@ -143,6 +151,9 @@ class ProceduresSection(Section):
         for key, card in self.cards.items():
             card.use.connect(lambda on, chosen=key: self._use(chosen, on))
             card.mapped.connect(lambda actor, ids, chosen=key: self._map(chosen, actor, ids))
+            card.sheet.connect(lambda chosen=key: self._print(chosen))
+            card.evaluation.connect(lambda chosen=key: self._evaluate(chosen))
+            card.evaluate_button.setVisible(self.context.workspace.session.may(Permission.CASE_LIST))
         refill(self._cards, list(self.cards.values()))
 
     def _use(self, key: str, on: bool) -> None:
@@ -154,6 +165,18 @@ class ProceduresSection(Section):
             if not self.context.notify.ask(f"Hentikan pemakaian {info.name}?", words, "Hentikan pemakaian"):
                 return
         self.context.runner.command(lambda: procedures.use(key, on), lambda _none: self.load(), owner=self)
+
+    def _print(self, key: str) -> None:
+        procedures = self.context.workspace.procedures
+
+        def shown(pdf: bytes) -> None:
+            show_paper(self, self.context, pdf, f"SOP {self.cards[key].info.name}", f"sop-{key}.pdf")
+
+        self.context.runner.query(lambda: procedures.sheet(key), shown, owner=self)
+
+    def _evaluate(self, key: str) -> None:
+        info = self.cards[key].info
+        EvaluationDialog.show_for(self, self.context, key, info.name)
 
     def _map(self, key: str, actor: str, account_ids: tuple[int, ...]) -> None:
         procedures = self.context.workspace.procedures

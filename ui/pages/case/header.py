@@ -41,11 +41,12 @@ class CaseHeader(QWidget):
     Signals:
         back: the list is wanted.
         reveal: names are wanted (or, while they are shown, to be hidden).
-        reopen / copy_number / side: entries of the menu and the button for the facts in narrow windows.
+        proof / reopen / copy_number / side: entries of the menu and the button for the facts in narrow windows.
     """
 
     back = Signal()
     reveal = Signal()
+    proof = Signal()
     reopen = Signal()
     copy_number = Signal()
     side = Signal()
@@ -59,6 +60,7 @@ class CaseHeader(QWidget):
         self.side_button.hide()
         menu = QMenu()
         menu.addAction("Salin nomor kasus").triggered.connect(lambda _on=False: self.copy_number.emit())
+        menu.addAction("Bukti mutu baku").triggered.connect(lambda _on=False: self.proof.emit())
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)

@@ -27,6 +27,7 @@ from ui.pages.case.presenter import Closing, must_ask, tab_titles
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.viewer import AttachmentViewer
+from ui.papers import show_paper
 from ui.places import Place, document_place, letter_place
 from ui.widgets.basics import line
 from ui.widgets.page import Page, page_box
@@ -81,6 +82,7 @@ class CasePageView(Page):
         self.header.reveal.connect(self._reveal_or_hide)
         self.header.reopen.connect(self.actions_.reopen)
         self.header.copy_number.connect(self._copy_number)
+        self.header.proof.connect(self.actions_.prove)
         self.header.side.connect(self.steps.sides.toggle_side)
         self.steps.sides.narrow_changed.connect(self._narrow)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -108,6 +110,7 @@ class CasePageView(Page):
         self.actions_.revealed.connect(self._show_revealed)
         self.actions_.history.connect(self.history.show_lines)
         self.actions_.opened.connect(self._view)
+        self.actions_.proven.connect(self._show_proof)
         self.actions_.missing.connect(self._show_missing)
         self.actions_.note_found.connect(self.notes.take_up)
         self.actions_.gone.connect(self._gone)
@@ -201,6 +204,9 @@ class CasePageView(Page):
         viewer = AttachmentViewer(self, entry, content)
         viewer.finished.connect(viewer.deleteLater)
         viewer.open()
+
+    def _show_proof(self, pdf: bytes) -> None:
+        show_paper(self, self._context, pdf, "Bukti mutu baku", "bukti-mutu-baku.pdf")
 
     def _copy_number(self) -> None:
         if self._page is not None:
