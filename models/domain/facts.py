@@ -68,6 +68,10 @@ _ROWS = (
     ("kasus.simfoni_nomor", "Nomor Simfoni PPA", False),
     ("kasus.simfoni_tanggal", "Tanggal input Simfoni PPA", False),
     ("kasus.persetujuan_tanggal", "Tanggal persetujuan layanan", False),
+    ("rujukan.balasan_nomor", "Nomor surat balasan rujukan", False),
+    ("berkas.pemberi", "Yang menyerahkan berkas", False),
+    ("berkas.penerima", "Yang menerima berkas", False),
+    ("berkas.daftar", "Daftar berkas yang diserahkan", False),
 )
 
 #: All facts by key, in the order of the placeholder picker.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.access.permissions import Permission
 from models.domain import images
+from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.services import facts, logbook
 from models.services.case_page import CasePages, attachment_row
@@ -36,6 +37,8 @@ class AttachmentService:
         try:
             with self._desk.writing("kasus", "bukulog") as unit:
                 case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+                if case.period and case.ended_at is not None:  # an approved report is never followed by another
+                    raise UserError(ErrorCode.CASE_CLOSED)
                 Attachment.create(
                     case=case.id,
                     step_number=case.step_number,

@@ -11,6 +11,7 @@ from models.services.desk import moment
 from models.services.views import DocumentItem, DocumentKind, Progress
 from models.services.words import when
 from models.sop.engine import Done
+from models.sop.registers import REGISTERS
 from models.sop.spec import Output, OutputKind, SopSpec, Step
 from models.store.tables import Account, Attachment, FormRecord, Letter
 
@@ -35,6 +36,7 @@ class CaseDocuments:
             OutputKind.LETTER: self.letter,
             OutputKind.ATTACHMENT: self.attachment,
             OutputKind.RECORD: lambda key: self.record(key, key in done.records),
+            OutputKind.REGISTER: lambda key: _register(key, key in done.registers),
         }
         made = makers[output.kind](output.key)
         if output.kind is OutputKind.LETTER and made.progress is Progress.DONE and output.key not in done.letters:
@@ -43,6 +45,18 @@ class CaseDocuments:
                 progress=Progress.NONE,
                 detail=f"Perlu surat baru; yang lama {made.detail}",
                 verb="Buat",
+                record_id=None,
+            )
+        if (
+            output.kind is OutputKind.ATTACHMENT
+            and made.progress is Progress.DONE
+            and output.key not in done.attachments
+        ):
+            made = replace(
+                made,
+                progress=Progress.NONE,
+                detail="Perlu berkas baru sesudah dikembalikan",
+                verb="Lampirkan",
                 record_id=None,
             )
         return replace(made, required=output.required, choice=output.choice, only_for=labels)
@@ -84,6 +98,12 @@ class CaseDocuments:
         return DocumentItem(
             DocumentKind.RECORD, key, key, progress, detail, "Batalkan tanda" if confirmed else "Tandai", True
         )
+
+
+def _register(key: str, filled: bool) -> DocumentItem:
+    """A register fills itself: there is nothing to press, only whether its lines are there."""
+    progress, detail = (Progress.DONE, "Tercatat dalam register") if filled else (Progress.NONE, "Belum ada barisnya")
+    return DocumentItem(DocumentKind.REGISTER, key, REGISTERS[key], progress, detail, "", True)
 
 
 def of_case(definitions: Definitions, case_id: int, now: datetime) -> CaseDocuments:

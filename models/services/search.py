@@ -73,7 +73,7 @@ class SearchService:
         record(self._desk, words)
         with self._desk.reading():
             found = find_cases(words, limit)
-            cases = CaseFile.select().where(CaseFile.id.in_(list(found)))
+            cases = CaseFile.select().where(CaseFile.id.in_(list(found)), CaseFile.period == "")
             by_id = {case.id: case for case in cases}
             hits = [_case_hit(by_id[case_id], why) for case_id, why in found.items() if case_id in by_id]
             letters = (

@@ -1,4 +1,4 @@
-"""The registers a row of a procedure may fill (``register`` in ``hasil``): what is kept line by line, not as a paper."""
+"""The registers a row of a procedure may fill (``register`` in ``hasil``): kept line by line, not as a paper."""
 
 from __future__ import annotations
 

@@ -134,6 +134,11 @@ class Step:
     repeats: bool = False
     periods: tuple[str, ...] = ()
 
+    @property
+    def limit(self) -> StandardTime | None:
+        """The time the row as a whole is held to: none where ``time`` is that of one file among many."""
+        return None if self.repeats else self.time
+
     def outcome(self, key: str) -> Outcome:
         """The branch called ``key``; KeyError if the row has none."""
         for found in self.outcomes:
