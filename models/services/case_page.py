@@ -9,7 +9,7 @@ from models.access.permissions import Permission
 from models.domain import indonesia
 from models.forms.rules import filled, holds
 from models.forms.spec import Option
-from models.services import activity, documents, runs, times
+from models.services import activity, documents, legal, period_page, runs, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.documents import CaseDocuments
@@ -26,6 +26,7 @@ from models.services.views import (
     OutcomeChoice,
     Pair,
     Progress,
+    Standing,
     StepLine,
     StepPanel,
     TickItem,
@@ -33,10 +34,11 @@ from models.services.views import (
 from models.services.words import clock, when
 from models.sop import engine
 from models.sop.engine import Missing, MissingKind
-from models.sop.spec import Outcome, OutputKind, SopSpec, Step
-from models.store.tables import Account, Attachment, AuditRow, Letter, Note, StepRun
+from models.sop.spec import Outcome, OutputKind, SopSpec, Step, Subject
+from models.store.tables import Account, Attachment, AuditRow, Letter, Note, StepPause, StepRun
 
 LATEST_ACTIVITIES = 6
+_ENDS = {Subject.CASE: "Kasus ditutup", Subject.PERIOD: "Laporan dibekukan"}
 
 
 class CasePages:
@@ -55,7 +57,7 @@ class CasePages:
             head=self._head(run),
             steps=self._timeline(run),
             step=self.panel(run, papers) if run.open else None,
-            summary=self._summary(run, papers),
+            summary=period_page.summary(run, papers.people, now) or self._summary(run, papers),
             safe_contact=str(run.facts.get("klien.kontak_aman", "")),
             activities=self.activities(case_id, LATEST_ACTIVITIES),
             forms=documents.of_procedure(run.spec, papers),
@@ -63,6 +65,8 @@ class CasePages:
             letter_kinds=self._letter_kinds(run.spec),
             attachments=_attachments(case_id, papers.people, now),
             notes=_notes(case_id, papers.people, now),
+            clocks=legal.of_case(self._desk, case_id),
+            receipts=period_page.receipts(run.case, papers.people, now),
         )
 
     def _head(self, run: runs.Run) -> CaseHead:
@@ -81,26 +85,33 @@ class CasePages:
             risk=case.risk,
             emergency=case.emergency,
             may_reopen=case.reopen_at is not None and self._desk.session.may(Permission.CASE_REOPEN),
+            period=case.client_label if case.period else "",
         )
 
     def _timeline(self, run: runs.Run) -> tuple[StepLine, ...]:
         latest = {row.step_number: row for row in run.runs}
-        return tuple(self._line(run, step, latest.get(step.number)) for step in run.spec.steps)
+        pauses = times.pauses_of(row.id for row in latest.values())
+        rows = run.spec.rows_of(run.period.kind if run.period else "")
+        return tuple(self._line(run, step, latest.get(step.number), pauses) for step in rows)
 
-    def _line(self, run: runs.Run, step: Step, row: StepRun | None) -> StepLine:
+    def _line(self, run: runs.Run, step: Step, row: StepRun | None, pauses: dict[int, list[StepPause]]) -> StepLine:
         name = run.spec.actor(step.actor).name
         if row is None:
             standard = f"Standar {step.time}" if step.time else ""
             passed = run.open is None
             progress = Progress.SKIPPED if passed else Progress.NONE
             return StepLine(step.number, step.title, name, progress, False, "Tidak dijalani" if passed else standard)
+        mine, notes = pauses.get(row.id, []), times.pause_notes(pauses, row, run.spec.key, self._desk)
         if row.finished_at is None:
-            time = times.view(self._desk, row, step.time)
-            text = f"{time.remaining} {time.standard}".strip()
-            return StepLine(step.number, step.title, name, Progress.PARTIAL, True, text, time.standing.value == "lewat")
-        text, late = times.used_text(self._desk, row, step.time)
+            time = times.view(self._desk, row, run.spec.key, step.limit, pauses=mine)
+            text = " · ".join(part for part in (f"{time.remaining} {time.standard}".strip(), time.paused) if part)
+            late = time.standing is Standing.LATE
+            return StepLine(step.number, step.title, name, Progress.PARTIAL, True, text, late, "\n".join(notes))
+        text, late = times.used_text(self._desk, row, run.spec.key, step.limit, mine)
         progress = Progress.SKIPPED if row.skip_reason else Progress.DONE
-        return StepLine(step.number, step.title, name, progress, False, text, late, _note(step, row))
+        note = "\n".join([*_notes_of(step, row), *notes])
+        forced = bool(row.force_reason)
+        return StepLine(step.number, step.title, name, progress, False, text, late, note, forced)
 
     def panel(self, run: runs.Run, papers: CaseDocuments) -> StepPanel:
         """The open row of a run, for the person at the desk."""
@@ -111,8 +122,11 @@ class CasePages:
         actor = run.spec.actor(step.actor)
         waiting = "" if mine else _who(run.spec, opened, papers.people)
         proposed = engine.proposed_outcome(run.spec, step.number, run.facts)
-        lacking = engine.missing(run.spec, step.number, run.done, _only_outcome(step), run.facts)
+        lacking = engine.missing(
+            run.spec, step.number, run.done_on(self._desk.clock.now().date()), _only_outcome(step), run.facts
+        )
         following = run.spec.following(step)
+        pauses = times.pauses_of([opened.id]).get(opened.id, [])
         items = tuple(
             papers.item(output, step, run.done) for output in step.outputs if holds(output.show_if, run.facts)
         )
@@ -123,7 +137,7 @@ class CasePages:
             title=step.title,
             activity=step.activity,
             actor_name=actor.name,
-            time=times.view(self._desk, opened, step.time, waiting),
+            time=times.view(self._desk, opened, run.spec.key, step.limit, waiting, pauses),
             documents=items,
             checklist=tuple(
                 TickItem(index, text, index in run.done.checklist) for index, text in enumerate(step.checklist)
@@ -137,7 +151,18 @@ class CasePages:
             waiting_for=waiting,
             remark=step.remark,
             next_title=following.title if following else "",
+            held_since=self._held(pauses, papers.people),
+            may_assign=self._desk.session.may(Permission.CASE_ASSIGN),
+            account_id=opened.account_id,
         )
+
+    def _held(self, pauses: list[StepPause], people: dict[int, str]) -> str:
+        holding = times.held(pauses)
+        if holding is None:
+            return ""
+        since = when(moment(holding.started_at), self._desk.clock.now())
+        by = people.get(holding.started_by_id, "")
+        return f"Ditunda sejak {since[:1].lower()}{since[1:]} oleh {by}: {holding.reason}"
 
     def _summary(self, run: runs.Run, papers: CaseDocuments) -> tuple[Pair, ...]:
         opened = run.open
@@ -157,6 +182,7 @@ class CasePages:
             ),
             Pair("Nomor Simfoni PPA", str(run.facts.get("kasus.simfoni_nomor", "")), "database-check-outline"),
         ]
+        pairs += period_page.handed(run.case, self._desk.clock.now())
         return tuple(pair for pair in pairs if pair.value)
 
     def _label(self, run: runs.Run, fact: str) -> str:
@@ -212,18 +238,21 @@ def _who(spec: SopSpec, opened: StepRun, people: dict[int, str]) -> str:
     return people.get(opened.account_id, "") if opened.account_id else spec.actor(opened.actor).name
 
 
-def _note(step: Step, row: StepRun) -> str:
-    if row.skip_reason:
-        return f"Dilewati: {row.skip_reason}"
-    if row.force_reason:
-        return f"Diselesaikan dengan alasan: {row.force_reason}"
+def _notes_of(step: Step, row: StepRun) -> list[str]:
+    """What is to be known of a closed row: how it was decided, and why it was skipped, forced or late."""
     label = next((outcome.label for outcome in step.outcomes if outcome.key == row.outcome), "")
-    return ": ".join(part for part in (label, row.reason) if part)
+    told = (
+        f"Dilewati: {row.skip_reason}" if row.skip_reason else "",
+        ": ".join(part for part in (label, row.reason) if part),
+        f"Diselesaikan dengan alasan: {row.force_reason}" if row.force_reason else "",
+        f"Lewat waktu: {row.late_reason}" if row.late_reason else "",
+    )
+    return [sentence for sentence in told if sentence]
 
 
 def _choice(spec: SopSpec, outcome: Outcome, proposed: bool) -> OutcomeChoice:
     if outcome.to is None:
-        consequence = f"Kasus ditutup: {outcome.end}"
+        consequence = f"{_ENDS[spec.subject]}: {outcome.end}"
     else:
         step = spec.step(outcome.to)
         consequence = f"Lanjut ke langkah {step.number}, {step.title}"

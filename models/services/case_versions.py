@@ -92,7 +92,7 @@ class CaseVersionService:
             return
         row = spec.step(became[before.number])
         actor = row.recorder or row.actor
-        times.set_limits(self._desk, opened, spec.key, row.time)
+        times.set_limits(self._desk, opened, spec.key, row.limit)
         changed = {
             "actor": actor,
             "account": opened.account_id if actor == opened.actor else None,

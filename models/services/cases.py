@@ -12,12 +12,14 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Value, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display
-from models.services import accounts, casework, runs, search
+from models.services import casework, legal, pausing, period_runs, runs, search
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
 from models.services.forms import COMPLETE, drop_draft, keep
+from models.services.handing import Handing
+from models.services.pausing import Pausing
 from models.services.views import (
     Activity,
     CaseFilter,
@@ -32,13 +34,13 @@ from models.services.views import (
 from models.sop import engine
 from models.sop.engine import Closing
 from models.sop.spec import OutputKind, SopSpec, Step, Subject
-from models.store.tables import CaseFile, FactRow, FormRecord, Note, StepRun, Tick
+from models.store.tables import CaseFile, FactRow, FormRecord, Note, Tick
 
 #: How long a revealed name stays on the screen.
 REVEAL_MINUTES = 5
 
 
-class CaseService:
+class CaseService(Handing, Pausing):
     """What people do with cases. Each change is one transaction with its audit record and its log book line."""
 
     def __init__(self, desk: Desk, definitions: Definitions) -> None:
@@ -88,6 +90,7 @@ class CaseService:
             if draft_id is not None:
                 drop_draft(self._desk, draft_id)
             casework.tell_opened(self._desk, unit, case, spec, form.title)
+            legal.begin(self._desk, unit, case)
             return OpenedCase(case.id, case.number)
 
     def page(self, case_id: int) -> CasePage:
@@ -190,9 +193,11 @@ class CaseService:
             if opened.row_version != row_version:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
             closing = Closing(step.number, outcome or None, reason, force_reason, skip_reason)
-            advance = engine.close(run.spec, run.state, closing, run.done, run.facts)
-            casework.finish(self._desk, opened, closing, late_reason)
+            advance = engine.close(run.spec, run.state, closing, run.done_on(self._desk.clock.now().date()), run.facts)
+            pausing.end_pause(self._desk, unit, run, step, opened)
+            casework.finish(self._desk, run, opened, closing, late_reason)
             casework.carry_out(self._desk, unit, run, advance, step.title)
+            period_runs.after_closing(self._desk, unit, self._definitions, run)
             return self._pages.build(run.case.id)
 
     def add_note(self, case_id: int, text: str) -> CasePage:
@@ -216,23 +221,6 @@ class CaseService:
             advance = engine.reopen(run.spec, run.state, reason)
             casework.carry_out(self._desk, unit, run, advance, "")
             return self._pages.build(case_id)
-
-    def assign(self, step_run_id: int, account_id: int | None) -> CasePage:
-        """Give the open row to one person, or back to everybody of its actor (None).
-
-        Raises STEP_CLOSED, NOT_FOUND, and VALUE_INVALID for somebody who could not work on it.
-        """
-        self._desk.authorise(Permission.CASE_ASSIGN)
-        with self._desk.writing("kasus") as unit:
-            opened = existing(StepRun.get_or_none(StepRun.id == step_run_id))
-            if opened.finished_at is not None:
-                raise UserError(ErrorCode.STEP_CLOSED)
-            if account_id is not None:
-                accounts.require_worker(account_id)
-            opened.account, opened.row_version = account_id, opened.row_version + 1  # type: ignore[assignment]
-            opened.save()
-            unit.audit("langkah.tugaskan", "kasus", opened.case_id, langkah=opened.step_number, kepada=account_id)
-            return self._pages.build(opened.case_id)
 
 
 def _markable(step: Step, kind: str) -> set[str]:

@@ -59,6 +59,10 @@ class Desk:
             self._office = None
             yield unit
 
+    def forget_office(self) -> None:
+        """Read the profile again next time: it was just changed."""
+        self._office = None
+
     @property
     def office(self) -> OfficeProfile:
         """The office's profile, read once in each stretch."""

@@ -11,8 +11,8 @@ from models.domain.clock import ZONES
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.numbering import LARGEST, problems
-from models.settings.office import OfficeProfile
-from models.sop.officetime import OfficeHours
+from models.settings.office import OfficeProfile, YearDays
+from models.sop.officetime import DayOff, OfficeHours, Ramadan
 
 PAPERS = ("A4", "F4", "F4-210")
 DAY_COUNTS = ("kalender", "kerja")
@@ -47,13 +47,40 @@ def _wrong(profile: OfficeProfile) -> Iterator[str]:
 
 
 def _wrong_times(profile: OfficeProfile) -> Iterator[str]:
-    try:
-        if profile.hours:
-            OfficeHours.parse(profile.hours)
-    except ValueError:
+    weeks = [profile.hours, profile.ramadan_week, *(own.hours for own in profile.service_hours)]
+    if not all(map(_readable, weeks)):
         yield "Jam kerja tidak terbaca. Tulis seperti 07.30–12.00, 13.00–16.00."
-    for day in profile.days_off:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
+    for day in (*profile.days_off, *(entry.day for year in profile.years for entry in year.days)):
+        if not _is_day(day):
             yield f"Hari libur {day} bukan tanggal."
+    for year in profile.years:
+        yield from _wrong_year(year)
+    for month in profile.ramadan:
+        try:
+            Ramadan(date.fromisoformat(month.first), date.fromisoformat(month.last))
+        except ValueError:
+            yield "Bulan Ramadan lamanya 29 atau 30 hari."
+
+
+def _wrong_year(year: YearDays) -> Iterator[str]:
+    for entry in year.days:
+        if _is_day(entry.day) and date.fromisoformat(entry.day).year != year.year:
+            yield f"Hari libur {entry.name} tidak terletak dalam tahun {year.year}."
+        if entry.kind not in list(DayOff):
+            yield f"Jenis hari libur {entry.kind} tidak dikenal."
+    if len({entry.day for entry in year.days}) < len(year.days):
+        yield f"Ada tanggal yang tertulis dua kali dalam hari libur tahun {year.year}."
+
+
+def _readable(week: tuple[str, ...]) -> bool:
+    try:
+        return not week or bool(OfficeHours.parse(week))
+    except ValueError:
+        return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -47,7 +47,8 @@ class Pausing:
         self._desk.authorise(Permission.STEP_WORK)
         with self._desk.writing("kasus", "bukulog") as unit:
             run, step, opened = self._open_row(step_run_id)
-            end_pause(self._desk, unit, run, step, opened)
+            if not end_pause(self._desk, unit, run, step, opened):
+                return self._pages.build(run.case.id)
             return self._counted(run, step, opened)
 
     def _open_row(self, step_run_id: int) -> tuple[runs.Run, Step, StepRun]:
@@ -61,13 +62,14 @@ class Pausing:
         return self._pages.build(run.case.id)
 
 
-def end_pause(desk: Desk, unit: UnitOfWork, run: runs.Run, step: Step, opened: StepRun) -> None:
-    """End the pause that goes on, if there is one. Inside a unit of work; the limits are the caller's."""
+def end_pause(desk: Desk, unit: UnitOfWork, run: runs.Run, step: Step, opened: StepRun) -> bool:
+    """End the pause that goes on; False if there is none. Inside a unit of work; the limits are the caller's."""
     holding = times.held(times.pauses_of([opened.id]).get(opened.id, []))
     if holding is None:
-        return
+        return False
     holding.ended_at = stamp(desk.clock.now())
     holding.ended_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     holding.save()
     logbook.tell(desk, run.case, "Melanjutkan langkah", step.title)
     unit.audit("langkah.lanjut", "kasus", run.case.id, langkah=step.number)
+    return True

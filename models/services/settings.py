@@ -10,7 +10,8 @@ from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from models.logbook.numbering import next_sequence
-from models.services import papers
+from models.services import papers, times
+from models.services.definitions import Definitions
 from models.services.desk import OFFICE_SETTING, Desk, packed
 from models.services.office_check import checked
 from models.services.views import OfficerRow
@@ -33,6 +34,30 @@ def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -
             Paper.insert(sha256=digest, content=logo).on_conflict_ignore().execute()
         _put(papers.LOGO_SETTING, digest)
     unit.audit("kantor.ubah", "kantor", None, logo=logo is not None)
+
+
+def put_office(
+    desk: Desk, definitions: Definitions, unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None = None
+) -> None:
+    """Store the profile of an office at work: the limits of open steps follow its hours. Inside a unit of work."""
+    before = _timing(desk.office)
+    write_office(unit, profile, logo)
+    desk.forget_office()
+    if _timing(desk.office) != before:
+        times.renew_limits(desk, definitions)
+
+
+def _timing(office: OfficeProfile) -> tuple[object, ...]:
+    """What the clocks of steps depend on."""
+    return (
+        office.always_open,
+        office.hours,
+        office.days_off,
+        office.day_counts,
+        office.years,
+        (office.ramadan_hours, office.ramadan_week, office.ramadan),
+        office.service_hours,
+    )
 
 
 def _put(key: str, value: str) -> None:
@@ -71,8 +96,9 @@ def write_officer(row: OfficerRow) -> Officer:
 class SettingsService:
     """Reading and changing the office's data."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
         self._desk = desk
+        self._definitions = definitions
 
     def office(self) -> OfficeProfile:
         """The profile in force."""
@@ -81,10 +107,13 @@ class SettingsService:
             return self._desk.office
 
     def save_office(self, profile: OfficeProfile, logo: bytes | None = None) -> None:
-        """Change the profile. Raises VALUE_INVALID (``what``), ATTACHMENT_REFUSED for a logo that is no picture."""
+        """Change the profile; where hours or days off change, open steps are due anew.
+
+        Raises VALUE_INVALID (``what``), ATTACHMENT_REFUSED for a logo that is no picture.
+        """
         self._desk.authorise(Permission.SETTINGS_WRITE)
-        with self._desk.writing("pengaturan") as unit:
-            write_office(unit, profile, logo)
+        with self._desk.writing("pengaturan", "kasus") as unit:
+            put_office(self._desk, self._definitions, unit, profile, logo)
 
     def logo(self) -> bytes:
         """The logo of the letterhead, empty if there is none."""

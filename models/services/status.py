@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.access.permissions import Permission
+from models.services import news
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
@@ -21,7 +22,7 @@ class StatusService:
         self._definitions = definitions
 
     def strip(self) -> StatusStrip:
-        """Age of the newest verified backup, and how many tasks and letter drafts wait."""
+        """Age of the newest verified backup, how many tasks and letter drafts wait, and the bell's news."""
         now = self._desk.clock.now()
         with self._desk.reading():
             last = BackupRun.select().where(BackupRun.verified).order_by(BackupRun.id.desc()).first()
@@ -32,8 +33,10 @@ class StatusService:
                 badges["tugas"] = query.count()
             if self._desk.session.may(Permission.LETTER_ISSUE):
                 badges["surat"] = Letter.select().where(Letter.status == "konsep").count()
-        taken = moment(last.at) if last else None
-        return StatusStrip(_backup_text(taken, now), (now - taken).days if taken else None, badges)
+            taken = moment(last.at) if last else None
+            text, age = _backup_text(taken, now), (now - taken).days if taken else None
+            told = news.gather(self._desk, self._definitions, badges.get("surat", 0), (text, age))
+        return StatusStrip(text, age, badges, told)
 
 
 def _backup_text(taken: datetime | None, now: datetime) -> str:

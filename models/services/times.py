@@ -130,6 +130,8 @@ def limits(
 
 def set_limits(desk: Desk, run: StepRun, sop_key: str, standard: StandardTime | None) -> None:
     """Put the limits of an open step into its row; while it is put off in time it has none."""
+    if standard is None:
+        return
     pauses = pauses_of([run.id]).get(run.id, [])
     soon, due = limits(desk, sop_key, moment(run.started_at), standard, pauses)
     if held(pauses) is not None and due is not None and due >= desk.clock.now():

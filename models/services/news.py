@@ -1,0 +1,74 @@
+"""What the bell tells: what is late or soon, legal clocks, the calendar of next year, drafts and the backup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.access.permissions import Permission
+from models.services import calendar, legal, times
+from models.services.case_list import mine
+from models.services.definitions import Definitions
+from models.services.desk import Desk, stamp
+from models.services.views import NewsItem, Standing
+from models.store.tables import CaseFile, StepRun
+
+#: Most steps the bell names; the rest stands on Tugas Saya.
+MOST_STEPS = 5
+BACKUP_WARN_DAYS = 3
+_TONES = {Standing.LATE: "danger", Standing.SOON: "warn"}
+
+
+def gather(desk: Desk, definitions: Definitions, letters: int, backup: tuple[str, int | None]) -> tuple[NewsItem, ...]:
+    """Everything the bell tells now, the most urgent first. Inside a reading stretch.
+
+    Args:
+        letters: how many drafts wait for their number.
+        backup: the age of the newest verified backup in words and in days.
+    """
+    items = _legal(desk)
+    if desk.session.may(Permission.STEP_WORK):
+        items += _steps(desk, definitions)
+    if letters:
+        items.append(NewsItem("Surat", f"{letters} konsep surat belum bernomor", "info", "surat"))
+    missing = calendar.warning(desk.office, desk.clock.now().date())
+    if missing and desk.session.may(Permission.SETTINGS_WRITE):
+        words, year = missing
+        items.append(NewsItem("Kantor", words, "warn", "administrasi", {"bagian": "libur", "tahun": year}))
+    text, days = backup
+    if days is None or days >= BACKUP_WARN_DAYS:
+        items.append(NewsItem("Kantor", text, "warn", "administrasi", {"bagian": "cadangan"}))
+    return tuple(items)
+
+
+def _legal(desk: Desk) -> list[NewsItem]:
+    found = []
+    for one in legal.running(desk):
+        place: tuple[str, dict[str, object]] = ("administrasi", {"bagian": "batas"})
+        if one.case_id and desk.session.may(Permission.CASE_READ):
+            place = ("kasus_rinci", {"case_id": one.case_id})
+        words = " · ".join(part for part in (f"{one.text}: {one.title}", one.case_number) if part)
+        found.append(NewsItem("Batas waktu hukum", words, _TONES.get(one.standing, "warn"), *place))
+    return found
+
+
+def _steps(desk: Desk, definitions: Definitions) -> list[NewsItem]:
+    now = stamp(desk.clock.now())
+    query: Any = (
+        CaseFile.select(CaseFile, StepRun)
+        .join(StepRun, on=((StepRun.case == CaseFile.id) & StepRun.finished_at.is_null()))
+        .where(CaseFile.status == "berjalan", StepRun.soon_at <= now, mine(desk, definitions))
+        .order_by(StepRun.due_at)
+    )
+    total, cases = query.count(), list(query.limit(MOST_STEPS))
+    pauses = times.pauses_of(case.steprun.id for case in cases)
+    found = []
+    for case in cases:
+        spec, run = definitions.sop(case.sop_key, case.sop_version), case.steprun
+        step = spec.step(run.step_number)
+        time = times.view(desk, run, spec.key, step.limit, pauses=pauses.get(run.id, ()))
+        group = "Lewat waktu" if time.standing is Standing.LATE else "Segera"
+        words = f"{time.remaining}: {step.title} · {case.number}"
+        found.append(NewsItem(group, words, _TONES.get(time.standing, "info"), "kasus_rinci", {"case_id": case.id}))
+    if total > len(found):
+        found.append(NewsItem("Segera", f"{total - len(found)} langkah lain", "info", "tugas"))
+    return found
