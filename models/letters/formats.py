@@ -119,7 +119,7 @@ def _short_date(value: Value, _use: Use) -> str:
 
 
 def _date_in_words(value: Value, _use: Use) -> str:
-    """ "Jumat tanggal satu bulan Agustus tahun dua ribu dua puluh lima", as minutes open (letters.md 2.11)."""
+    """ "Jumat tanggal satu bulan Agustus tahun dua ribu dua puluh lima", as minutes of a meeting open."""
     day = _day(value)
     month = indonesia.MONTHS[day.month - 1]
     return (

@@ -28,6 +28,8 @@ def test_there_is_no_thirteenth_month() -> None:
 def test_money_and_numbers() -> None:
     assert indonesia.rupiah(1_500_000) == "Rp1.500.000"
     assert indonesia.thousands(83_500) == "83.500"
+    assert (indonesia.rupiah(-1_500), indonesia.rupiah(0)) == ("-Rp1.500", "Rp0")
+    assert indonesia.rupiah(10**30) == "Rp1" + ".000" * 10
     assert indonesia.in_words(1_500_112) == "satu juta lima ratus ribu seratus dua belas"
     assert indonesia.in_words(11) == "sebelas"
 
