@@ -26,7 +26,12 @@ def everything(spec: SopSpec, step: int) -> Done:
     keys = {kind: frozenset(out.key for out in row.outputs if out.kind is kind) for kind in OutputKind}
     ticks = frozenset(range(len(row.checklist)))
     return Done(
-        keys[OutputKind.FORM], keys[OutputKind.LETTER], keys[OutputKind.ATTACHMENT], keys[OutputKind.RECORD], ticks
+        keys[OutputKind.FORM],
+        keys[OutputKind.LETTER],
+        keys[OutputKind.ATTACHMENT],
+        keys[OutputKind.RECORD],
+        ticks,
+        keys[OutputKind.REGISTER],
     )
 
 
@@ -120,6 +125,7 @@ def _without(done: Done, outputs: list[Output]) -> Done:
         rest(done.attachments, OutputKind.ATTACHMENT),
         rest(done.records, OutputKind.RECORD),
         done.checklist,
+        rest(done.registers, OutputKind.REGISTER),
     )
 
 
