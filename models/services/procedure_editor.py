@@ -13,7 +13,7 @@ from models.domain.indonesia import long_date
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.services import definitions as store
-from models.services import procedure_problems
+from models.services import papers, procedure_problems
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, DefinitionText
 from models.services.desk import Desk, existing, moment, stamp
@@ -21,6 +21,7 @@ from models.services.views import EditorProblem, EditorSheet, ImportedProcedure,
 from models.services.words import when
 from models.sop import difference, loader
 from models.sop.edit import new_key, renumbered
+from models.sop.paper import SopPaper
 from models.sop.spec import OutputKind, SopSpec
 from models.sop.writer import to_toml
 from models.source import Problem, Source
@@ -108,6 +109,18 @@ class ProcedureEditorService:
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
         with self._desk.reading():
             return procedure_problems.problems(self._definitions, spec)
+
+    def paper(self, spec: SopSpec) -> SopPaper:
+        """What the printed sheet of a draft is made of; drawing it needs no database."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.reading():
+            kinds = ((OutputKind.FORM, "formulir"), (OutputKind.LETTER, "surat"))
+            return SopPaper(
+                spec,
+                papers.page(self._desk),
+                {(kind, key): title for kind, name in kinds for key, title in self._definitions.keys(name).items()},
+                papers.letterhead(self._desk),
+            )
 
     def changes(self, before: SopSpec, after: SopSpec) -> tuple[str, ...]:
         """What changes from one version to the next, in sentences with the titles of documents."""

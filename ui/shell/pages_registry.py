@@ -17,6 +17,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
 from ui.pages.logbook.page import LogbookPage
+from ui.pages.procedures.page import ProcedureEditorPage
 from ui.pages.tasks.page import TasksPage
 from ui.widgets.page import Page
 
@@ -57,6 +58,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
+    PageEntry(
+        "sop_editor", "SOP", Icon.PROCEDURE, (_P.DEFINITIONS_MANAGE,), ProcedureEditorPage, belongs_to="administrasi"
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from models.services.views import AccountRow, ActorMapping, ProcedureInfo
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.admin.evaluation import EvaluationDialog
+from ui.pages.admin.procedure_desk import DraftCards, ProcedureDesk, verbs
 from ui.pages.admin.section import Section
 from ui.papers import show_paper
 from ui.theme import Role, Tone
@@ -57,7 +58,14 @@ class ProcedureCard(Card):
     sheet = Signal()
     evaluation = Signal()
 
-    def __init__(self, info: ProcedureInfo, people: tuple[AccountRow, ...], *, may_change: bool) -> None:
+    def __init__(
+        self,
+        info: ProcedureInfo,
+        people: tuple[AccountRow, ...],
+        more: tuple[Button, ...] = (),
+        *,
+        may_change: bool,
+    ) -> None:
         super().__init__(margins=(14, 12, 14, 12), spacing=6)
         self.info = info
         self.setAccessibleName(f"SOP {info.name}")
@@ -75,6 +83,7 @@ class ProcedureCard(Card):
         self.use_button = Button("Hentikan pemakaian" if info.in_use else "Pakai SOP ini", clicked=self._toggle)
         self.print_button = Button("Cetak SOP", Icon.PRINT, clicked=self.sheet.emit)
         self.evaluate_button = Button("Evaluasi SOP", clicked=self.evaluation.emit)
+        self.body.addLayout(row(None, *more, spacing=4))
         self.body.addLayout(row(None, self.evaluate_button, self.print_button, self.use_button))
         self.use_button.setVisible(may_change and (info.in_use or info.ready))
 
@@ -132,22 +141,33 @@ class ProceduresSection(Section):
         super().__init__(context)
         self._may_change = may_change
         self._people: tuple[AccountRow, ...] = ()
+        self.desk = ProcedureDesk(self, context)
+        self.drafts = DraftCards(self.desk)
+        self.body.addWidget(self.drafts)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         self.body.addLayout(self._cards)
         self.body.addStretch(1)
+        self.import_button = Button("Impor SOP…", Icon.IMPORT, clicked=lambda: self.desk.import_file(self.load))
+        self.import_button.setVisible(self.desk.may_edit)
+        self.verbs.addStretch(1)
+        self.verbs.addWidget(self.import_button)
         self.cards: dict[str, ProcedureCard] = {}
 
     def load(self) -> None:
         procedures = self.context.workspace.procedures
         self.context.runner.query(procedures.people, self._have_people, owner=self)
         self.context.runner.query(procedures.all, self._show, owner=self)
+        self.context.runner.query(self.context.workspace.procedure_editor.drafts, self.drafts.show_drafts, owner=self)
 
     def _have_people(self, people: tuple[AccountRow, ...]) -> None:
         self._people = people
 
     def _show(self, found: tuple[ProcedureInfo, ...]) -> None:
-        self.cards = {info.key: ProcedureCard(info, self._people, may_change=self._may_change) for info in found}
+        self.cards = {
+            info.key: ProcedureCard(info, self._people, verbs(self.desk, info), may_change=self._may_change)
+            for info in found
+        }
         for key, card in self.cards.items():
             card.use.connect(lambda on, chosen=key: self._use(chosen, on))
             card.mapped.connect(lambda actor, ids, chosen=key: self._map(chosen, actor, ids))

@@ -1,0 +1,1 @@
+"""Writing procedures: the page "sop_editor" and its parts."""
