@@ -1,4 +1,4 @@
-"""What a person reads when something is not possible: title, why, what is safe, what to do (ux.md, section 5)."""
+"""What a person reads when something is not possible: title, why, what is safe, what to do."""
 
 from __future__ import annotations
 

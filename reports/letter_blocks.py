@@ -282,7 +282,7 @@ def _party(role: Paragraph, name: str, padding: float, kit: Kit) -> Stack:
 
 
 def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:
-    """The signature of an official: right half, left-aligned (letters.md 1.6)."""
+    """The signature of an official: right half, left-aligned."""
     half = kit.width / 2
     return Stack([signature(signer, kit, half, place_date)], left=half, width=half)
 

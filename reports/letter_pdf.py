@@ -1,4 +1,4 @@
-"""A composed letter as a PDF: head by its shape, body, signature, copies, reply slip and annexes (letters.md 1.3–1.7).
+"""A composed letter as a PDF: head by its shape, body, signature, copies, reply slip and annexes.
 
 A pure function: equal content gives equal bytes. If a letter spills a few lines over its last page, it is set a little
 tighter: in the most comfortable size that needs the fewest pages.

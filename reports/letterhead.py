@@ -1,4 +1,4 @@
-"""The official letterhead (*kop naskah dinas*): logo at the left, lines centred, closing rule (letters.md 1.2)."""
+"""The official letterhead (*kop naskah dinas*): logo at the left, lines centred, closing rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The printed log book: landscape, heads on every page, closing line, signatures (letters.md 2.22)."""
+"""The printed log book: landscape, heads on every page, closing line, signatures."""
 
 from __future__ import annotations
 

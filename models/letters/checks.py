@@ -112,7 +112,7 @@ def _check_format(source: Source, place: _Place, name: str, style: str, second: 
 
 
 def _check_secret(source: Source, place: _Place, entry: Placeholder, style: str, client_name: str) -> None:
-    """A person's identity stays out of letters that do not name the client (UU 11/2012 art. 19; letters.md 1.8).
+    """A person's identity stays out of letters that do not name the client (UU 11/2012 art. 19).
 
     Initials, age and district are allowed. A letter with "inisial" may tell of the case in its body and of the
     person in its annex.

@@ -272,7 +272,7 @@ def _punctuated(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _officer_row(officer: OfficerLine) -> tuple[str, ...]:
-    """Name, NIP, rank, post; a dash where a non-civil servant has none (letters.md 2.1)."""
+    """Name, NIP, rank, post; a dash where a non-civil servant has none."""
     return officer.name, officer.nip or "-", officer.rank or "-", officer.post or "-"
 
 

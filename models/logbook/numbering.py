@@ -1,7 +1,7 @@
 """Official numbers: patterns such as ``{kode}/{urut:03d}/{unit}/{bulan_romawi}/{tahun}``, and which number comes next.
 
 Pure functions; the services call them in the transaction that fixes the letter. Counting starts again every calendar
-year; a number once given is never given again, a void one stays in the register (Perka ANRI 5/2021; letters.md 1.4).
+year; a number once given is never given again, a void one stays in the register (Perka ANRI 5/2021).
 """
 
 from __future__ import annotations

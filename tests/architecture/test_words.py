@@ -14,6 +14,7 @@ from tests.architecture.source_tree import ROOT, Module, checks, program
 UNFINISHED = re.compile(r"(?:#|<!--)\s*(?:TODO|FIXME|XXX)|\b(?:TODO|FIXME):|lorem ipsum")
 OF_ONE_MACHINE = re.compile(r"(?<![\w.~}>-])/(?:root|home/\w+|work|tmp/\w+|opt/\w+)/")
 UNKIND = re.compile(r"!|\b(gagal|error|invalid|kesalahan fatal)\b", re.IGNORECASE)
+DOCUMENT = re.compile(r"\b[\w-]+\.md\b")
 PICTURE = re.compile(r"(?:\]\(|src=\")([^)\"]+\.png)")
 
 
@@ -36,6 +37,12 @@ def test_nothing_is_left_for_later() -> None:
 
 def test_nothing_speaks_of_one_machine() -> None:
     assert [name for name, text in _written() if OF_ONE_MACHINE.search(text)] == []
+
+
+def test_documents_that_are_named_exist() -> None:
+    known = {path.name for path in [*_pages(), *(ROOT / "resources").rglob("*.md")]}
+    named = {(where, name) for where, text in _written() for name in DOCUMENT.findall(text)}
+    assert [(where, name) for where, name in sorted(named) if name not in known] == []
 
 
 def test_pictures_in_the_documents_exist() -> None:

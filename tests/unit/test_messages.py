@@ -16,7 +16,7 @@ from models.messages import render
 
 ENTRIES = tomllib.loads(resources.text(messages.FILE))
 KEYS = {"judul", "sebab", "aman", "langkah"}
-#: ux.md 5: no exclamation marks, no blame, no technical English.
+#: No exclamation marks, no blame, no technical English.
 UNWANTED = re.compile(
     r"!|\b(error|gagal|invalid|oops|kesalahan|database|file|password|user|backup|klik)\b", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from models.services.views import (
 )
 from ui.steps import missing_for, outcome_of
 
-#: Quick answers to "why did it take longer?" (ux.md 3.1); the last one is written by hand.
+#: Quick answers to "why did it take longer?"; the last one is written by hand.
 LATE_REASONS = ("Korban belum dapat ditemui", "Menunggu instruksi", "Alat atau jaringan")
 #: What may be attached; the service looks at the content again.
 SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png")
