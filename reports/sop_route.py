@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from reports import fonts
 from reports.sop_graph import Exit, Node, Side
-from reports.sop_rows import CLEAR, PAD, Lanes, RowFigure, turns_up
+from reports.sop_rows import CLEAR, HANG, PAD, Lanes, RowFigure, turns_up
 from reports.sop_shapes import (
     CONNECTOR,
     LABEL_LINE,
@@ -60,6 +60,11 @@ class Tracks:
         self._numbers: dict[tuple[int, Exit], int] = {}
         self._arrivals: set[tuple[int, Side]] = set()
 
+    @property
+    def first(self) -> float:
+        """How far from the edge of its column the outermost line runs."""
+        return self._lanes.margin * _TRACK_FIRST
+
     def take(self, node: Node, way: Exit, start: float, end: float, column: int) -> None:
         """Give a way the first free line of its margin; ways to the same target share theirs.
 
@@ -90,7 +95,7 @@ class Tracks:
         most = max(number for _, _, number, _ in self._taken[node.column, way.side])
         margin = self._lanes.margin
         step = min(_TRACK_STEP, margin * _TRACK_ROOM / max(most, 1))
-        inward = margin * _TRACK_FIRST + self._numbers[node.index, way] * step
+        inward = self.first + self._numbers[node.index, way] * step
         return self._lanes.middle(node.column) + way.side.value * (self._lanes.width / 2 - inward)
 
 
@@ -195,7 +200,7 @@ class Router:
             self._symbols.append(pill(start[0], y, "Selesai", width))
             self._paths.append(Path((start, (start[0], y - PILL_HEIGHT / 2))))
             return
-        x = self.lanes.beside(node.column, way.side)
+        x = self.lanes.beside(node.column, way.side, width)
         self._symbols.append(pill(x, start[1], "Selesai", width))
         self._paths.append(Path((start, (x - way.side.value * width / 2, start[1]))))
 
@@ -219,8 +224,14 @@ class Router:
         )
 
     def _elsewhere(self, node: Node, way: Exit, target: int, start: Point) -> None:
-        x = self.lanes.beside(node.column, way.side)
-        self._symbols.append(connector(x, start[1], self.letters[target]))
+        x, letter = self.lanes.beside(node.column, way.side, CONNECTOR), self.letters[target]
+        if self.lanes.hangs(node.column, way):
+            y = start[1] + self.page.figures[node.index].height / 2 + HANG
+            along = self.lanes.middle(node.column) + way.side.value * (self.lanes.width / 2 - self._tracks.first)
+            self._symbols.append(connector(x, y + CONNECTOR / 2, letter))
+            self._paths.append(Path((start, (along, start[1]), (along, y))))
+            return
+        self._symbols.append(connector(x, start[1], letter))
         self._paths.append(Path((start, (x - way.side.value * CONNECTOR / 2, start[1]))))
 
     # ------------------------------------------------------------------ words
@@ -244,5 +255,6 @@ class Router:
         if way.target is not None and self._here(way.target):
             return 0.0
         widest = max(fonts.width(line, fonts.SANS, LABEL_SIZE) for line in lines)
-        free = abs(self.lanes.beside(node.column, way.side) - edge) - self.lanes.pill_width(node.column, way.side) / 2
+        width = self.lanes.pill_width(node.column, way.side)
+        free = abs(self.lanes.beside(node.column, way.side, width) - edge) - width / 2
         return PILL_HEIGHT / 2 if widest > free else 0.0

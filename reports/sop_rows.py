@@ -24,6 +24,8 @@ STEM = 4.4 * MM
 _LEVEL = 6.5 * MM
 CLEAR = 0.8 * MM
 _MOST_LINES = 3
+#: Between a symbol and a connector that hangs below its side.
+HANG = 0.7 * MM
 
 
 def symbol_width(lane: float, *, decision: bool) -> float:
@@ -47,17 +49,25 @@ class Lanes:
     def middle(self, column: int) -> float:
         return self.left + (column + 0.5) * self.width
 
-    def beside(self, column: int, side: Side) -> float:
-        """Where a symbol beside the one in ``column`` stands: the next column, or the edge of this one."""
-        if 0 <= column + side.value < self.count:
+    def has(self, column: int, side: Side) -> bool:
+        """True if there is a column beside this one."""
+        return 0 <= column + side.value < self.count
+
+    def beside(self, column: int, side: Side, width: float) -> float:
+        """Where a symbol of ``width`` stands beside ``column``: in the next one, or at the edge of this one."""
+        if self.has(column, side):
             return self.middle(column + side.value)
-        return self.middle(column) + side.value * (self.width / 2 - CONNECTOR / 2 - 1)
+        return self.middle(column) + side.value * (self.width / 2 - width / 2 - 1)
 
     def pill_width(self, column: int, side: Side) -> float:
         """An end beside a symbol must fit into its column."""
-        if side is Side.BELOW or 0 <= column + side.value < self.count:
-            return min(PILL_WIDTH, self.width - 2 * MM)
-        return CONNECTOR * 1.6
+        room = self.width if side is Side.BELOW or self.has(column, side) else self.width / 2
+        return min(PILL_WIDTH, room - 2 * MM)
+
+    def hangs(self, column: int, way: Exit) -> bool:
+        """True for a jump at the edge: a connector has no room beside its symbol and hangs below the line."""
+        jump = not way.main and not way.level and way.target is not None
+        return jump and way.side is not Side.BELOW and not self.has(column, way.side)
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,8 @@ def figure(node: Node, lanes: Lanes) -> RowFigure:
     middle = head + channel + height / 2
     under = max((_height(way, lines) for way, lines in pairs if _under(way, node.index)), default=0.0)
     bottom = max(middle + height / 2, middle + under) + _BOTTOM
+    if any(lanes.hangs(node.column, way) for way in node.exits):
+        bottom = max(bottom, middle + height / 2 + CONNECTOR + 2 * HANG)
     levels, bottom = _levels(pairs, middle + height / 2, bottom)
     if any(way.side is Side.BELOW and way.target is None for way in node.exits):
         bottom += STEM - _BOTTOM + PILL_HEIGHT + PAD

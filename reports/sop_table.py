@@ -15,7 +15,7 @@ from reports.sop_columns import Columns, Head, columns, head
 from reports.sop_graph import Node, marks_of, nodes
 from reports.sop_route import PageRows, Router
 from reports.sop_rows import RowFigure, figure, has_room, letters_of
-from reports.sop_shapes import draw
+from reports.sop_shapes import Drawing, draw
 from reports.styles import MM
 from reports.text import escape, one_line
 
@@ -176,29 +176,37 @@ class FlowPage(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas, plan = self.canv, self._plan
-        top = self.height
+        canvas, plan, top = self.canv, self._plan, self.height
         canvas.setStrokeColor(styles.INK)
         plan.head.draw(canvas, top)
         top -= plan.head.height
-        tops, figures, y = {}, {}, 0.0 if self._first else _STRIP
+        y = 0.0
         if not self._first:
             self._grid(canvas, top, _STRIP)
+            y = _STRIP
         for index in self._range:
             row = plan.rows[index]
             self._grid(canvas, top - y, row.height)
             self._texts(canvas, row, top - y)
-            tops[index], figures[index] = y + (row.height - row.figure.total) / 2, row.figure
             y += row.height
-        foot = None if self._last else y + _STRIP / 2
         if not self._last:
             self._grid(canvas, top - y, _STRIP)
         elif plan.total:
             self._sum(canvas, top - y)
+        draw(canvas, self.drawing(), top)
+
+    def drawing(self) -> Drawing:
+        """Symbols, lines and words over the actor columns; y = 0 below the head."""
+        plan, y = self._plan, 0.0 if self._first else _STRIP
+        tops, figures = {}, {}
+        for index in self._range:
+            row = plan.rows[index]
+            tops[index], figures[index] = y + (row.height - row.figure.total) / 2, row.figure
+            y += row.height
         on_page = [plan.nodes[index] for index in self._range]
-        rows = PageRows(on_page, tops, figures, None if self._first else _STRIP / 2, foot)
-        columns_of = [node.column for node in plan.nodes]
-        draw(canvas, Router(plan.columns.lanes, columns_of, self._letters, rows).drawing(), top)
+        strips = None if self._first else _STRIP / 2, None if self._last else y + _STRIP / 2
+        rows = PageRows(on_page, tops, figures, *strips)
+        return Router(plan.columns.lanes, [node.column for node in plan.nodes], self._letters, rows).drawing()
 
     def _grid(self, canvas: Canvas, top: float, height: float) -> None:
         lanes = self._plan.columns.lanes
