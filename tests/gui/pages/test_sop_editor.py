@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.sop.spec import OutputKind, StandardTime, Unit
@@ -49,9 +49,12 @@ def settled(desk: Desk, page: ProcedureEditorPage) -> None:
     desk.settle()
 
 
-def section(desk: Desk) -> ProceduresSection:
-    admin = AdminPage(desk.context)
+@pytest.fixture
+def shown(manager: Desk) -> ProceduresSection:
+    """Administrasi with the procedures."""
+    admin, desk = AdminPage(manager.context), manager
     desk.show(admin)
+    desk.on_screen = admin  # type: ignore[attr-defined]  # a page without a window around it would go at once
     admin.show_with(bagian="sop")
     desk.settle()
     assert isinstance(admin.section, ProceduresSection)
@@ -59,14 +62,11 @@ def section(desk: Desk) -> ProceduresSection:
 
 
 def pressed(section: ProceduresSection, name: str) -> None:
-    from PySide6.QtWidgets import QPushButton
-
     buttons: list[QPushButton] = list(section.findChildren(QPushButton))
     next(button for button in buttons if button.accessibleName() == name).click()
 
 
-def test_a_procedure_is_copied_from_the_list_and_continued(manager: Desk) -> None:
-    shown = section(manager)
+def test_a_procedure_is_copied_from_the_list_and_continued(shown: ProceduresSection, manager: Desk) -> None:
     manager.notify.choice = "versi"
     pressed(shown, f"Salin dan ubah {shown.cards[KEY].info.name}")
     manager.settle()
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_said_while_typing_and_leads_to_its_row(page: Procedure
     assert manager.notify.said[-1].startswith("SOP ini belum dapat diberlakukan")
     page.check.rows[0].link.click()
     assert (page.tabs.currentIndex(), page.steps.position) == (STEPS, 2)
-    assert QApplication.focusWidget() is page.row_form.title
+    assert page.window().focusWidget() is page.row_form.title
 
 
 def test_changes_are_taken_back_and_done_again(page: ProcedureEditorPage, qtbot: QtBot) -> None:
@@ -245,7 +245,8 @@ def test_what_was_typed_is_there_again(page: ProcedureEditorPage, manager: Desk,
     page.identity.lists["legal_bases"].setPlainText("Satu\n\n  Dua ")
     assert page.leave()
     manager.settle()
-    again = manager.ask(lambda: manager.workspace.procedure_editor.open(draft_of(manager)))
+    draft_id = draft_of(manager)
+    again = manager.ask(lambda: manager.workspace.procedure_editor.open(draft_id))
     assert (again.spec.number, again.spec.legal_bases) == ("99/SOP/2027", ("Satu", "Dua"))
 
 
@@ -274,8 +275,7 @@ def test_the_sheet_is_drawn_while_one_works(page: ProcedureEditorPage, manager: 
     qtbot.waitUntil(lambda: page.check.preview.pdf != before, timeout=20_000)
 
 
-def test_files_go_out_and_come_in(manager: Desk, tmp_path: Path) -> None:
-    shown = section(manager)
+def test_files_go_out_and_come_in(shown: ProceduresSection, manager: Desk, tmp_path: Path) -> None:
     manager.notify.target = tmp_path / "sop"
     pressed(shown, f"Ekspor {shown.cards[KEY].info.name}")
     manager.settle()
@@ -287,7 +287,8 @@ def test_files_go_out_and_come_in(manager: Desk, tmp_path: Path) -> None:
     manager.notify.target.write_text("[identitas]\nkunci = 1\n", encoding="utf-8")
     shown.import_button.click()
     manager.settle()
-    assert manager.notify.said[-1].startswith("Berkas ini belum dapat diimpor Baris 2:")
+    assert manager.notify.said[-1].startswith("Berkas ini belum dapat diimpor Bagian [pelaksana]")
+    assert 'Baris 2: "kunci" harus berupa teks' in manager.notify.said[-1]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "125%"])

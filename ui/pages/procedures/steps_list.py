@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.sop import edit
@@ -20,6 +20,27 @@ def line_of(spec: SopSpec, step: Step) -> str:
     return f"{step.number}. {step.title or '(tanpa judul)'}\n{actor} · {step.time or 'tanpa waktu'}"
 
 
+class _Rows(QListWidget):
+    """The list itself: Alt and an arrow moves the row, Del removes it.
+
+    Signals:
+        shifted: -1 for up, 1 for down.
+        removed: the row is no longer wanted.
+    """
+
+    shifted = Signal(int)
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if way is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.shifted.emit(way)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class StepsList(QWidget):
     """The list with its buttons.
 
@@ -33,7 +54,7 @@ class StepsList(QWidget):
         super().__init__()
         self._desk = desk
         self._wrong: set[int] = set()
-        self.list = QListWidget()
+        self.list = _Rows()
         self.list.setAccessibleName("Baris kegiatan")
         self.list.setWordWrap(False)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -57,11 +78,8 @@ class StepsList(QWidget):
             self.add_button, None, self.copy_button, self.up_button, self.down_button, self.remove_button, spacing=2
         )
         box.addLayout(buttons)
-        for keys, way in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self, lambda way=way: self.shift(way))
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        removal = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self.remove)
-        removal.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.list.shifted.connect(self.shift)
+        self.list.removed.connect(self.remove)
         desk.rebuilt.connect(self._show)
         desk.changed.connect(self._retell)
 
