@@ -43,6 +43,7 @@ def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureF
         "surat": team.at_desk("pimpinan").letters.list,
         "halaman kasus": lambda: team.at_desk("pimpinan").cases.page(1),
         "buku log": lambda: team.at_desk("pimpinan").logbook.day(team.clock.now().date()),
+        "evaluasi": lambda: team.at_desk("pimpinan").proof.evaluation(team.clock.now().year, team.spec.key),
         "lencana": team.at_desk("pimpinan").status.strip,
     }
     add_cases(team, 0, 10)
