@@ -13,7 +13,7 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk, moment, stamp
 from models.services.views import CaseFilter, CaseRow, Slice, TimeView
 from models.services.words import when
-from models.sop.spec import SopSpec
+from models.sop.spec import SopSpec, Subject
 from models.store.tables import Account, CaseFile, StepPause, StepRun
 
 #: Most cases a search term is looked up for.
@@ -43,6 +43,8 @@ class CaseLists:
             StepRun, JOIN.LEFT_OUTER, on=((StepRun.case == CaseFile.id) & StepRun.finished_at.is_null())
         )
         query = query.join(Account, JOIN.LEFT_OUTER, on=(StepRun.account == Account.id))
+        about = Subject.PERIOD if filter.view == "dokumentasi" else Subject.CASE
+        query = query.where(CaseFile.subject == about.value)
         if filter.view == "lewat":
             query = query.where(CaseFile.status == "berjalan", StepRun.due_at < stamp(self._desk.clock.now()))
         elif filter.view in ("berjalan", "selesai"):
@@ -76,8 +78,8 @@ class CaseLists:
         worker = opened.account.display_name if opened and opened.account else ""
         return CaseRow(
             case_id=case.id,
-            number=case.number,
-            client_label=case.client_label,
+            number=case.client_label if case.period else case.number,
+            client_label="–" if case.period else case.client_label,
             client_detail=case.client_detail,
             service=spec.name,
             step_title=step.title if step else case.ended_as,

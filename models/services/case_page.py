@@ -67,6 +67,8 @@ class CasePages:
             notes=_notes(case_id, papers.people, now),
             clocks=legal.of_case(self._desk, case_id),
             receipts=period_page.receipts(run.case, papers.people, now),
+            may_receive=run.step is not None and run.step.repeats and runs.may_work(self._desk, run),
+            may_sort=run.period is not None and runs.may_work(self._desk, run),
         )
 
     def _head(self, run: runs.Run) -> CaseHead:

@@ -103,7 +103,7 @@ class CaseDocuments:
 def _register(key: str, filled: bool) -> DocumentItem:
     """A register fills itself: there is nothing to press, only whether its lines are there."""
     progress, detail = (Progress.DONE, "Tercatat dalam register") if filled else (Progress.NONE, "Belum ada barisnya")
-    return DocumentItem(DocumentKind.REGISTER, key, REGISTERS[key], progress, detail, "", True)
+    return DocumentItem(DocumentKind.REGISTER, key, REGISTERS[key], progress, detail, "Lihat", True)
 
 
 def of_case(definitions: Definitions, case_id: int, now: datetime) -> CaseDocuments:

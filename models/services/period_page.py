@@ -14,7 +14,7 @@ from models.services.views import Pair, ReceiptRow, ReceiptState
 from models.services.words import when
 from models.store.tables import Account, AuditRow, CaseFile, CaseLink, FileReceipt, Letter
 
-_ICON = "folder-file-outline"
+_ICON = "tray-arrow-down"
 
 
 def receipts(case: CaseFile, people: dict[int, str], now: datetime) -> tuple[ReceiptRow, ...]:
@@ -76,8 +76,8 @@ def summary(run: Run, people: dict[int, str], now: datetime) -> tuple[Pair, ...]
     if last is not None:
         detail = json.loads(last.detail)
         who = f"{detail['berakhir']} oleh {people.get(last.account_id, '')}, {when(moment(last.at), now)}"
-        pairs.append(Pair("Pengesahan", who, "check-decagram-outline"))
-        pairs += [Pair(f"{title}, SHA-256", digest, "fingerprint") for title, digest in detail["sha256"].items()]
+        pairs.append(Pair("Pengesahan", who, "check-circle-outline"))
+        pairs += [Pair(f"{title}, SHA-256", digest, "key-outline") for title, digest in detail["sha256"].items()]
     return tuple(pairs)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
-from models.services import facts, times
+from models.services import facts, registers, standins, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
+from models.sop import periods
 from models.sop.engine import Done, RunState
+from models.sop.periods import Period
 from models.sop.spec import SopSpec, Step
 from models.store.tables import (
     Account,
@@ -45,6 +48,15 @@ class Run:
     def step(self) -> Step | None:
         return self.spec.step(self.open.step_number) if self.open else None
 
+    @property
+    def period(self) -> Period | None:
+        """The period the run is about, None for a case."""
+        return periods.parse(self.case.period) if self.case.period else None
+
+    def done_on(self, day: date) -> Done:
+        """What is finished, for closing the open row on ``day``."""
+        return replace(self.done, period_over=self.period.over(day)) if self.period else self.done
+
 
 def load(definitions: Definitions, case_id: int) -> Run:
     """The run of a case; NOT_FOUND if there is no such case. Inside a reading or writing stretch."""
@@ -60,7 +72,10 @@ def of_case(definitions: Definitions, case: CaseFile) -> Run:
     for run in runs:
         visits[run.step_number] = max(visits.get(run.step_number, 0), run.visit)
     state = RunState(case.step_number, visits, case.ended_as, case.reopen_at)
-    return Run(case, spec, state, opened, runs, done(case.id, opened), facts.of_case(case.id))
+    finished = done(case.id, opened)
+    if case.period:
+        finished = replace(finished, registers=registers.filled(case))
+    return Run(case, spec, state, opened, runs, finished, facts.of_case(case.id))
 
 
 def load_by_step(definitions: Definitions, step_run_id: int) -> Run:
@@ -72,7 +87,7 @@ def load_by_step(definitions: Definitions, step_run_id: int) -> Run:
 def done(case_id: int, opened: StepRun | None) -> Done:
     """What is finished in a case; ticks count for the open row alone.
 
-    A letter counts from the day the open row was opened: a second visit of a row asks for its letter anew.
+    Letters and scans count from the moment the open row was opened: a second visit of a row asks for them anew.
     """
     forms: Any = FormRecord.select(FormRecord.form_key).where(
         FormRecord.case == case_id, FormRecord.status == "lengkap"
@@ -81,6 +96,8 @@ def done(case_id: int, opened: StepRun | None) -> Done:
     if opened and opened.visit > 1:
         letters = letters.where(Letter.issued_at >= opened.started_at)
     attached: Any = Attachment.select(Attachment.serves).where(Attachment.case == case_id, Attachment.serves != "")
+    if opened and opened.visit > 1:
+        attached = attached.where(Attachment.added_at >= opened.started_at)
     ticks: Any = Tick.select(Tick.kind, Tick.item).where(Tick.step_run == (opened.id if opened else None))
     marked = list(ticks.tuples())
     return Done(
@@ -95,7 +112,9 @@ def done(case_id: int, opened: StepRun | None) -> Done:
 def open_step(desk: Desk, case: CaseFile, spec: SopSpec, number: int, visit: int) -> StepRun:
     """Open a row of the case now, with its limits. Inside a unit of work."""
     step, now = spec.step(number), desk.clock.now()
-    soon, due = times.limits(desk, now, step.time)
+    soon, due = times.limits(desk, spec.key, now, step.limit)
+    if step.repeats and case.period:
+        soon = times.first_moment_after(desk, periods.parse(case.period).last)
     opened: StepRun = StepRun.create(
         case=case.id,
         step_number=number,
@@ -109,7 +128,7 @@ def open_step(desk: Desk, case: CaseFile, spec: SopSpec, number: int, visit: int
 
 
 def may_work(desk: Desk, run: Run) -> bool:
-    """True if the open row is for the person at the desk: assigned to them, or theirs by actor or role."""
+    """True if the open row is for the person at the desk: theirs by assignment, actor or role, or as a stand-in."""
     if run.open is None or run.step is None:
         return False
     return is_mine(desk, run.spec, run.open, persons_of(run.spec.key))
@@ -117,12 +136,13 @@ def may_work(desk: Desk, run: Run) -> bool:
 
 def is_mine(desk: Desk, spec: SopSpec, opened: StepRun, persons: dict[str, set[int]]) -> bool:
     """The same for a row whose procedure's persons (``persons_of``) are already known."""
+    accounts, roles = standins.stood_in_for(desk)
     if opened.account_id is not None:
-        return bool(opened.account_id == desk.account_id)
+        return opened.account_id in accounts
     mapped = persons.get(opened.actor)
     if mapped:
-        return desk.account_id in mapped
-    return spec.actor(opened.actor).role in desk.session.user.roles
+        return bool(accounts & mapped)
+    return spec.actor(opened.actor).role in roles
 
 
 def persons_of(sop_key: str) -> dict[str, set[int]]:

@@ -40,7 +40,9 @@ class TaskService:
             counts, notes = self._counts(own)
             rows = self._rows(own, True)
             waiting = self._open_rows(sop_key).where(
-                ~mine(self._desk, self._definitions), CaseFile.opened_by == self._desk.account_id
+                ~mine(self._desk, self._definitions),
+                CaseFile.opened_by == self._desk.account_id,
+                CaseFile.period == "",  # the program begins those by itself
             )
             counts[Standing.WAITING] = waiting.count()
             rows += self._rows(waiting, False)
@@ -113,7 +115,7 @@ class TaskService:
 
     def _time(self, case: CaseFile, waiting_for: str, pauses: dict[int, list[StepPause]]) -> TimeView:
         spec, opened = self._definitions.sop(case.sop_key, case.sop_version), case.steprun
-        standard = spec.step(opened.step_number).time
+        standard = spec.step(opened.step_number).limit
         return times.view(self._desk, opened, spec.key, standard, waiting_for, pauses.get(opened.id, ()))
 
     def _rows(self, query: Any, own: bool) -> list[TaskRow]:
@@ -130,12 +132,12 @@ class TaskService:
         return TaskRow(
             step_run_id=opened.id,
             case_id=case.id,
-            case_number=case.number,
+            case_number=case.client_label if case.period else case.number,
             service=spec.name,
             step_number=step.number,
             steps_total=len(spec.steps),
             title=step.title,
-            client_label=case.client_label,
+            client_label="–" if case.period else case.client_label,
             client_detail=case.client_detail,
             time=self._time(case, waiting, pauses),
             mine=own,
@@ -183,9 +185,9 @@ class TaskService:
                 WaitRow(
                     step_run_id=opened.id,
                     case_id=case.id,
-                    case_number=case.number,
+                    case_number=case.client_label if case.period else case.number,
                     title=spec.step(opened.step_number).title,
-                    client_label=case.client_label,
+                    client_label="–" if case.period else case.client_label,
                     holder=opened.account.display_name if opened.account_id else actor,
                     asker=askers.get(case.id, ""),
                     since=when(moment(opened.started_at), now),

@@ -169,7 +169,7 @@ def view(
         words = waiting if waiting_for else "Ditunda" if holding else _open_text(run, now)
         if standing is Standing.RUNNING and run.soon_at and moment(run.soon_at) <= now:
             standing = Standing.SOON
-        return TimeView(standing, words, "", 0.0, started, None, paused)
+        return TimeView(standing, words, "", 0.0, started, None, paused, holding)
     found = worktime.standing(started, now, standard, calendar, put_off)
     late = found.level is worktime.Level.LATE
     if not waiting_for and (late or not holding):
@@ -182,6 +182,7 @@ def view(
         started=started,
         due=None if holding and not late else found.due,
         paused=paused,
+        held=holding,
     )
 
 

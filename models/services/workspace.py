@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.access.permissions import Permission
 from models.domain.clock import Clock
 from models.services import founding
 from models.services.attachments import AttachmentService
 from models.services.backup import BackupService
+from models.services.calendar import CalendarService
 from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.forms import FormService
+from models.services.legal import LegalService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
+from models.services.people import PeopleService
+from models.services.periods import PeriodService
 from models.services.ports import Renderers
 from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
@@ -46,12 +51,16 @@ class Workspace:
         self._bring_definitions(desk)
         self.forms = FormService(desk, definitions)
         self.cases = CaseService(desk, definitions)
+        self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)
         self.letters = LetterService(desk, definitions)
         self.logbook = LogbookService(desk)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
-        self.settings = SettingsService(desk)
+        self.settings = SettingsService(desk, definitions)
+        self.calendar = CalendarService(desk, definitions)
+        self.people = PeopleService(desk)
+        self.legal = LegalService(desk)
         self.procedures = ProcedureService(desk, definitions)
         self.procedure_editor = ProcedureEditorService(desk, definitions)
         self.case_versions = CaseVersionService(desk, definitions)
@@ -60,6 +69,8 @@ class Workspace:
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)
         self.trail = TrailService(session, clock)
+        if session.may(Permission.CASE_LIST):
+            self.periods.begin_due()
 
     @staticmethod
     def _bring_definitions(desk: Desk) -> None:

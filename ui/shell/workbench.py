@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from models.access import roles
+from models.access.permissions import Permission
 from models.errors import UserError
 from models.services.views import Hit, StatusStrip
 from models.services.workspace import Workspace
@@ -65,6 +66,7 @@ class Workbench(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._workspace, self._tools = workspace, tools
+        self._today = workspace.clock.now().date()
         self._entries = {entry.id: entry for entry in pages_for(workspace.session, pages)}
         self.context = AppContext(
             workspace=workspace, runner=tools.runner, notify=tools.notify, bus=tools.bus, theme=tools.appearance,
@@ -252,7 +254,12 @@ class Workbench(QWidget):
         """The strip is asked for again by itself; a message every few minutes would help nobody."""
 
     def _tick(self) -> None:
-        self.strip.show_clock(self._workspace.clock.now())
+        now = self._workspace.clock.now()
+        self.strip.show_clock(now)
+        if now.date() != self._today:
+            self._today = now.date()
+            if self._workspace.session.may(Permission.CASE_LIST):
+                self._tools.runner.command(self._workspace.periods.begin_due)
 
     def _full_screen(self) -> None:
         window = self.window()

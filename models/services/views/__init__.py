@@ -42,6 +42,7 @@ from models.services.views.papers import (
     NumberPreview,
     SavedForm,
 )
+from models.services.views.periods import NewReceipt, ReceiptRow, ReceiptState
 from models.services.views.procedures import (
     EditorProblem,
     EditorSheet,
@@ -51,7 +52,6 @@ from models.services.views.procedures import (
     ProcedureDraft,
     VersionRow,
 )
-from models.services.views.periods import NewReceipt, ReceiptRow, ReceiptState
 from models.services.views.steps import (
     ClockRow,
     DocumentItem,

@@ -57,6 +57,7 @@ class CasePage:
     Attributes:
         clocks: the legal clocks of the case, those that run first.
         receipts: of a period's run: the files handed to it.
+        may_receive / may_sort: whether the reader may take in files now, or sort those taken in.
     """
 
     head: CaseHead
@@ -72,6 +73,8 @@ class CasePage:
     notes: tuple[NoteRow, ...]
     clocks: tuple[ClockRow, ...] = ()
     receipts: tuple[ReceiptRow, ...] = ()
+    may_receive: bool = False
+    may_sort: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class TimeView:
 
     Attributes:
         due: None for a step without a standard time and while its clock stands still.
+        held: its clock stands still now.
         paused: "ditunda 1 jam": how much working time it was put off so far, "" if it never was.
     """
 
@@ -42,6 +43,7 @@ class TimeView:
     started: datetime
     due: datetime | None
     paused: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True)

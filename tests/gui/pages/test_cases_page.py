@@ -104,7 +104,8 @@ def test_a_long_list_comes_in_stretches(worker: Desk, monkeypatch: pytest.Monkey
     whole = cases.list
 
     def listed(chosen: CaseFilter, cursor: str, limit: int) -> Slice[CaseRow]:
-        asked.append(cursor)
+        if chosen.view == "berjalan":
+            asked.append(cursor)
         return whole(chosen, cursor, limit)
 
     monkeypatch.setattr(cases, "list", listed)

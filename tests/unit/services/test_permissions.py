@@ -14,7 +14,7 @@ from models.access import roles
 from models.access.permissions import Permission as P
 from models.errors import ErrorCode, UserError
 from models.services.session import Session, User
-from models.services.views import CaseFilter, NewLogLine, OfficerRow
+from models.services.views import CaseFilter, NewLogLine, NewReceipt, OfficerRow
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.store.tables import AuditRow
@@ -73,6 +73,12 @@ NEEDS: dict[str, P] = {
     "procedure_editor.put_in_force": P.DEFINITIONS_MANAGE,
     "procedure_editor.save_draft": P.DEFINITIONS_MANAGE,
     "procedure_editor.versions": P.SETTINGS_READ,
+    "periods.accept": P.STEP_WORK,
+    "periods.begin_due": P.CASE_LIST,
+    "periods.receipt_letter": P.LETTER_DRAFT,
+    "periods.receive": P.STEP_WORK,
+    "periods.resolve": P.LOGBOOK_WRITE,
+    "periods.sort": P.STEP_WORK,
     "procedures.all": P.SETTINGS_READ,
     "procedures.map_actor": P.SETTINGS_WRITE,
     "procedures.people": P.SETTINGS_READ,
@@ -103,6 +109,7 @@ OPEN = {
 _SAMPLES: dict[str, Any] = {
     "CaseFilter": CaseFilter(),
     "NewLogLine": NewLogLine("Menerima", "Berkas"),
+    "NewReceipt": NewReceipt("Layanan", "Berkas"),
     "OfficerRow": OfficerRow(0, "Nama", "Jabatan"),
     "OfficeProfile": OfficeProfile(name="Kantor"),
     "Values": {},

@@ -65,7 +65,7 @@ class CaseActions(QObject):
             return
         fresh, self._case_id = case_id != self._case_id or self._note_draft is None, case_id
         cases = self._context.workspace.cases
-        self._context.runner.query(lambda: cases.page(case_id), self._show, self._refused, latest="kasus_rinci")
+        self._context.runner.query(lambda: cases.page(case_id), self.show, self._refused, latest="kasus_rinci")
         if fresh:
             self._find_note()
 
@@ -74,7 +74,8 @@ class CaseActions(QObject):
         cases, case_id = self._context.workspace.cases, self._case_id
         self._context.runner.query(lambda: cases.history(case_id), self._history, latest="kasus_riwayat")
 
-    def _show(self, page: CasePage) -> None:
+    def show(self, page: CasePage) -> None:
+        """Take up a page that stands now; one of another case is dropped."""
         if page.head.case_id == self._case_id:
             self.changed.emit(page)
 
@@ -99,7 +100,7 @@ class CaseActions(QObject):
         text = next(item.text for item in panel.checklist if item.index == index)
 
         def told(page: CasePage) -> None:
-            self._show(page)
+            self.show(page)
             word = "Ditandai sudah" if on else "Tanda dihapus"
             notify.toast(f"{word}: {text}", lambda: self._quietly(lambda: cases.tick(panel.step_run_id, index, not on)))
 
@@ -110,7 +111,7 @@ class CaseActions(QObject):
         cases, notify = self._context.workspace.cases, self._context.notify
 
         def told(page: CasePage) -> None:
-            self._show(page)
+            self.show(page)
             word = "Ditandai sudah" if on else "Tanda dihapus"
             notify.toast(
                 f"{word}: {record}", lambda: self._quietly(lambda: cases.confirm(panel.step_run_id, record, not on))
@@ -123,11 +124,12 @@ class CaseActions(QObject):
         cases, notify = self._context.workspace.cases, self._context.notify
 
         def told(page: CasePage) -> None:
-            self._show(page)
+            self.show(page)
             self.advanced.emit(page)
             done = f"Langkah {panel.number} dilewati" if closing.skip_reason else f"Langkah {panel.number} selesai"
             if page.step is None:
-                notify.toast(f"{done}. Kasus ditutup: {page.head.ended_as or 'selesai'}.")
+                ended = f"{page.head.period} selesai" if page.head.period else "Kasus ditutup"
+                notify.toast(f"{done}. {ended}: {page.head.ended_as or 'selesai'}.")
             elif page.step.may_work:
                 notify.toast(f"{done}. Berikutnya langkah {page.step.number}: {page.step.title}.")
             else:
@@ -160,7 +162,7 @@ class CaseActions(QObject):
 
         def told(page: CasePage) -> None:
             saved()
-            self._show(page)
+            self.show(page)
             self._context.notify.toast("Catatan disimpan")
 
         self._change(lambda: cases.add_note(case_id, text), told)
@@ -214,7 +216,7 @@ class CaseActions(QObject):
             self._change(lambda: cases.reopen(case_id, reason), self._reopened)
 
     def _reopened(self, page: CasePage) -> None:
-        self._show(page)
+        self.show(page)
         where = f" pada langkah {page.step.number}" if page.step else ""
         self._context.notify.toast(f"Kasus dibuka kembali{where}.")
 
@@ -251,7 +253,7 @@ class CaseActions(QObject):
         self._change(work, self._attached)
 
     def _attached(self, page: CasePage) -> None:
-        self._show(page)
+        self.show(page)
         self._context.notify.toast("Pindaian dilampirkan. Salinannya tersimpan terenkripsi dalam kasus ini.")
 
     def open_attachment(self, attachment_id: int) -> None:
@@ -263,7 +265,7 @@ class CaseActions(QObject):
         self.opened.emit(*found)
 
     def _quietly(self, work: Callable[[], CasePage]) -> None:
-        self._change(work, self._show)
+        self._change(work, self.show)
 
     def _change(
         self,

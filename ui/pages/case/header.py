@@ -48,6 +48,8 @@ class CaseHeader(QWidget):
     reveal = Signal()
     proof = Signal()
     reopen = Signal()
+    assign = Signal()
+    hand_over = Signal()
     copy_number = Signal()
     side = Signal()
 
@@ -61,6 +63,10 @@ class CaseHeader(QWidget):
         menu = QMenu()
         menu.addAction("Salin nomor kasus").triggered.connect(lambda _on=False: self.copy_number.emit())
         menu.addAction("Bukti mutu baku").triggered.connect(lambda _on=False: self.proof.emit())
+        self._assign = menu.addAction("Tugaskan…")
+        self._assign.triggered.connect(lambda _on=False: self.assign.emit())
+        self._hand_over = menu.addAction("Serahkan kepada…")
+        self._hand_over.triggered.connect(lambda _on=False: self.hand_over.emit())
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
@@ -75,9 +81,13 @@ class CaseHeader(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Show the head of this case."""
         head = page.head
-        self._words.set_words(" · ".join(part for part in (head.number, head.client_label) if part), _sentence(head))
+        title = head.period or " · ".join(part for part in (head.number, head.client_label) if part)
+        self._words.set_words(title, _sentence(head))
         refill(self._words.beside, [Pill(status) for status in pills_of(page)])
         self._reopen.setVisible(head.may_reopen)
+        self._assign.setVisible(page.step is not None and page.step.may_assign)
+        self._hand_over.setVisible(page.step is not None and page.step.may_work)
+        self.reveal_button.setVisible(not head.period)
 
     def show_revealed(self, shown: bool) -> None:
         """Say on the button what pressing it does now."""
@@ -85,4 +95,5 @@ class CaseHeader(QWidget):
 
 
 def _sentence(head: CaseHead) -> str:
-    return " · ".join(part for part in (head.service, head.sop_line, head.received_text) if part)
+    begun = head.number if head.period else head.received_text
+    return " · ".join(part for part in (head.service, head.sop_line, begun) if part)

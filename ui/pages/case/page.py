@@ -16,14 +16,18 @@ from models.services.views import (
     MissingItem,
     Progress,
     RevealedClient,
+    StepPanel,
 )
 from ui.context import AppContext
 from ui.pages.case.actions import CaseActions
 from ui.pages.case.client_tab import ClientTab
+from ui.pages.case.clocks import CaseClocks
 from ui.pages.case.closing import CloseStepDialog
+from ui.pages.case.handing import StepHanding
 from ui.pages.case.header import CaseHeader
 from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab, dropped_files
 from ui.pages.case.presenter import Closing, must_ask, tab_titles
+from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.viewer import AttachmentViewer
@@ -35,7 +39,7 @@ from ui.widgets.page import Page, page_box
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY = range(7)
+STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY, RECEIPTS = range(8)
 
 
 class CasePageView(Page):
@@ -53,11 +57,15 @@ class CasePageView(Page):
         box.setSpacing(8)
         self.header = CaseHeader()
         box.addWidget(self.header)
+        self.clocks = CaseClocks(context)
+        self.clocks.changed.connect(self.refresh)
+        box.addWidget(self.clocks)
+        self.handing = StepHanding(context, self)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Bagian kasus")
         self.tabs.setUsesScrollButtons(True)
-        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat"):
+        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat", "Berkas"):
             self.tabs.addTab(title)
         box.addWidget(self.tabs)
         box.addSpacing(-9)
@@ -65,8 +73,10 @@ class CasePageView(Page):
         box.addSpacing(-9)
         self.steps, self.client, self.forms = StepsTab(), ClientTab(), FormsTab()
         self.papers, self.letters, self.notes, self.history = AttachmentsTab(), LettersTab(), NotesTab(), HistoryTab()
+        self.receipts, self.receiving = ReceiptsTab(), ReceiptActions(context, self)
         self._stack = QStackedWidget()
-        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.history):
+        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.history,
+                    self.receipts):  # fmt: skip
             self._stack.addWidget(tab)
         box.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
@@ -81,6 +91,9 @@ class CasePageView(Page):
         self.header.back.connect(lambda: self._context.navigate("kasus"))
         self.header.reveal.connect(self._reveal_or_hide)
         self.header.reopen.connect(self.actions_.reopen)
+        self.header.assign.connect(lambda: self.handing.assign(self._step()))
+        self.header.hand_over.connect(lambda: self.handing.hand_over(self._step()))
+        self.handing.changed.connect(self._show_case)
         self.header.copy_number.connect(self._copy_number)
         self.header.proof.connect(self.actions_.prove)
         self.header.side.connect(self.steps.sides.toggle_side)
@@ -94,6 +107,8 @@ class CasePageView(Page):
         step.attach.connect(self.actions_.choose_scan)
         step.note.connect(self._write_note)
         step.finish.connect(self._finish)
+        step.pause.connect(lambda: self.handing.pause(self._step()))
+        step.resume.connect(lambda: self.handing.resume(self._step()))
         self.steps.closed.reopen.connect(self.actions_.reopen)
         self.client.reveal.connect(self.actions_.reveal)
         self.client.hidden.connect(lambda: self.header.show_revealed(False))
@@ -104,6 +119,9 @@ class CasePageView(Page):
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
         self.letters.wanted.connect(self._new_letter)
         self.notes.written.connect(self.actions_.add_note)
+        self.receipts.receive.connect(lambda: self.receiving.receive(self.actions_.case_id))
+        self.receipts.acted.connect(self.receiving.act)
+        self.receiving.changed.connect(self.actions_.show)
 
     def _wire_actions(self) -> None:
         self.actions_.changed.connect(self._show_case)
@@ -162,11 +180,15 @@ class CasePageView(Page):
 
     def _show_case(self, page: CasePage) -> None:
         self._page = page
-        self.set_title(f"Kasus {page.head.number}")
+        self.set_title(page.head.period or f"Kasus {page.head.number}")
         self.header.show_page(page)
+        self.clocks.show_page(page)
+        for number in (CLIENT, FORMS):
+            self.tabs.setTabVisible(number, not page.head.period)
+        self.tabs.setTabVisible(RECEIPTS, bool(page.head.period))
         for number, title in enumerate(tab_titles(page)):
             self.tabs.setTabText(number, title)
-        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes):
+        for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.receipts):
             tab.show_page(page)
         if self.tabs.currentIndex() == HISTORY:
             self.actions_.load_history()
@@ -215,6 +237,9 @@ class CasePageView(Page):
 
     # ------------------------------------------------------------------ working
 
+    def _step(self) -> StepPanel | None:
+        return self._page.step if self._page else None
+
     def _tick(self, index: int, on: bool) -> None:
         if self._page is not None and self._page.step is not None:
             self.actions_.tick(self._page.step, index, on)
@@ -224,6 +249,8 @@ class CasePageView(Page):
             return
         if item.kind is DocumentKind.RECORD and self._page.step is not None:
             self.actions_.confirm(self._page.step, item.key, item.progress is not Progress.DONE)
+        elif item.kind is DocumentKind.REGISTER:
+            self.tabs.setCurrentIndex(RECEIPTS)
         elif item.kind is DocumentKind.ATTACHMENT:
             if item.record_id is not None:
                 self.actions_.open_attachment(item.record_id)

@@ -73,7 +73,7 @@ def documents_done(documents: tuple[DocumentItem, ...]) -> tuple[int, int]:
 
 
 def tab_titles(page: CasePage) -> tuple[str, ...]:
-    """The seven tabs with their counts."""
+    """The tabs with their counts, in their order; the last one is only shown for the run of a period."""
     done = sum(doc.progress is Progress.DONE for doc in page.forms)
     return (
         "Langkah SOP",
@@ -83,6 +83,7 @@ def tab_titles(page: CasePage) -> tuple[str, ...]:
         f"Surat ({len(page.letters)})" if page.letters else "Surat",
         f"Catatan ({len(page.notes)})" if page.notes else "Catatan",
         "Riwayat",
+        f"Berkas ({len(page.receipts)})" if page.receipts else "Berkas",
     )
 
 

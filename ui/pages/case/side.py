@@ -78,6 +78,7 @@ class SideColumn(ScrollColumn):
         """Show the case anew."""
         _refill(self._facts, "Data ringkas", [pair_line(pair) for pair in page.summary])
         self._contact.show_text(page.safe_contact)
+        self._contact.setVisible(not page.head.period)
         _refill(self._activities, "Kegiatan terakhir", [_activity(one) for one in page.activities[:_ACTIVITIES]])
         if not page.activities:
             self._activities.body.addWidget(label("Belum ada kegiatan.", Role.MUTED))

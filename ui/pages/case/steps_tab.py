@@ -27,7 +27,10 @@ def timeline_step(one: StepLine) -> TimelineStep:
     """A row of the procedure as the timeline shows it."""
     state: StepState = "now" if one.current else _STATE.get(one.progress, "todo")
     tone = Tone.DANGER if one.late else {"done": Tone.OK, "now": Tone.INFO}.get(state, Tone.NEUTRAL)
-    return TimelineStep(one.number, one.title, one.actor_name, one.time_text, state, tone)
+    if not one.forced:
+        return TimelineStep(one.number, one.title, one.actor_name, one.time_text, state, tone, one.note)
+    words = f"{one.time_text} · dengan alasan"
+    return TimelineStep(one.number, one.title, one.actor_name, words, "forced", Tone.WARN, one.note)
 
 
 class TimelineCard(Card):
@@ -88,6 +91,8 @@ class PastStepCard(Card):
             Progress.DONE: pill.DONE,
             Progress.SKIPPED: pill.Status("Dilewati", Icon.CANCELLED, Tone.NEUTRAL),
         }.get(one.progress, pill.TODO)
+        if one.forced:
+            state = pill.FORCED
         head = QWidget()
         head.setLayout(row(label(f"{one.number}. {one.title}", Role.SUBTITLE), None, pill.Pill(state)))
         lines: list[QWidget] = [head, label(f"Pelaksana: {one.actor_name}"), label(one.time_text, Role.MUTED)]
@@ -120,6 +125,7 @@ class ClosedCard(Card):
 
     def show_page(self, page: CasePage) -> None:
         """Say how the case ended."""
+        self._title.setText(f"{page.head.period} selesai" if page.head.period else "Kasus ditutup")
         self._words.setText(
             f"Berakhir sebagai: {page.head.ended_as or 'Selesai'}. Berkas, surat, dan catatan tetap dapat dibaca; "
             "isinya tidak berubah lagi."

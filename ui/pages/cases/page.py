@@ -15,7 +15,7 @@ from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.cases.columns import ColumnChoice
-from ui.pages.cases.presenter import RISKS, VIEWS, columns, nothing_found, total_text
+from ui.pages.cases.presenter import PERIODS, RISKS, VIEWS, columns, nothing_found, total_text
 from ui.pages.cases.preview import CasePreview
 from ui.places import case_place
 from ui.tables.table import ONE_LINE, Table
@@ -48,6 +48,7 @@ class CasesPage(Page):
         self.tabs.setAccessibleName("Tampilan daftar kasus")
         for _key, title in VIEWS:
             self.tabs.addTab(title)
+        self.tabs.setTabVisible(PERIODS, False)
         self.tabs.currentChanged.connect(self._filter_changed)
         box.addWidget(self.tabs)
         box.addSpacing(-11)
@@ -119,6 +120,8 @@ class CasesPage(Page):
             self.tabs.setCurrentIndex(keys.index(str(view)))
         cases = self._context.workspace.cases
         self._context.runner.query(cases.procedures, self._offer_services, latest="kasus_layanan")
+        periods = CaseFilter(view=VIEWS[PERIODS][0])
+        self._context.runner.query(lambda: cases.list(periods, "", 1), self._offer_periods, latest="kasus_periode")
         self.refresh()
 
     def refresh(self) -> None:
@@ -135,6 +138,9 @@ class CasesPage(Page):
             self.service_box.addItem(procedure.name, procedure.key)
         self.service_box.setCurrentIndex(max(self.service_box.findData(kept), 0))
         self.service_box.setVisible(len(procedures) > 1)
+
+    def _offer_periods(self, found: Slice[CaseRow]) -> None:
+        self.tabs.setTabVisible(PERIODS, found.total > 0)
 
     def _show(self, found: Slice[CaseRow]) -> None:
         self.table.rows.set_rows(found.rows, found.cursor)

@@ -13,7 +13,10 @@ from ui.widgets import pill
 from ui.widgets.pill import Status
 
 #: The views as tabs: key of ``CaseFilter.view`` and the word on the tab.
-VIEWS = (("berjalan", "Berjalan"), ("lewat", "Lewat waktu"), ("selesai", "Selesai"), ("semua", "Semua"))
+VIEWS = (("berjalan", "Berjalan"), ("lewat", "Lewat waktu"), ("selesai", "Selesai"), ("semua", "Semua"),
+         ("dokumentasi", "Dokumentasi"))  # fmt: skip
+#: The last view, of runs of periods, is only shown where the office has any.
+PERIODS = len(VIEWS) - 1
 RISKS = (("", "Semua risiko"), ("tinggi", "Risiko tinggi"), ("sedang", "Risiko sedang"), ("rendah", "Risiko rendah"))
 #: Columns that are hidden until somebody chooses them: on the usual screen they would squeeze the others.
 HIDDEN_AT_FIRST = frozenset({"layanan", "petugas", "diterima"})
@@ -92,6 +95,8 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
         return Nothing("Tidak ada kasus dengan saringan ini", words, "hapus_saringan")
     if chosen.view == "lewat":
         return Nothing("Tidak ada langkah yang lewat waktu", "Semua kasus berjalan sesuai waktu standar.", "")
+    if chosen.view == "dokumentasi":
+        return Nothing("Belum ada dokumentasi", "Dokumentasi setiap bulan dimulai dengan sendirinya.", "")
     if chosen.view == "selesai":
         return Nothing("Belum ada kasus yang selesai", "Kasus muncul di sini setelah langkah terakhirnya selesai.", "")
     return Nothing("Belum ada kasus", "Mulai dari aduan pertama.", "aduan")
@@ -99,5 +104,11 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
 
 def total_text(total: int, view: str) -> str:
     """ "24 kasus berjalan"."""
-    word = {"berjalan": "kasus berjalan", "lewat": "kasus lewat waktu", "selesai": "kasus selesai"}.get(view, "kasus")
+    words = {
+        "berjalan": "kasus berjalan",
+        "lewat": "kasus lewat waktu",
+        "selesai": "kasus selesai",
+        "dokumentasi": "dokumentasi",
+    }
+    word = words.get(view, "kasus")
     return f"{total} {word}" if total else f"Tidak ada {word}"
