@@ -284,11 +284,12 @@ def test_files_go_out_and_come_in(shown: ProceduresSection, manager: Desk, tmp_p
     shown.import_button.click()
     manager.settle()
     assert manager.went[-1][0] == "sop_editor"
-    manager.notify.target.write_text("[identitas]\nkunci = 1\n", encoding="utf-8")
+    broken = manager.notify.target.read_text(encoding="utf-8").replace('judul = "', "judul = 7 #", 1)
+    manager.notify.target.write_text(broken, encoding="utf-8")
+    line = broken[: broken.index("judul = 7")].count("\n") + 1
     shown.import_button.click()
     manager.settle()
-    assert manager.notify.said[-1].startswith("Berkas ini belum dapat diimpor Bagian [pelaksana]")
-    assert 'Baris 2: "kunci" harus berupa teks' in manager.notify.said[-1]
+    assert manager.notify.said[-1].startswith(f'Berkas ini belum dapat diimpor Baris {line}: "judul"')
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "125%"])
@@ -299,6 +300,7 @@ def test_every_tab_is_whole_at_both_sizes(manager: Desk, size: tuple[int, int, i
     page.show_with(draft_id=draft_of(manager))
     manager.settle()
     page.steps.choose(5)
+    manager.qtbot.waitUntil(lambda: page.row_form.decision.rows[-1].isVisible())
     found = {}
     for tab in range(page.tabs.count()):
         page.tabs.setCurrentIndex(tab)

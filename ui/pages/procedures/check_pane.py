@@ -22,7 +22,9 @@ from ui.widgets.pdf_preview import PdfPreview
 #: The sheet is drawn again when the person has rested this long, in milliseconds; problems are told sooner.
 PREVIEW_REST_MS = 600
 PROBLEMS_REST_MS = 250
-_NARROW = 330
+_NARROW = 372
+_ANY = 16_777_215
+_TITLE = "Lembar SOP"
 _WAITS = "Lembar SOP digambar setelah masalah diperbaiki."
 _FINE = "Tidak ada masalah. SOP ini dapat diberlakukan."
 
@@ -65,7 +67,8 @@ class CheckPane(QWidget):
         self._column.body.addWidget(self._verdict)
         self._column.body.addLayout(self._list)
         self._column.body.addStretch(1)
-        self.preview = PdfPreview("Lembar SOP", "Pratinjau lembar SOP")
+        self._wide = False
+        self.preview = PdfPreview(_TITLE, "Pratinjau lembar SOP")
         framed = Card(margins=(1, 1, 1, 1), spacing=0)
         framed.body.addWidget(self.preview)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -83,8 +86,11 @@ class CheckPane(QWidget):
         """Beside each other on the whole page, or below each other at its right edge."""
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)
-        self.setMaximumWidth(16_777_215 if wide else theme.current().px(_NARROW))
-        self._column.setMaximumWidth(theme.current().px(420) if wide else 16_777_215)
+        self.setMaximumWidth(_ANY if wide else theme.current().px(_NARROW))
+        self._column.setMaximumWidth(theme.current().px(_NARROW) if wide else _ANY)
+        self.preview.set_title(_TITLE if wide else "")
+        self._wide = wide
+        self._size_list()
 
     def begin(self, problems: tuple[EditorProblem, ...]) -> None:
         """Another draft with what is already known of it."""
@@ -108,7 +114,13 @@ class CheckPane(QWidget):
         self._verdict.setText(f"{grave} masalah perlu diperbaiki" if grave else _FINE)
         self.rows = [ProblemRow(self, problem, self._where(problem)) for problem in problems]
         refill(self._list, self.rows)
+        self._size_list()
         self.told.emit(problems)
+
+    def _size_list(self) -> None:
+        """Above the sheet, no more room than there are problems for."""
+        room = _ANY if self._wide or self.rows else self._verdict.sizeHint().height() + theme.current().px(10)
+        self._column.setMaximumHeight(room)
 
     def _where(self, problem: EditorProblem) -> str:
         spec = self._desk.spec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from models.sop import edit
@@ -66,8 +66,9 @@ class IdentityTab(ScrollColumn):
         required = {"name", "number", "unit"}
         for place, (name, words, _hint) in enumerate(_LINES):
             grid.addLayout(labelled(words, self.lines[name], required=name in required), place // 2, place % 2)
-        grid.addLayout(labelled("Tanggal pembuatan", self.days["created"]), 3, 0)
-        grid.addLayout(labelled("Tanggal revisi", self.days["revised"]), 3, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addLayout(labelled("Tanggal pembuatan", self.days["created"]), 3, 0, top)
+        grid.addLayout(labelled("Tanggal revisi", self.days["revised"]), 3, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid

@@ -33,7 +33,7 @@ from ui.widgets.pill import Pill, Status
 IDENTITY, ACTORS, STEPS, CHECK = range(4)
 _PARTS = {"identitas": IDENTITY, "pelaksana": ACTORS, "langkah": STEPS}
 _READY = Status("Siap diberlakukan", Icon.DONE_OUTLINE, Tone.OK)
-_LIST = 270
+_LIST = 252
 #: From this width on the check pane stands beside the tabs.
 _ROOM = 1080
 
@@ -72,6 +72,7 @@ class ProcedureEditorPage(Page):
         self._build_head()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Bagian SOP")
+        self.tabs.setExpanding(False)
         for words in ("Identitas", "Pelaksana", "Langkah", "Periksa"):
             self.tabs.addTab(words)
         self.identity = IdentityTab(self._context, self.desk)

@@ -37,6 +37,7 @@ class RowForm(ScrollColumn):
         self.actor, self.recorder = Pick("Pelaksana"), Pick("Dicatat oleh")
         self.amount = QSpinBox()
         self.amount.setRange(0, _LONGEST)
+        self.amount.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.amount.setSpecialValueText("Tanpa waktu")
         self.amount.setAccessibleName("Waktu standar")
         self.unit = Pick("Satuan waktu")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.sop import edit
@@ -15,9 +15,9 @@ from ui.widgets.basics import Button, Card, IconButton, row
 
 
 def line_of(spec: SopSpec, step: Step) -> str:
-    """A row in two lines: number and title, actor and time."""
+    """A row in two lines: number and title, time and actor."""
     actor = next((one.name for one in spec.actors if one.key == step.actor), step.actor)
-    return f"{step.number}. {step.title or '(tanpa judul)'}\n{actor} · {step.time or 'tanpa waktu'}"
+    return f"{step.number}. {step.title or '(tanpa judul)'}\n{step.time or 'tanpa waktu'} · {actor}"
 
 
 class _Rows(QListWidget):
@@ -151,7 +151,7 @@ class StepsList(QWidget):
             item = self.list.item(place)
             wrong = place in self._wrong
             item.setText(line_of(spec, step))
-            item.setIcon(icons.icon(Icon.PROBLEM, "danger") if wrong else icons.icon(Icon.TODO, "muted"))
+            item.setIcon(icons.icon(Icon.PROBLEM, "danger") if wrong else QIcon())
             words = line_of(spec, step).replace("\n", ", ")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}{', ada masalah' if wrong else ''}")
 
