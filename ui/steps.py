@@ -5,6 +5,8 @@ from __future__ import annotations
 from models.services.views import MissingItem, OutcomeChoice, Progress, StepPanel
 
 _DECISION = "putusan"
+#: Quick answers to "why is it put off?".
+PAUSE_REASONS = ("Klien belum dapat ditemui", "Menunggu jawaban pihak luar", "Menunggu dokumen")
 
 
 def outcome_of(panel: StepPanel, key: str) -> OutcomeChoice | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
-from models.services.views import StatusStrip
+from models.services.views import NewsItem, StatusStrip
+from ui import icons
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, Elide, IconButton, IconLabel, label
 
 #: The strip turns amber when the newest verified backup is older than this many days, and red after the second.
 BACKUP_WARN_DAYS, BACKUP_DANGER_DAYS = 3, 7
+_NEWS_ICONS = {"danger": Icon.LATE, "warn": Icon.SOON}
 
 
 class SearchButton(QPushButton):
@@ -44,7 +47,7 @@ class TopBar(QFrame):
 
     Args of the constructor:
         search / keys / intake: called by the three buttons; ``intake`` None hides "Terima Aduan".
-        go: opens the page with this id, from the list of what waits.
+        go: opens the page with this id and parameters, from the list of what waits.
     """
 
     def __init__(
@@ -52,13 +55,13 @@ class TopBar(QFrame):
         search: Callable[[], object],
         keys: Callable[[], object],
         intake: Callable[[], object] | None,
-        go: Callable[[str], object],
+        go: Callable[..., object],
     ) -> None:
         super().__init__()
         self.setObjectName("topbar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._go = go
-        self._news: list[tuple[str, str]] = []
+        self._news: tuple[NewsItem, ...] = ()
         self.search = SearchButton("Cari nomor kasus, nama, NIK, atau nomor surat")
         self.search.setMaximumWidth(460)
         self.search.clicked.connect(lambda _checked: search())
@@ -77,22 +80,30 @@ class TopBar(QFrame):
             box.addWidget(Button("Terima Aduan", Icon.ADD, "primary", clicked=intake, shortcut="Ctrl+N"))
 
     def set_news(self, strip: StatusStrip) -> None:
-        """Keep what the bell tells: tasks, letters, an old backup. Numbers only, no case."""
-        self._news = []
-        if tasks := strip.badges.get("tugas", 0):
-            self._news.append((f"{tasks} tugas menunggu Anda", "tugas"))
-        if letters := strip.badges.get("surat", 0):
-            self._news.append((f"{letters} konsep surat belum bernomor", "surat"))
-        if strip.backup_age_days is None or strip.backup_age_days >= BACKUP_WARN_DAYS:
-            self._news.append((strip.backup_text, "administrasi"))
-        count = f"{len(self._news)} hal" if self._news else "tidak ada yang baru"
-        self._bell.set_icon(Icon.BELL, f"Pemberitahuan, {count}")
+        """Keep what the bell tells: late, soon, legal clocks, the calendar, drafts, an old backup. No client's name."""
+        self._news = strip.news
+        urgent = any(item.tone == "danger" for item in strip.news)
+        count = f"{len(strip.news)} hal" if strip.news else "tidak ada yang baru"
+        self._bell.set_icon(Icon.BELL_URGENT if urgent else Icon.BELL, f"Pemberitahuan, {count}")
 
-    def _show_news(self) -> None:
+    def news_menu(self) -> QMenu:
+        """The short list below the bell, each line leading to its place."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, page_id in self._news:
-            menu.addAction(words).triggered.connect(lambda _checked=False, page_id=page_id: self._go(page_id))
+        menu.setAccessibleName("Pemberitahuan")
+        for group, items in groupby(self._news, key=lambda item: item.group):
+            menu.addSection(group)
+            for item in items:
+                action = menu.addAction(icons.icon(_NEWS_ICONS.get(item.tone, Icon.INFO), item.tone), _menu_text(item))
+                action.triggered.connect(lambda _checked=False, item=item: self._go(item.page_id, **item.params))
         if not self._news:
             menu.addAction("Tidak ada yang baru").setEnabled(False)
-        menu.popup(self._bell.mapToGlobal(QPoint(0, self._bell.height() + 4)))
+        return menu
+
+    def _show_news(self) -> None:
+        self.news_menu().popup(self._bell.mapToGlobal(QPoint(0, self._bell.height() + 4)))
+
+
+def _menu_text(item: NewsItem) -> str:
+    """An ampersand would mark a key."""
+    return item.words.replace("&", "&&")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.services.views import Standing, TaskRow
+from models.services.views import Standing, TaskRow, WaitRow
 from ui.tables.model import Column, TimeBar
 from ui.theme import Tone
 from ui.widgets import pill
@@ -13,11 +13,12 @@ STANDING: dict[Standing, Status] = {
     Standing.LATE: pill.LATE,
     Standing.SOON: pill.SOON,
     Standing.RUNNING: pill.RUNNING,
+    Standing.PAUSED: pill.PAUSED,
     Standing.WAITING: pill.WAITING,
 }
 
 
-def time_bar(row: TaskRow) -> TimeBar:
+def time_bar(row: TaskRow | WaitRow) -> TimeBar:
     """The time of a task as a bar in the colour of its standing."""
     tone = STANDING[row.time.standing].tone
     share = 1.0 if row.time.standing is Standing.LATE else row.time.fraction

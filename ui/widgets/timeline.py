@@ -14,9 +14,10 @@ from ui import icons, theme
 from ui.icons import Icon
 from ui.theme import Role, Tone
 
-StepState = Literal["done", "now", "todo", "skipped"]
+StepState = Literal["done", "forced", "now", "todo", "skipped"]
 _LOOK: dict[StepState, tuple[Icon, str, str]] = {
     "done": (Icon.DONE, "ok", "Selesai"),
+    "forced": (Icon.DONE_OUTLINE, "warn", "Selesai dengan alasan, belum lengkap"),
     "now": (Icon.PARTLY, "primary", "Sedang berjalan"),
     "todo": (Icon.TODO, "muted", "Belum dimulai"),
     "skipped": (Icon.CANCELLED, "muted", "Dilewati"),
@@ -33,8 +34,9 @@ class TimelineStep:
         title: the short title.
         actor: who carries it out, as the office calls them.
         time: "8 menit dari 10 menit", "Sisa 1 hari 3 jam dari 2 hari", "Standar 20 menit".
-        state: done, now, todo or skipped.
+        state: done, forced (closed with a reason although something was missing), now, todo or skipped.
         tone: colour of ``time``; NEUTRAL where time says nothing yet.
+        note: what else is to be known: pauses, reasons; in the tooltip.
     """
 
     number: int
@@ -43,6 +45,7 @@ class TimelineStep:
     time: str
     state: StepState
     tone: Tone = Tone.NEUTRAL
+    note: str = ""
 
 
 class Timeline(QWidget):
@@ -108,7 +111,8 @@ class TimelineRow(QAbstractButton):
         self.setAccessibleName(
             f"Langkah {step.number}: {step.title}. Pelaksana {step.actor}. {step.time}. {state}".replace(". .", ".")
         )
-        self.setToolTip(step.title)
+        self.setToolTip("\n".join(part for part in (step.title, step.time, step.note) if part))
+        self.setAccessibleDescription(step.note)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(240), theme.current().px(_HEIGHT))
@@ -147,7 +151,7 @@ class TimelineRow(QAbstractButton):
         shown = theme.current()
         icon, color, _ = _LOOK[self.step.state]
         middle, size, top = shown.px(20), shown.px(22), shown.px(10)
-        painter.setPen(QPen(shown.color("ok" if self.step.state == "done" else "border_strong"), 2))
+        painter.setPen(QPen(shown.color("ok" if self.step.state in ("done", "forced") else "border_strong"), 2))
         if not self._first:
             painter.drawLine(middle, 0, middle, top)
         if not self._last:

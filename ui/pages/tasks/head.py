@@ -15,6 +15,7 @@ from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.tasks.presenter import may_decide_here
+from ui.pages.tasks.waiting import WaitBoard
 from ui.tables.task_columns import STANDING
 from ui.theme import Role
 from ui.widgets import pill
@@ -86,8 +87,9 @@ class TeamCard(Card):
     def show_load(self, load: TeamLoad) -> None:
         """Show it anew."""
         lines: list[QWidget] = [label("Tim hari ini", Role.SUBTITLE)]
-        lines += [_team_line(one) for one in load.lines]
-        if not load.lines:
+        busy = [one for one in load.lines if any(one.counts.values())]
+        lines += [_team_line(one) for one in busy]
+        if not busy:
             lines.append(label("Tidak ada langkah yang sedang berjalan.", Role.MUTED, wrap=True))
         lines.append(line())
         share = load.in_time / load.closed if load.closed else 0.0
@@ -117,16 +119,17 @@ def _team_line(one: TeamLine) -> QWidget:
 
 
 class HeadBoard(QWidget):
-    """Two views under one tab bar: the decisions with the team beside them, and the ordinary list of tasks.
+    """Three views under one tab bar: the decisions with the team, the ordinary list of tasks, who waits for whom.
 
     Signals:
         decide_in_case: a row and the key of a branch that still needs something done in the case first.
-        open_case: row whose case is wanted.
+        open_case: row whose case is wanted; ``case_wanted``: the id of one.
         decided: a decision was made; the lists are out of date.
     """
 
     decide_in_case = Signal(object, str)
     open_case = Signal(object)
+    case_wanted = Signal(int)
     decided = Signal()
 
     def __init__(self, context: AppContext, ordinary: QWidget) -> None:
@@ -142,9 +145,14 @@ class HeadBoard(QWidget):
         self.tabs.setAccessibleName("Keputusan dan tugas")
         self.tabs.addTab("Menunggu keputusan Anda")
         self.tabs.addTab("Semua tugas")
+        self.tabs.addTab("Siapa menunggu siapa")
+        self.waiting = WaitBoard(context)
+        self.waiting.changed.connect(self.decided)
+        self.waiting.open_case.connect(self.case_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_decisions())
         self._stack.addWidget(ordinary)
+        self._stack.addWidget(self.waiting)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +226,11 @@ class HeadBoard(QWidget):
 
     def read_team(self) -> None:
         """Read how the team stands."""
-        self._context.runner.query(self._context.workspace.tasks.team, self.team.show_load, latest="tim")
+        self._context.runner.query(self._context.workspace.tasks.team, self._show_load, latest="tim")
+
+    def _show_load(self, load: TeamLoad) -> None:
+        self.team.show_load(load)
+        self.waiting.show_load(load)
 
     def _have(self, panel: StepPanel) -> None:
         self._panels[panel.step_run_id] = panel

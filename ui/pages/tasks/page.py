@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.services.views import Standing, StepPanel, TaskBoard, TaskRow
+from ui.clocks import ClockList
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.tasks import presenter
 from ui.pages.tasks.detail import TaskDetail
 from ui.pages.tasks.head import HeadBoard
+from ui.pages.tasks.pausing import go_on, put_off
 from ui.pages.tasks.presenter import Choice, Order
 from ui.papers import show_paper
 from ui.places import Place, case_place
@@ -51,6 +53,9 @@ class TasksPage(Page):
         self._head = PageHead("Tugas Saya")
         box.addWidget(self._head)
         self._build_filters()
+        self.clocks = ClockList(context)
+        self.clocks.changed.connect(self.refresh)
+        box.addWidget(self.clocks)
         box.addLayout(self._build_tiles())
         box.addWidget(self._build_body(), 1)
         self._clock = QTimer(self, singleShot=True)
@@ -78,6 +83,7 @@ class TasksPage(Page):
 
     def _build_tiles(self) -> QVBoxLayout:
         self.tiles = {standing: Metric(STANDING[standing]) for standing in Standing}
+        self.tiles[Standing.PAUSED].hide()
         for standing, tile in self.tiles.items():
             tile.clicked.connect(lambda on, chosen=standing: self._filter(chosen if on else None))
         holder = QVBoxLayout()
@@ -94,6 +100,8 @@ class TasksPage(Page):
         self.detail = TaskDetail()
         self.detail.work.connect(self._work)
         self.detail.open_case.connect(self._open_case)
+        self.detail.pause.connect(lambda: put_off(self._context, self.table.current(), self.refresh))
+        self.detail.resume.connect(lambda: go_on(self._context, self.table.current(), self.refresh))
         self.sides = MainAndSide(framed, self.detail, _DETAIL)
         self.detail.closed.connect(self.sides.close_side)
         self.sides.narrow_changed.connect(self._narrow)
@@ -117,6 +125,7 @@ class TasksPage(Page):
         self.head_board = HeadBoard(self._context, self._stack)
         self.head_board.decide_in_case.connect(self._decide_in_case)
         self.head_board.open_case.connect(lambda task: self._go(case_place(task.case_id)))
+        self.head_board.case_wanted.connect(lambda case_id: self._go(case_place(case_id)))
         self.head_board.decided.connect(self.refresh)
         self.head_board.tabs.currentChanged.connect(lambda _tab: self._narrow(self.sides.narrow))
         return self.head_board
@@ -155,6 +164,8 @@ class TasksPage(Page):
         self._head.set_words("Tugas Saya", presenter.summary(board))
         for standing, tile in self.tiles.items():
             tile.show_figure(board.counts.get(standing, 0), board.notes.get(standing, ""))
+        self.tiles[Standing.PAUSED].setVisible(bool(board.counts.get(Standing.PAUSED)))
+        self.clocks.show_clocks(board.clocks)
         self._offer_services(board)
         self._show_rows()
         if self.head_board is not None:

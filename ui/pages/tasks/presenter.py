@@ -18,7 +18,7 @@ _NEAR = timedelta(minutes=10)
 #: Counts up to here are written as words, as in running text.
 _WORDS_UP_TO = 12
 
-_URGENCY = {Standing.LATE: 0, Standing.SOON: 1, Standing.RUNNING: 2, Standing.WAITING: 3}
+_URGENCY = {Standing.LATE: 0, Standing.SOON: 1, Standing.RUNNING: 2, Standing.PAUSED: 3, Standing.WAITING: 4}
 
 
 class Order(StrEnum):

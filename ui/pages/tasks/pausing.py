@@ -1,0 +1,43 @@
+"""Putting the chosen task off with a reason, and going on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.services.views import TaskRow
+from ui.context import AppContext
+from ui.steps import PAUSE_REASONS
+
+
+def put_off(context: AppContext, task: TaskRow | None, done: Callable[[], object]) -> None:
+    """Ask why, and let the clock of the task stand still."""
+    if task is None:
+        return
+    reason = context.notify.ask_text(
+        f"Tunda {task.title}?",
+        "Waktu standar berhenti sampai Anda melanjutkan. Penundaan dan alasannya tetap terlihat dan dicatat.",
+        "Alasan",
+        "Tunda",
+        suggestions=PAUSE_REASONS,
+    )
+    if reason:
+        cases, step = context.workspace.cases, task.step_run_id
+
+        def told(_page: object) -> None:
+            context.notify.toast(f"Ditunda: {task.title}")
+            done()
+
+        context.runner.command(lambda: cases.pause(step, reason), told)
+
+
+def go_on(context: AppContext, task: TaskRow | None, done: Callable[[], object]) -> None:
+    """Let the clock of the task run again."""
+    if task is None:
+        return
+    cases, step = context.workspace.cases, task.step_run_id
+
+    def told(_page: object) -> None:
+        context.notify.toast(f"Dilanjutkan: {task.title}")
+        done()
+
+    context.runner.command(lambda: cases.resume(step), told)
