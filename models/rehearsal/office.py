@@ -81,10 +81,15 @@ def profile(procedures: tuple[str, ...]) -> OfficeProfile:
     )
 
 
+def shipped_specs() -> list[SopSpec]:
+    """Every procedure the program brings along."""
+    specs = (loader.load(Source.read(name, resources.text(name))) for name in resources.all_of("sop", ".toml"))
+    return [spec for spec in specs if spec is not None]
+
+
 def ready_specs() -> list[SopSpec]:
     """The shipped procedures for cases that can be put to use, those of the invented office first."""
-    specs = (loader.load(Source.read(name, resources.text(name))) for name in resources.all_of("sop", ".toml"))
-    ready = [spec for spec in specs if spec is not None and not spec.draft and spec.subject is Subject.CASE]
+    ready = [spec for spec in shipped_specs() if not spec.draft and spec.subject is Subject.CASE]
     return sorted(ready, key=lambda spec: spec.key not in OWN_PROCEDURES)
 
 

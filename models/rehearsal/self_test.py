@@ -98,6 +98,10 @@ def run(
         say(f"{spec.unit}, {spec.name}: {len(ways)} jalur dijalani.")
     with findings.part("Surat di luar langkah"):
         _other_letters(crew, findings)
+    with findings.part("Lembar SOP"):
+        _sheets(crew, findings)
+    with findings.part("Bukti mutu baku dan evaluasi SOP"):
+        _proofs(crew, findings)
     with findings.part("Buku log"):
         _books(crew, findings)
     with findings.part("Cadangan"):
@@ -143,6 +147,30 @@ def _other_letters(crew: Crew, findings: Findings) -> None:
     for option in crew.at_desk("administrasi").letters.kinds(walk.case_id):
         if option.key not in named:
             walk.issue_letter(crew.at_desk("administrasi"), option.key)
+
+
+def _sheets(crew: Crew, findings: Findings) -> None:
+    """Every procedure printed as its sheet, with each row and column in it."""
+    procedures = crew.at_desk("administrasi").procedures
+    for spec in office.shipped_specs():
+        texts = [spec.name, spec.number, *spec.legal_bases, *(actor.name for actor in spec.actors)]
+        for step in spec.steps:
+            texts += [step.activity or step.title, *step.requirements]
+        findings.paper(Printed(f"sop-{spec.key}", procedures.sheet(spec.key), tuple(texts)))
+
+
+def _proofs(crew: Crew, findings: Findings) -> None:
+    """The proof of the newest case, and the year of every procedure that was walked, on paper and as a table."""
+    desk, year = crew.at_desk("pimpinan"), crew.clock.now().year
+    newest = desk.cases.list(CaseFilter(view="semua"), limit=1).rows[0]
+    findings.paper(Printed("bukti-mutu-baku", desk.proof.case_proof(newest.case_id), (newest.number,)))
+    for spec in office.ready_specs():
+        if not desk.proof.evaluation(year, spec.key).cases:
+            findings.problems.append(f"Evaluasi {spec.name} kosong padahal kasusnya sudah dijalani.")
+        timed = [step.title for step in spec.steps if step.time]
+        pdf = desk.proof.evaluation_pdf(year, spec.key)
+        findings.paper(Printed(f"evaluasi-{spec.key}", pdf, (spec.name, *timed)))
+        write_whole(findings.out / f"evaluasi-{spec.key}.xlsx", desk.proof.evaluation_xlsx(year, spec.key))
 
 
 def _books(crew: Crew, findings: Findings) -> None:

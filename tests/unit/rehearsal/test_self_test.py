@@ -17,6 +17,7 @@ from models.rehearsal.self_test import Findings, run, squeezed
 from models.rehearsal.walk import Printed, said
 from models.services.gate import Gate
 from models.services.ports import Renderers
+from models.sop.paper import SopPaper
 from models.vault.keys import FLOOR
 from tests.fixtures_office import SOP, stub_renderers
 
@@ -79,7 +80,8 @@ def test_a_sound_program_passes(tmp_path: Path) -> None:
     made = list(out.glob("*.pdf"))
     assert any("1 jalur dijalani" in line for line in said_lines)
     assert f"{len(made)} dokumen" in said_lines[-1]
-    assert {"buku-log.pdf", "kosong-informasi-kasus.pdf"} <= {path.name for path in made}
+    assert {"buku-log.pdf", "kosong-informasi-kasus.pdf", f"sop-{SOP}.pdf"} <= {path.name for path in made}
+    assert {"bukti-mutu-baku.pdf", f"evaluasi-{SOP}.pdf"} <= {path.name for path in made}
 
 
 def test_planted_faults_are_named_and_do_not_stop_the_test(tmp_path: Path) -> None:
@@ -96,14 +98,19 @@ def test_planted_faults_are_named_and_do_not_stop_the_test(tmp_path: Path) -> No
     def unnumbered(content: LetterContent) -> bytes:
         return plain(replace(content, number="")) if "INSTRUKSI" in content.title else plain(content)
 
+    def cut(paper: SopPaper) -> bytes:
+        return plain(replace(paper, spec=replace(paper.spec, steps=paper.spec.steps[:-1])))
+
     others = {field.name: getattr(honest(), field.name) for field in fields(Renderers)}
-    renderers = Renderers(**{**others, "form": shy, "letter": unnumbered})
+    renderers = Renderers(**{**others, "form": shy, "letter": unnumbered, "sop": cut})
     problems, _, out = outcome_of(tmp_path, renderers, window="Tombol tidak ada.")
     about = {kind: [text for text in problems if kind in text] for kind in ("pengaduan", "entri-simfoni", "Jendela")}
     assert about["Jendela"] == ["Jendela: Tombol tidak ada."]
     assert about["entri-simfoni"]
     assert all("/PJK/11/2026" in text for text in about["entri-simfoni"])
     assert about["pengaduan"]
+    last = next(spec for spec in office.shipped_specs() if spec.key == SOP).steps[-1]
+    assert f'sop-{SOP}.pdf tidak memuat "{last.activity}".' in problems
     assert (out / "buku-log.pdf").exists()
 
 
