@@ -306,6 +306,7 @@ def test_every_tab_is_whole_at_both_sizes(manager: Desk, size: tuple[int, int, i
         page.tabs.setCurrentIndex(tab)
         laid_out(manager, window)
         found[tab] = faults(window)
+        assert page.row_form.viewport().width() >= page.row_form.body.minimumSize().width()
     assert {tab: wrong for tab, wrong in found.items() if wrong} == {}
 
 
@@ -322,6 +323,7 @@ def test_every_tab_is_whole_in_dark_and_large(manager: Desk) -> None:
             page.tabs.setCurrentIndex(tab)
             laid_out(manager, window)
             assert [tab, *unnamed(window), *clipped(window)] == [tab]
+            assert page.row_form.viewport().width() >= page.row_form.body.minimumSize().width()
     finally:
         manager.context.theme.set_mode(Mode.LIGHT)
         manager.context.theme.set_percent(100)

@@ -14,6 +14,9 @@ from ui.icons import Icon
 from ui.pages.procedures.parts import Pick
 from ui.widgets.basics import Button, IconButton, label, row
 
+#: A button with more letters would keep the form wide.
+_SHORT = 24
+
 
 def answer_words(condition: Condition, fact: FactChoice | None) -> str:
     """The answers of a condition as the button shows them."""
@@ -54,7 +57,9 @@ class ConditionsBox(QWidget):
         fact.picked.connect(partial(self._fact, place))
         known = self._facts.get(condition.field)
         words = answer_words(condition, known)
-        answers = Button(words, name=f"Jawaban syarat {place + 1} untuk {name}: {words}")
+        count = len(condition.values)
+        short = f"{count} jawaban" if count > 1 else words[:_SHORT]
+        answers = Button(short, tip=words, name=f"Jawaban syarat {place + 1} untuk {name}: {words}")
         answers.setMenu(self._menu(place, condition, known))
         self.facts.append(fact)
         self.answers.append(answers)

@@ -73,7 +73,8 @@ class OutputRow(Card):
         self.conditions = ConditionsBox("Hanya bila", self._name, output.show_if, self._box.desk.choices.facts)
         self.conditions.edited.connect(lambda conditions: self._box.rule(self._place, show_if=conditions))
         if not (follows and joined):  # alternatives share the rules of the first
-            self.body.addLayout(row(self.required, self.joined, self.only_for, None, spacing=10))
+            self.body.addLayout(row(self.required, self.joined, None, spacing=10))
+            self.body.addWidget(self.only_for)
             self.body.addWidget(self.conditions)
         else:
             for widget in (self.required, self.only_for, self.conditions):
