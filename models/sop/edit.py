@@ -1,8 +1,8 @@
 """Changing a procedure: from one spec to the next, with everything that hangs together kept together.
 
-Rows are meant by their position, 0 being the first. After each change rows are numbered 1, 2, 3 …, every target follows
-the row it meant, and a printed total is the sum again. A procedure that is being worked on may have faults; they are
-told by ``models.sop.checks``, not prevented here.
+Rows are meant by their position, 0 being the first. After each change rows are numbered one after the other from
+the number of the first, every target follows the row it meant, and a printed total is the sum again. A procedure that
+is being worked on may have faults; they are told by ``models.sop.checks``, not prevented here.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ def new_key(words: str, taken: list[str], fallback: str) -> str:
 
 
 def renumbered(spec: SopSpec) -> SopSpec:
-    """The same rows numbered 1, 2, 3 …"""
+    """The same rows numbered without gaps."""
     return _numbered(spec, list(spec.steps))
 
 
@@ -212,17 +212,18 @@ def _placed(spec: SopSpec, position: int, step: Step) -> SopSpec:
 
 def _numbered(spec: SopSpec, order: list[Step], heir: Step | None = None) -> SopSpec:
     """The rows in this order with their new numbers; what went to a row that is gone goes to ``heir`` or ends."""
+    first = max(1, min(step.number for step in spec.steps))
     numbers: dict[int, int] = {}
-    for index, step in enumerate(order):
+    for number, step in enumerate(order, first):
         if step.number:
-            numbers.setdefault(step.number, index + 1)
+            numbers.setdefault(step.number, number)
     instead = numbers.get(heir.number) if heir else None
     gone = {step.number for step in spec.steps} - numbers.keys()
 
     def follow(number: int) -> int | None:
         return instead if number in gone else numbers.get(number, number)
 
-    steps = tuple(_retargeted(spec, replace(step, number=index + 1), follow) for index, step in enumerate(order))
+    steps = tuple(_retargeted(spec, replace(step, number=at), follow) for at, step in enumerate(order, first))
     return _totalled(replace(spec, steps=steps))
 
 

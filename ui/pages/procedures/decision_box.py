@@ -41,6 +41,18 @@ class OutcomeRow(Card):
         remove = IconButton(Icon.CLOSE, f"Hapus {name}", clicked=partial(box.remove, outcome.key))
         self.body.addLayout(row(self.label, remove, spacing=6, stretch=0))
         self.body.addLayout(row(label("lanjut ke"), self.target, spacing=6, stretch=1))
+        self._ending(box, spec, outcome, name)
+        self.reason = QCheckBox("Harus disertai alasan tertulis")
+        self.reason.setAccessibleName(f"{self.reason.text()}: {name}")
+        self.reason.setChecked(outcome.reason_required)
+        self.reason.clicked.connect(lambda on: change(reason_required=bool(on)))
+        self.conditions = ConditionsBox("Diusulkan bila", name, outcome.proposed_if, box.desk.choices.facts)
+        self.conditions.edited.connect(lambda conditions: change(proposed_if=conditions))
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self.conditions)
+
+    def _ending(self, box: DecisionBox, spec: SopSpec, outcome: Outcome, name: str) -> None:
+        """How a branch ends, only for one that does."""
         self.end = Line(f"Berakhir sebagai, {name}", "Ditindaklanjuti")
         self.end.show_text(outcome.end)
         self.end.typed.connect(partial(box.type_end, outcome.key))
@@ -54,24 +66,14 @@ class OutcomeRow(Card):
         )
         if outcome.reopen_at is None:
             self.again.setCurrentIndex(0)
-        self.again.picked.connect(lambda target: change(reopen_at=target))
+        self.again.picked.connect(lambda target: box.change(outcome.key, reopen_at=target))
         if outcome.to is None:
-            second = row(label("sebagai"), self.end, self.again, spacing=6)
-            second.setStretch(1, 3)
-            second.setStretch(2, 3)
-            self.body.addLayout(second)
+            self.body.addLayout(row(label("sebagai"), self.end, spacing=6, stretch=1))
+            self.body.addWidget(self.again)
         else:
             for widget in (self.end, self.again):
                 widget.setParent(self)
                 widget.hide()
-        self.reason = QCheckBox("Harus disertai alasan tertulis")
-        self.reason.setAccessibleName(f"{self.reason.text()}: {name}")
-        self.reason.setChecked(outcome.reason_required)
-        self.reason.clicked.connect(lambda on: change(reason_required=bool(on)))
-        self.conditions = ConditionsBox("Diusulkan bila", name, outcome.proposed_if, box.desk.choices.facts)
-        self.conditions.edited.connect(lambda conditions: change(proposed_if=conditions))
-        self.body.addWidget(self.reason)
-        self.body.addWidget(self.conditions)
 
 
 class DecisionBox(QWidget):
