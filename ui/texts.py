@@ -24,3 +24,8 @@ def describe(failure: BaseException) -> str:
         parts += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
         seen = seen.__cause__ or seen.__context__
     return "\n".join(parts)
+
+
+def mid_sentence(text: str) -> str:
+    """``text`` as it stands inside a sentence; an abbreviation such as NIK keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

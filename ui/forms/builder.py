@@ -314,4 +314,4 @@ class FormView(QWidget):
         row = self._rows.get(problem.field)
         name = row.field.label if row else problem.field
         place = f", baris {problem.row + 1}" if problem.row is not None else ""
-        return f"{name}{place}: {problem.message[:1].lower()}{problem.message[1:]}"
+        return f"{name}{place}: {problem.message}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui.icons import Icon
 from ui.theme import Role
@@ -14,6 +15,32 @@ from ui.widgets.basics import Button, Card, IconLabel, label, row
 from ui.widgets.layouts import refill
 
 _MOST_LINKS = 6
+#: What the style keeps free at both sides of a link, in pixels.
+_LINK_PADDING = 16
+
+
+class _Link(Button):
+    """A line that never asks for more width than there is: what does not fit is in the tooltip and beside the field."""
+
+    def __init__(self, words: str, go: Callable[[], object]) -> None:
+        self._words = words
+        super().__init__(words, kind="link", clicked=go, name=words)
+        self.setProperty("lean", "left")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - _LINK_PADDING
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))  # a single one would underline the next letter
+        self.setToolTip("" if shown == self._words else self._words)
 
 
 class ProblemSummary(Card):
@@ -42,9 +69,7 @@ class ProblemSummary(Card):
         self.setAccessibleName(title)
         lines = []
         for key, words in problems[:_MOST_LINKS]:
-            link = Button(words, kind="link", clicked=partial(self.chosen.emit, key))
-            link.setProperty("lean", "left")
-            lines.append(link)
+            lines.append(_Link(words, partial(self.chosen.emit, key)))
         refill(self._links, lines)
         if count > _MOST_LINKS:
             self._links.addWidget(label(f"dan {count - _MOST_LINKS} lagi", Role.CAPTION))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -97,6 +97,23 @@ def test_nothing_is_said_of_a_place_where_nobody_has_been(view: FormView, qtbot:
     qtbot.keyClick(at(view, "umur"), Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: note(view, "umur") == "Tulis angka dari 0 sampai 120.")
     assert note(view, "nama") == ""
+
+
+def test_what_is_missing_is_said_within_the_width_there_is(qtbot: QtBot, look: Appearance) -> None:
+    view = FormView(SPEC, {}, AROUND, indexed=False, framed=False)
+    qtbot.addWidget(view)
+    view.resize(380, 500)
+    view.show()
+    at(view, "lahir").setFocus()
+    qtbot.keyClicks(at(view, "lahir"), "31/02/2026")
+    assert not view.show_problems()
+    room = view.area.viewport().width()
+    qtbot.waitUntil(lambda: view.summary.isVisible() and room >= view.summary.width() > 100)
+    inside = view.area.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= room, "the questions are not cut off"
+    names = [link.accessibleName() for link in parts(view.summary, QPushButton)]
+    assert any(name.startswith("Tanggal lahir: Februari 2026 tidak mempunyai tanggal 31.") for name in names), names
 
 
 def test_finishing_names_everything_that_is_missing_with_links(view: FormView, qtbot: QtBot) -> None:

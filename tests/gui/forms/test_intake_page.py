@@ -89,7 +89,7 @@ def test_what_was_typed_is_kept_when_the_person_leaves_and_offered_again(page: I
     assert later.view is not None
     assert "ringkasan" not in later.view.values()
     [banner] = [banner for banner in parts(later.banners, Banner) if "belum selesai" in banner.accessibleName()]
-    assert banner.accessibleName().startswith("Ada isian yang belum selesai dari Hari ini 08.05 (")
+    assert banner.accessibleName().startswith("Ada isian yang belum selesai dari hari ini 08.05 (")
     banner_verb(later, "Lanjutkan").click()
     desk.settle()
     assert later.view.values()["ringkasan"] == COMPLAINT["ringkasan"]

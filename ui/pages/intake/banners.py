@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views import DraftRow
+from ui.texts import mid_sentence
 from ui.widgets.basics import Button
 from ui.widgets.layouts import refill
 from ui.widgets.messages import Banner
@@ -60,7 +61,7 @@ class IntakeBanners(QWidget):
         for draft in drafts[:1]:
             more = f" Masih ada {len(drafts) - 1} konsep lain." if len(drafts) > 1 else ""
             count = len(draft.values)
-            words = f"Ada isian yang belum selesai dari {draft.when} ({count} isian).{more}"
+            words = f"Ada isian yang belum selesai dari {mid_sentence(draft.when)} ({count} isian).{more}"
             go_on = Button("Lanjutkan", kind="link", clicked=partial(self.continued.emit, draft))
             drop = Button("Buang isian", kind="link", clicked=partial(self.dropped.emit, draft))
             banners.append(Banner("info", words, go_on, drop))
