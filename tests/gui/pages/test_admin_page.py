@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from models.services.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
 from ui.pages.admin.backup import BackupSection, age_words
-from ui.pages.admin.hours import HoursSection, read_days, read_hours
+from ui.pages.admin.hours import HoursSection, read_hours
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -116,14 +115,12 @@ def test_own_hours_are_read_or_explained(desk: Desk) -> None:
     section.save()
     assert section.note.text().startswith("Jam kerja belum dapat dibaca.")
     section.hours[0].setText("08.00–12.00, 13.00–15.30")
-    section.days_off.setPlainText("17/12/2026")
+    section.ramadan.setChecked(False)
     section.save()
     desk.settle()
     office = desk.workspace.settings.office()
     assert office.hours[0] == "08.00–12.00, 13.00–15.30"
-    assert office.days_off == ("2026-12-17",)
-    with pytest.raises(ValueError, match="tidak terbaca"):
-        read_days("32/13/2026", date(2026, 11, 23))
+    assert not office.ramadan_hours
     with pytest.raises(ValueError, match="belum dapat dibaca"):
         read_hours(("",) * 7)
 

@@ -1,20 +1,18 @@
-"""Waktu kerja: time zone, opening hours and the office's own days off; the clocks of the steps follow them."""
+"""Waktu kerja: time zone, opening hours, Ramadan and the hours of single procedures; steps' clocks follow them."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from models.domain.clock import ZONES
-from models.domain.indonesia import DAYS, short_date
-from models.forms.dates import Unreadable, parse_date
+from models.domain.indonesia import DAYS
+from models.services.views import ProcedureInfo
 from models.settings.office import OfficeProfile
 from models.sop.officetime import STANDARD_HOURS, OfficeHours
-from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.admin.section import OfficeSection
+from ui.pages.admin.service_hours import ServiceHoursBox
 from ui.theme import Role
 from ui.widgets.basics import label
 from ui.widgets.fields import labelled
@@ -26,19 +24,6 @@ _CHOICES = (
     (_ALWAYS, "Buka 24 jam setiap hari"),
 )
 _ZONE_WORDS = {"WIB": "WIB (Jakarta)", "WITA": "WITA (Makassar)", "WIT": "WIT (Jayapura)"}
-
-
-def read_days(text: str, today: date) -> tuple[str, ...]:
-    """ISO dates from lines or commas; ValueError names the first that cannot be read."""
-    found = []
-    for part in text.replace("\n", ",").split(","):
-        if not part.strip():
-            continue
-        try:
-            found.append(parse_date(part.strip(), today).isoformat())
-        except Unreadable as problem:
-            raise ValueError(f"Hari libur “{part.strip()}” tidak terbaca. {problem}") from problem
-    return tuple(sorted(set(found)))
 
 
 def read_hours(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,7 +39,7 @@ class HoursSection(OfficeSection):
     """When the office works."""
 
     title = "Waktu kerja"
-    sentence = "Sisa waktu standar tiap langkah dihitung menurut jam kerja dan hari libur ini."
+    sentence = "Sisa waktu standar tiap langkah dihitung menurut jam kerja ini dan daftar hari libur."
     icon = Icon.CLOCK
 
     def __init__(self, context: AppContext) -> None:
@@ -88,14 +73,23 @@ class HoursSection(OfficeSection):
             days.addWidget(label(day, Role.LABEL, buddy=edit), number, 0)
             days.addWidget(edit, number, 1)
         self.body.addWidget(self._days)
-        self.days_off = QPlainTextEdit()
-        self.days_off.setTabChangesFocus(True)
-        self.days_off.setFixedHeight(theme.current().px(72))
-        self.days_off.setPlaceholderText("Misalnya 17/12/2026, 18/12/2026")
-        self.body.addLayout(labelled("Libur kantor sendiri, di luar libur nasional dan cuti bersama", self.days_off))
+        self.ramadan = QCheckBox("Jam kerja Ramadan berlaku (Perpres 21/2023: mulai 08.00, 32 jam 30 menit seminggu)")
+        self.body.addWidget(self.ramadan)
+        self.services = ServiceHoursBox()
+        self.services.hide()
+        self.body.addWidget(self.services)
         self.body.addStretch(1)
-        self.watch(self.zone, self.day_counts, self.kind, self.days_off, *self.hours)
+        self._procedures: tuple[ProcedureInfo, ...] = ()
+        self.watch(self.zone, self.day_counts, self.kind, self.ramadan, self.services, *self.hours)
         self.kind.currentIndexChanged.connect(lambda _index: self._follow())
+
+    def load(self) -> None:
+        if not self.dirty():
+            self.context.runner.query(self.context.workspace.procedures.all, self._have_procedures, owner=self)
+
+    def _have_procedures(self, found: tuple[ProcedureInfo, ...]) -> None:
+        self._procedures = found
+        super().load()
 
     def fill(self, profile: OfficeProfile) -> None:
         self.zone.setCurrentIndex(max(self.zone.findData(profile.zone), 0))
@@ -104,19 +98,22 @@ class HoursSection(OfficeSection):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         for edit, text in zip(self.hours, profile.hours or STANDARD_HOURS.texts(), strict=True):
             edit.setText(text)
-        self.days_off.setPlainText(", ".join(short_date(date.fromisoformat(day)) for day in profile.days_off))
+        self.ramadan.setChecked(profile.ramadan_hours)
+        self.services.show_hours(self._procedures, profile.service_hours)
         self._follow()
 
     def changes(self) -> dict[str, object]:
-        kind, today = self.kind.currentData(), self.context.workspace.clock.now().date()
+        kind = self.kind.currentData()
         own = read_hours(tuple(edit.text().strip() for edit in self.hours)) if kind == _OWN else ()
         return {
             "zone": self.zone.currentData(),
             "day_counts": self.day_counts.currentData(),
             "always_open": kind == _ALWAYS,
             "hours": own,
-            "days_off": read_days(self.days_off.toPlainText(), today),
+            "ramadan_hours": self.ramadan.isChecked(),
+            "service_hours": self.services.value(),
         }
 
     def _follow(self) -> None:
         self._days.setVisible(self.kind.currentData() == _OWN)
+        self.ramadan.setEnabled(self.kind.currentData() != _ALWAYS)

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from models.access.permissions import Permission
 from ui import icons, theme
 from ui.context import AppContext
+from ui.pages.admin.absences import AbsencesSection
 from ui.pages.admin.appearance import AppearanceSection
 from ui.pages.admin.backup import BackupSection
+from ui.pages.admin.days_off import DaysOffSection
 from ui.pages.admin.hours import HoursSection
+from ui.pages.admin.legal import LegalSection
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -30,11 +33,14 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("profil", _WRITE, IdentitySection),
     ("kop", _WRITE, LetterheadSection),
     ("waktu", _WRITE, HoursSection),
+    ("libur", _WRITE, DaysOffSection),
     ("pegawai", _WRITE, OfficersSection),
+    ("tidak_hadir", _WRITE, AbsencesSection),
     ("pengguna", _USERS, UsersSection),
     ("nomor", _WRITE, NumberingSection),
     ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
         context, may_change=context.workspace.session.may(_WRITE))),
+    ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("sandi", None, PasswordSection),
     ("tampilan", None, AppearanceSection),
@@ -42,7 +48,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
 
 
 class AdminPage(Page):
-    """Shown with ``bagian`` for one of the sections ("cadangan" from the status strip, for example)."""
+    """Shown with ``bagian`` for one of the sections ("cadangan", for example), with ``tahun`` for a year's days off."""
 
     topics = frozenset({"pengaturan", "cadangan"})
 
@@ -89,6 +95,10 @@ class AdminPage(Page):
         wanted = params.get("bagian")
         if wanted in self.sections:
             self.list.setCurrentRow(list(self.sections).index(str(wanted)))
+        year = params.get("tahun")
+        if isinstance(year, int) and isinstance(self.section, DaysOffSection):
+            self.section.show_year(year)
+            return
         self.refresh()
 
     def refresh(self) -> None:
