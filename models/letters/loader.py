@@ -18,7 +18,7 @@ URGENCIES = ("biasa", "segera", "sangat segera")
 CLIENT_NAMES = ("jangan", "inisial", "penuh")
 HEAD_KEYS = (
     "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
-    "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap",
+    "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan",
 )  # fmt: skip
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
 BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
@@ -71,12 +71,25 @@ def load(
     top(source).known("surat", "isian", "blok", "tanda_tangan")
     fields = _fields(source, lists)
     blocks = _blocks(source, fields)
-    spec = _letter(source, fields, blocks)
+    spec = _letter(source, fields, blocks, known_forms)
     check_texts(source, spec, dict(known_forms or {}))
     return spec if source.sound else None
 
 
-def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
+def _reply(head: Table, known_forms: Mapping[str, FormSpec] | None) -> str:
+    """The form in which a reply to the letter is recorded."""
+    key = head.text("balasan")
+    if key and known_forms and key not in known_forms:
+        head.complain(f'Formulir "{key}" belum ada.{nearest(key, sorted(known_forms))}', "balasan")
+    return key
+
+
+def _letter(
+    source: Source,
+    fields: tuple[Field, ...],
+    blocks: tuple[Block, ...],
+    known_forms: Mapping[str, FormSpec] | None,
+) -> LetterSpec:
     head = Table.of(source, "surat")
     head.known(*HEAD_KEYS)
     foot = Table.of(source, "tanda_tangan", required=False)
@@ -107,6 +120,7 @@ def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]
         fields=fields,
         cc=foot.texts("tembusan"),
         copies=head.number("rangkap", 1) or 1,
+        reply_form=_reply(head, known_forms),
     )
     _check_shape(head, foot, spec)
     return spec

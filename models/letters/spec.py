@@ -107,6 +107,7 @@ class LetterSpec:
     fields: tuple[Field, ...] = ()
     cc: tuple[str, ...] = ()
     copies: int = 1
+    reply_form: str = ""
 
 
 @dataclass(frozen=True)

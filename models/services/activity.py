@@ -15,6 +15,7 @@ TOLD: dict[str, str] = {
     "surat.konsep": "{who} menyusun {what}",
     "surat.terbit": "{who} menerbitkan {what} nomor {nomor}",
     "surat.batal": "{who} membatalkan {what} nomor {nomor}: {alasan}",
+    "surat.balasan": "{who} mencatat balasan {what} nomor {nomor}: {balasan}",
     "surat.cetak": "{who} mencetak {what} nomor {nomor}",
     "berkas.lampirkan": "{who} melampirkan {judul}",
     "langkah.selesai": "{who} menyelesaikan langkah {langkah}, {judul}",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.forms.rules import filled, holds
 from models.forms.spec import Option
-from models.services import activity, documents, legal, period_page, runs, times
+from models.services import activity, documents, legal, period_page, replies, runs, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.documents import CaseDocuments
@@ -88,7 +89,14 @@ class CasePages:
             emergency=case.emergency,
             may_reopen=case.reopen_at is not None and self._desk.session.may(Permission.CASE_REOPEN),
             period=case.client_label if case.period else "",
+            may_move=self._may_move(run),
         )
+
+    def _may_move(self, run: runs.Run) -> bool:
+        """Whether the reader may let a running case go on by another version, and there is one."""
+        if run.open is None or run.case.period or not self._desk.session.may(Permission.CASE_MOVE):
+            return False
+        return self._definitions.version_in_force("sop", run.case.sop_key) != run.case.sop_version
 
     def _timeline(self, run: runs.Run) -> tuple[StepLine, ...]:
         latest = {row.step_number: row for row in run.runs}
@@ -228,7 +236,11 @@ class CasePages:
 
 def letter_rows(case_id: int, now: datetime) -> tuple[LetterRow, ...]:
     """The letters of a case, newest first."""
-    return tuple(row_of(row, now) for row in Letter.select().where(Letter.case == case_id).order_by(Letter.id.desc()))
+    rows = list(Letter.select().where(Letter.case == case_id).order_by(Letter.id.desc()))
+    answered = replies.told(row.id for row in rows)
+    return tuple(
+        replace(row_of(row, now), detail=answered[row.id]) if row.id in answered else row_of(row, now) for row in rows
+    )
 
 
 def _only_outcome(step: Step) -> str | None:

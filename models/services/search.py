@@ -10,7 +10,7 @@ from models.forms.values import clean_text
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index
-from models.store.tables import CaseFile, Letter
+from models.store.tables import CaseFile, Letter, LetterReply
 
 #: Facts by which a case is found, and the column of the index they go to.
 _CLIENT = ("klien.nama", "klien.nik", "klien.wali", "pelapor.nama", "terlapor.nama")
@@ -23,12 +23,13 @@ _NOT_DIGIT = re.compile(r"[^0-9]")
 def index(case: CaseFile, stated: Values) -> None:
     """Renew what a case with these facts is found by. Inside the unit of work that changed it."""
     letters = Letter.select(Letter.number).where(Letter.case == case.id, Letter.number.is_null(False))
+    replies = LetterReply.select(LetterReply.number).join(Letter).where(Letter.case == case.id)
     search_index.put(
         case.id,
         number=case.number,
         client=_text(stated, _CLIENT),
         contact=_text(stated, _CONTACT),
-        letters=" ".join(row.number or "" for row in letters),
+        letters=" ".join(row.number or "" for row in (*letters, *replies)),
         other=case.region,
     )
 
@@ -80,6 +81,11 @@ class SearchService:
                 Letter.select().where(Letter.number.contains(words)).order_by(Letter.issued_at.desc()).limit(limit)
             )
             hits += [Hit("Surat", row.number or "", row.name, ("surat", row.id)) for row in letters]
+            replies = LetterReply.select(LetterReply, Letter).join(Letter).where(LetterReply.number.contains(words))
+            hits += [
+                Hit("Surat", row.number, f"Balasan {row.letter.name} {row.letter.number}", ("surat", row.letter_id))
+                for row in replies.order_by(LetterReply.id.desc()).limit(limit)
+            ]
         return tuple(hits[:limit])
 
 

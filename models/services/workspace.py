@@ -24,6 +24,7 @@ from models.services.ports import Renderers
 from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
 from models.services.proof import ProofService
+from models.services.replies import ReplyService
 from models.services.search import SearchService
 from models.services.session import Session
 from models.services.settings import SettingsService
@@ -55,6 +56,7 @@ class Workspace:
         self.tasks = TaskService(desk, definitions)
         self.letters = LetterService(desk, definitions)
         self.logbook = LogbookService(desk)
+        self.replies = ReplyService(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
         self.settings = SettingsService(desk, definitions)

@@ -289,6 +289,19 @@ class Letter(Table):
     row_version = IntegerField(default=1)
 
 
+class LetterReply(Table):
+    letter = ForeignKeyField(Letter, unique=True)
+    form_key = TextField()
+    form_version = IntegerField()
+    answers = TextField()
+    number = TextField(default="")
+    sender = TextField(default="")
+    replied_on = TextField(default="")
+    recorded_at = TextField()
+    recorded_by = ForeignKeyField(Account, column_name="recorded_by")
+    row_version = IntegerField(default=1)
+
+
 class FileReceipt(Table):
     run = ForeignKeyField(CaseFile)
     link = ForeignKeyField(CaseLink, null=True)

@@ -107,6 +107,8 @@ class LetterSheet:
     signer_text: str
     void_reason: str = ""
     why_not_issue: str = ""
+    awaits_reply: bool = False
+    reply_text: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,19 @@ STATEMENTS: tuple[str, ...] = (
         resolved_at TEXT,
         letter_id INTEGER REFERENCES letter (id)
     )""",
+    """CREATE TABLE letter_reply (
+        id INTEGER PRIMARY KEY,
+        letter_id INTEGER NOT NULL UNIQUE REFERENCES letter (id),
+        form_key TEXT NOT NULL,
+        form_version INTEGER NOT NULL,
+        answers TEXT NOT NULL,
+        number TEXT NOT NULL DEFAULT '',
+        sender TEXT NOT NULL DEFAULT '',
+        replied_on TEXT NOT NULL DEFAULT '',
+        recorded_at TEXT NOT NULL,
+        recorded_by INTEGER NOT NULL REFERENCES account (id),
+        row_version INTEGER NOT NULL DEFAULT 1
+    )""",
     "CREATE INDEX file_receipt_run ON file_receipt (run_id)",
     "CREATE INDEX file_receipt_link ON file_receipt (link_id)",
 )

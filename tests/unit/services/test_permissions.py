@@ -88,6 +88,8 @@ NEEDS: dict[str, P] = {
     "proof.evaluation": P.CASE_LIST,
     "proof.evaluation_pdf": P.CASE_LIST,
     "proof.evaluation_xlsx": P.CASE_LIST,
+    "replies.open": P.LETTER_READ,
+    "replies.save": P.LETTER_DRAFT,
     "search.find": P.CASE_LIST,
     "settings.following_numbers": P.SETTINGS_READ,
     "settings.letterhead_sample": P.SETTINGS_READ,

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
-from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview
+from models.services.views import FormSheet, IssuedLetter, LetterPreview, LetterSheet, NumberPreview
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.forms.world import surroundings
 from ui.icons import Icon
 from ui.pages.letters import presenter
 from ui.pages.letters.presenter import DRAFT
+from ui.pages.letters.reply_dialog import ReplyDialog
 from ui.pages.letters.sheet_card import SheetCard
 from ui.places import case_place
 from ui.widgets import pill
@@ -68,6 +69,7 @@ class LetterDeskPage(Page):
         self.card.print_wanted.connect(self._print)
         self.card.save_wanted.connect(self._save_pdf)
         self.card.void_wanted.connect(self._void)
+        self.card.reply_wanted.connect(self._reply)
         self.card.delete_wanted.connect(self._delete)
         self.preview = PdfPreview("Pratinjau", "Pratinjau surat")
         framed = Card(margins=(1, 1, 1, 1), spacing=0)
@@ -294,6 +296,32 @@ class LetterDeskPage(Page):
         if reason is not None:
             letters, letter_id = self._context.workspace.letters, self._sheet.letter_id
             self._context.runner.command(lambda: letters.void(letter_id, reason), self._show)
+
+    def _reply(self) -> None:
+        if self._sheet is not None:
+            replies, letter_id = self._context.workspace.replies, self._sheet.letter_id
+            self._context.runner.query(lambda: replies.open(letter_id), self._ask_reply, latest="balasan")
+
+    def _ask_reply(self, sheet: FormSheet) -> None:
+        letter = self._sheet
+        if letter is None:
+            return
+        around = surroundings(self._context, sheet.officers)
+        dialog = ReplyDialog(self, sheet, around, f"Atas {letter.spec.name} nomor {letter.number}")
+        replies = self._context.workspace.replies
+
+        def save(values: Values) -> None:
+            self._context.runner.command(
+                lambda: replies.save(letter.letter_id, values, sheet.row_version), self._replied
+            )
+
+        dialog.saved.connect(save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _replied(self, _row_version: int) -> None:
+        self._context.notify.toast("Balasan dicatat. Pindaiannya dapat dilampirkan pada dokumen kasus.")
+        self.refresh()
 
     def _delete(self) -> None:
         if self._sheet is None:

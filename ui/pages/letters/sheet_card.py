@@ -34,6 +34,7 @@ class SheetCard(Card):
     print_wanted = Signal()
     save_wanted = Signal()
     void_wanted = Signal()
+    reply_wanted = Signal()
     delete_wanted = Signal()
 
     def __init__(self) -> None:
@@ -53,7 +54,9 @@ class SheetCard(Card):
         self.print_button = Button("Cetak", Icon.PRINT, "primary", clicked=self.print_wanted.emit, shortcut="Ctrl+P")
         self.save_button = Button("Simpan PDF", Icon.PDF, clicked=self.save_wanted.emit)
         self.void_button = Button("Batalkan surat…", kind="danger", clicked=self.void_wanted.emit)
+        self.reply_button = Button("Catat balasan…", Icon.IMPORT, clicked=self.reply_wanted.emit)
         self.delete_button = IconButton(Icon.DELETE, "Hapus konsep", clicked=self.delete_wanted.emit)
+        self.body.addLayout(row(self.reply_button, None))
         self.body.addLayout(
             row(self.number_button, self.print_button, self.save_button, None, self.void_button, self.delete_button)
         )
@@ -83,6 +86,10 @@ class SheetCard(Card):
         self.print_button.setVisible(issued)
         self.save_button.setVisible(not draft)
         self.void_button.setVisible(issued and may_void)
+        self.reply_button.setVisible(sheet.awaits_reply)
+        self.reply_button.set_text("Ubah balasan…" if sheet.reply_text else "Catat balasan…", Icon.IMPORT)
+        if sheet.reply_text:
+            self._above.addWidget(Banner("info", f"{sheet.reply_text}."))
         if words := _signer_words(sheet):
             self.view.add_below(label(words, Role.CAPTION, wrap=True))
         self.missing.clear()
