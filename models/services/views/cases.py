@@ -32,7 +32,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class CaseHead:
-    """The head of a case page; ``period`` is the title of a period's run ("Dokumentasi November 2026"), else ""."""
+    """The head of a case page; ``may_move``: the reader may let it go on by the version in force now.
+
+    ``period`` is the title of a period's run ("Dokumentasi November 2026"), else ""."""
 
     case_id: int
     row_version: int
@@ -48,6 +50,7 @@ class CaseHead:
     emergency: bool
     may_reopen: bool
     period: str = ""
+    may_move: bool = False
 
 
 @dataclass(frozen=True)

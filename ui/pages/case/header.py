@@ -41,6 +41,7 @@ class CaseHeader(QWidget):
     Signals:
         back: the list is wanted.
         reveal: names are wanted (or, while they are shown, to be hidden).
+        move_version: the case is to follow the version of its SOP in force now.
         proof / reopen / copy_number / side: entries of the menu and the button for the facts in narrow windows.
     """
 
@@ -50,6 +51,7 @@ class CaseHeader(QWidget):
     reopen = Signal()
     assign = Signal()
     hand_over = Signal()
+    move_version = Signal()
     copy_number = Signal()
     side = Signal()
 
@@ -67,6 +69,8 @@ class CaseHeader(QWidget):
         self._assign.triggered.connect(lambda _on=False: self.assign.emit())
         self._hand_over = menu.addAction("Serahkan kepada…")
         self._hand_over.triggered.connect(lambda _on=False: self.hand_over.emit())
+        self._move = menu.addAction("Pindahkan ke versi SOP yang berlaku…")
+        self._move.triggered.connect(lambda _on=False: self.move_version.emit())
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
@@ -85,6 +89,7 @@ class CaseHeader(QWidget):
         self._words.set_words(title, _sentence(head))
         refill(self._words.beside, [Pill(status) for status in pills_of(page)])
         self._reopen.setVisible(head.may_reopen)
+        self._move.setVisible(head.may_move)
         self._assign.setVisible(page.step is not None and page.step.may_assign)
         self._hand_over.setVisible(page.step is not None and page.step.may_work)
         self.reveal_button.setVisible(not head.period)

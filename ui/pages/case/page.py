@@ -30,6 +30,7 @@ from ui.pages.case.presenter import Closing, must_ask, tab_titles
 from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
 from ui.pages.case.steps_tab import StepsTab
+from ui.pages.case.version import CaseMoving
 from ui.pages.case.viewer import AttachmentViewer
 from ui.papers import show_paper
 from ui.places import Place, document_place, letter_place
@@ -61,6 +62,7 @@ class CasePageView(Page):
         self.clocks.changed.connect(self.refresh)
         box.addWidget(self.clocks)
         self.handing = StepHanding(context, self)
+        self.moving = CaseMoving(context, self)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Bagian kasus")
@@ -94,6 +96,8 @@ class CasePageView(Page):
         self.header.assign.connect(lambda: self.handing.assign(self._step()))
         self.header.hand_over.connect(lambda: self.handing.hand_over(self._step()))
         self.handing.changed.connect(self._show_case)
+        self.header.move_version.connect(self._move_version)
+        self.moving.moved.connect(self.refresh)
         self.header.copy_number.connect(self._copy_number)
         self.header.proof.connect(self.actions_.prove)
         self.header.side.connect(self.steps.sides.toggle_side)
@@ -229,6 +233,10 @@ class CasePageView(Page):
 
     def _show_proof(self, pdf: bytes) -> None:
         show_paper(self, self._context, pdf, "Bukti mutu baku", "bukti-mutu-baku.pdf")
+
+    def _move_version(self) -> None:
+        if self._page is not None:
+            self.moving.ask(self._page.head.case_id)
 
     def _copy_number(self) -> None:
         if self._page is not None:
