@@ -96,14 +96,7 @@ def run(
                 walk = Walk(crew, spec, Inventor(number, _officers(crew)), findings.paper, turn)
                 walk.run(route, f"{spec.key}-{number}")
         say(f"{spec.unit}, {spec.name}: {len(ways)} jalur dijalani.")
-    with findings.part("Surat di luar langkah"):
-        _other_letters(crew, findings)
-    with findings.part("Lembar SOP"):
-        _sheets(crew, findings)
-    with findings.part("Bukti mutu baku dan evaluasi SOP"):
-        _proofs(crew, findings)
-    with findings.part("Buku log"):
-        _books(crew, findings)
+    _other_papers(crew, findings)
     with findings.part("Cadangan"):
         _backup(crew, workplace, password, findings, clock, renderers)
     crew.leave()
@@ -135,6 +128,18 @@ def _blank_forms(crew: Crew, findings: Findings) -> None:
             continue
         pdf = crew.at_desk("administrasi").forms.blank_paper(spec.key)
         findings.paper(Printed(f"kosong-{spec.key}", pdf, (spec.title, *(field.label for field in spec.fields))))
+
+
+def _other_papers(crew: Crew, findings: Findings) -> None:
+    """What no single row of a procedure asks for."""
+    with findings.part("Surat di luar langkah"):
+        _other_letters(crew, findings)
+    with findings.part("Lembar SOP"):
+        _sheets(crew, findings)
+    with findings.part("Bukti mutu baku dan evaluasi SOP"):
+        _proofs(crew, findings)
+    with findings.part("Buku log"):
+        _books(crew, findings)
 
 
 def _other_letters(crew: Crew, findings: Findings) -> None:

@@ -27,7 +27,6 @@ class CaseActions(QObject):
         revealed: the ``RevealedClient``.
         history: the activities asked for.
         opened: an ``AttachmentRow`` and its content.
-        proven: the paper "Bukti Mutu Baku" as PDF.
         missing: what the service found missing, as ``MissingItem`` or engine records with kind, key, label.
         note_found: text of a note that was begun and not saved.
         gone: the case cannot be shown.
@@ -38,7 +37,6 @@ class CaseActions(QObject):
     revealed = Signal(object)
     history = Signal(object)
     opened = Signal(object, object)
-    proven = Signal(object)
     missing = Signal(object)
     note_found = Signal(str)
     gone = Signal()
@@ -85,14 +83,6 @@ class CaseActions(QObject):
     def _refused(self, error: UserError) -> None:
         self._context.notify.problem(error)
         self.gone.emit()
-
-    def prove(self) -> None:
-        """Fetch the paper that shows how long each closed row took."""
-        proof, case_id = self._context.workspace.proof, self._case_id
-        self._context.runner.query(lambda: proof.case_proof(case_id), self._proven)
-
-    def _proven(self, pdf: bytes) -> None:
-        self.proven.emit(pdf)
 
     def tick(self, panel: StepPanel, index: int, on: bool) -> None:
         """Tick or untick a sub-task; the toast offers to take it back."""

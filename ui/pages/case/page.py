@@ -99,7 +99,7 @@ class CasePageView(Page):
         self.header.move_version.connect(self._move_version)
         self.moving.moved.connect(self.refresh)
         self.header.copy_number.connect(self._copy_number)
-        self.header.proof.connect(self.actions_.prove)
+        self.header.proof.connect(self._prove)
         self.header.side.connect(self.steps.sides.toggle_side)
         self.steps.sides.narrow_changed.connect(self._narrow)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -132,7 +132,6 @@ class CasePageView(Page):
         self.actions_.revealed.connect(self._show_revealed)
         self.actions_.history.connect(self.history.show_lines)
         self.actions_.opened.connect(self._view)
-        self.actions_.proven.connect(self._show_proof)
         self.actions_.missing.connect(self._show_missing)
         self.actions_.note_found.connect(self.notes.take_up)
         self.actions_.gone.connect(self._gone)
@@ -230,6 +229,11 @@ class CasePageView(Page):
         viewer = AttachmentViewer(self, entry, content)
         viewer.finished.connect(viewer.deleteLater)
         viewer.open()
+
+    def _prove(self) -> None:
+        """Fetch the paper that shows how long each closed row took."""
+        proof, case_id = self._context.workspace.proof, self.actions_.case_id
+        self._context.runner.query(lambda: proof.case_proof(case_id), self._show_proof)
 
     def _show_proof(self, pdf: bytes) -> None:
         show_paper(self, self._context, pdf, "Bukti mutu baku", "bukti-mutu-baku.pdf")
