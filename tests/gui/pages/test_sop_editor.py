@@ -239,6 +239,24 @@ def test_actors_get_a_name_a_role_and_heirs(page: ProcedureEditorPage, manager: 
     assert first.key not in {step.actor for step in page.desk.spec.steps}
 
 
+def test_a_procedure_of_a_period_has_its_own_fields(manager: Desk, qtbot: QtBot) -> None:
+    page = ProcedureEditorPage(manager.context)
+    manager.show(page)
+    page.show_with(draft_id=draft_of(manager, "tanah-laut-puspaga-dokumentasi"))
+    manager.settle()
+    before = page.desk.spec
+    assert page.desk.spec.steps[0].number == before.steps[0].number
+    assert OutputKind.REGISTER in page.row_form.outputs.kinds()
+    page.row_form.periods.boxes["tahun"].click()
+    assert page.desk.spec.steps[0].periods == (*before.steps[0].periods, "tahun")
+    page.undo_button.click()
+    assert page.desk.spec == before
+    page.tabs.setCurrentIndex(0)
+    assert page.identity.short_name.isVisible()
+    settled(manager, page)
+    assert page.check.problems == ()
+
+
 def test_what_was_typed_is_there_again(page: ProcedureEditorPage, manager: Desk, qtbot: QtBot) -> None:
     page.identity.lines["number"].clear()
     qtbot.keyClicks(page.identity.lines["number"], "99/SOP/2027")
@@ -275,6 +293,25 @@ def test_the_sheet_is_drawn_while_one_works(page: ProcedureEditorPage, manager: 
     qtbot.waitUntil(lambda: page.check.preview.pdf != before, timeout=20_000)
 
 
+def test_the_versions_are_told(shown: ProceduresSection, manager: Desk) -> None:
+    pressed(shown, f"Versi {shown.cards[KEY].info.name}")
+    manager.settle()
+    assert manager.notify.said[-1].endswith("Versi 1, berlaku")
+
+
+def test_the_day_a_version_begins_has_not_passed(page: ProcedureEditorPage, manager: Desk) -> None:
+    page.enforce_button.click()
+    manager.qtbot.waitUntil(lambda: page._dialog is not None, timeout=10_000)
+    dialog = page._dialog
+    assert dialog is not None
+    for typed, words in (("22/11/2026", "tidak dapat sebelum hari ini"), ("", "Tulis tanggal mulai berlaku")):
+        dialog.day.edit.setText(typed)
+        dialog.yes.click()
+        assert words in dialog.note.text()
+    dialog.reject()
+    assert manager.ask(manager.workspace.procedure_editor.drafts)
+
+
 def test_files_go_out_and_come_in(shown: ProceduresSection, manager: Desk, tmp_path: Path) -> None:
     manager.notify.target = tmp_path / "sop"
     pressed(shown, f"Ekspor {shown.cards[KEY].info.name}")
@@ -300,7 +337,7 @@ def test_every_tab_is_whole_at_both_sizes(manager: Desk, size: tuple[int, int, i
     page.show_with(draft_id=draft_of(manager))
     manager.settle()
     page.steps.choose(5)
-    manager.qtbot.waitUntil(lambda: page.row_form.decision.rows[-1].isVisible())
+    manager.qtbot.waitUntil(page.row_form.decision.rows[-1].isVisible)
     found = {}
     for tab in range(page.tabs.count()):
         page.tabs.setCurrentIndex(tab)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.domain.atomic import told_to_people, write_whole
-from models.services.procedure_editor import LARGEST_FILE
-from models.services.views import ImportedProcedure, ProcedureDraft, ProcedureInfo
+from models.services.procedure_editor import LARGEST_FILE, state_words
+from models.services.views import ImportedProcedure, ProcedureDraft, ProcedureInfo, VersionRow
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.theme import Role
@@ -49,6 +49,14 @@ class ProcedureDesk(QObject):
         if answer:
             as_new = answer == "baru"
             self._context.runner.command(partial(self._editor.copy, info.key, as_new=as_new), self.open)
+
+    def tell_versions(self, info: ProcedureInfo) -> None:
+        """Which versions there are, from which day, and how many cases follow each."""
+
+        def told(found: tuple[VersionRow, ...]) -> None:
+            self._context.notify.info(f"Versi {info.name}", "\n".join(state_words(row) for row in found))
+
+        self._context.runner.query(lambda: self._editor.versions(info.key), told, owner=self)
 
     def export(self, info: ProcedureInfo) -> None:
         """Save the version in force as a definition file."""
@@ -130,8 +138,9 @@ class DraftCards(QWidget):
 
 def verbs(desk: ProcedureDesk, info: ProcedureInfo) -> tuple[Button, ...]:
     """What can be done with one procedure of the office."""
+    versions = Button("Versi", kind="link", clicked=partial(desk.tell_versions, info), name=f"Versi {info.name}")
     export = Button("Ekspor…", kind="link", clicked=partial(desk.export, info), name=f"Ekspor {info.name}")
     if not desk.may_edit:
-        return (export,)
+        return versions, export
     copy = Button("Salin dan ubah…", kind="link", clicked=partial(desk.copy, info), name=f"Salin dan ubah {info.name}")
-    return copy, export
+    return copy, versions, export

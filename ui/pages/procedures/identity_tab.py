@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from models.sop import edit
 from models.sop.checks import total_words
+from models.sop.spec import Subject
 from ui.context import AppContext
 from ui.pages.procedures.desk import EditDesk
-from ui.pages.procedures.parts import Line, Lines
+from ui.pages.procedures.parts import Line, Lines, PeriodTicks
 from ui.theme import Role
 from ui.widgets.basics import ScrollColumn, label
 from ui.widgets.date_field import DateField
@@ -49,12 +50,19 @@ class IdentityTab(ScrollColumn):
             "revised": DateField("Tanggal revisi", lambda: today().date()),
         }
         self.total = QCheckBox("Cetak total waktu")
+        self.short_name, self.periods = (
+            Line("Sebutan bersama periodenya", "Dokumentasi"),
+            PeriodTicks("Dijalankan tiap"),
+        )
+        self._period_box = QWidget()
         self.body.addLayout(self._grid())
+        self.body.addWidget(self._period_box)
         self.body.addWidget(self.total)
         self.body.addWidget(label("Di bawah ini tulis satu butir per baris.", Role.MUTED, wrap=True))
         for name, words in _LISTS:
             self.body.addLayout(labelled(words, self.lists[name]))
         self.body.addStretch(1)
+        self._build_periods()
         self._connect()
         desk.rebuilt.connect(self._show)
         desk.changed.connect(self._show_total)
@@ -72,6 +80,15 @@ class IdentityTab(ScrollColumn):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _build_periods(self) -> None:
+        """Only for procedures that run for a month or year instead of a case."""
+        box = QVBoxLayout(self._period_box)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(labelled("Sebutan bersama periodenya", self.short_name, required=True))
+        box.addLayout(labelled("Dijalankan tiap", self.periods))
+        self.short_name.typed.connect(partial(self._typed, "short_name"))
+        self.periods.edited.connect(lambda kinds: self._desk.do(lambda spec: edit.change_identity(spec, periods=kinds)))
 
     def _connect(self) -> None:
         for name, line in self.lines.items():
@@ -105,6 +122,9 @@ class IdentityTab(ScrollColumn):
             if day.value() != getattr(spec, name) or day.problem():
                 day.set_value(getattr(spec, name))
             blocked.unblock()
+        self._period_box.setVisible(spec.subject is Subject.PERIOD)
+        self.short_name.show_text(spec.short_name)
+        self.periods.show_kinds(spec.periods)
         blocked = QSignalBlocker(self.total)
         self.total.setChecked(bool(spec.printed_total))
         blocked.unblock()

@@ -14,7 +14,7 @@ from models.sop.spec import StandardTime, Step, Subject, Unit
 from ui.pages.procedures.decision_box import DecisionBox, row_choices
 from ui.pages.procedures.desk import EditDesk
 from ui.pages.procedures.outputs_box import OutputsBox
-from ui.pages.procedures.parts import Line, Lines, Pick
+from ui.pages.procedures.parts import Line, Lines, PeriodTicks, Pick
 from ui.theme import Role
 from ui.widgets.basics import ScrollColumn, label, line, row
 from ui.widgets.fields import FieldNote, labelled
@@ -48,6 +48,7 @@ class RowForm(ScrollColumn):
         self.next = Pick("Sesudah baris ini")
         self.skippable = QCheckBox("Boleh dilewati dengan pernyataan tertulis")
         self.repeats = QCheckBox("Dikerjakan berulang sepanjang periode")
+        self.periods = PeriodTicks("Hanya untuk periode")
         self._build()
         self._connect()
         desk.rebuilt.connect(lambda: self.show_step(self.position))
@@ -79,7 +80,9 @@ class RowForm(ScrollColumn):
         self.body.addWidget(self.decision)
         self._onward = QWidget()
         self._onward.setLayout(labelled("Sesudah baris ini", self.next))
-        for widget in (self._onward, self.skippable, self.repeats, line()):
+        self._periods_box = QWidget()
+        self._periods_box.setLayout(labelled("Hanya untuk periode (tanpa centang: semua)", self.periods))
+        for widget in (self._onward, self.skippable, self.repeats, self._periods_box, line()):
             self.body.addWidget(widget)
         self.body.addLayout(labelled("Keterangan", self.remark))
         self.body.addStretch(1)
@@ -93,6 +96,7 @@ class RowForm(ScrollColumn):
         self.unit.picked.connect(lambda _unit: self._timed())
         self.next.picked.connect(lambda target: self._chosen(next=None if target == _BELOW else target))
         self.skippable.clicked.connect(lambda on: self._chosen(skippable=bool(on)))
+        self.periods.edited.connect(lambda kinds: self._chosen(periods=kinds))
         self.repeats.clicked.connect(lambda on: self._chosen(repeats=bool(on)))
 
     def show_step(self, position: int) -> None:
@@ -135,7 +139,9 @@ class RowForm(ScrollColumn):
         )
         self._onward.setVisible(not step.outcomes)
         self.skippable.setVisible(not step.outcomes)
-        self.repeats.setVisible(spec.subject is Subject.PERIOD)
+        for widget in (self.repeats, self._periods_box):
+            widget.setVisible(spec.subject is Subject.PERIOD)
+        self.periods.show_kinds(step.periods)
         self.skippable.setChecked(step.skippable)
         self.repeats.setChecked(step.repeats)
 
