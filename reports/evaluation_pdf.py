@@ -9,16 +9,19 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable, Spacer
 
+from models.domain.paper import PageSetup
 from models.sop.proof import EvaluationPaper, EvaluationView, StepEvaluation, percent
 from reports import fonts, styles
-from reports.document import DocumentInfo, body_width, build, footer
+from reports.document import DocumentInfo, body_width, count_pages, footer
 from reports.flow import SideBySide, SignedEnd, Stack
 from reports.letter_blocks import Kit, grid, signature
 from reports.letterhead import LetterheadBlock
 from reports.styles import MM
 from reports.text import one_line
 
-_SIZE, _LEADING, _GAP = 9.0, 1.18, 6.0
+#: One page is wanted: the largest type with which the year fits, else the first over several pages.
+_SIZES = (9.0, 8.5, 8.0, 7.5)
+_LEADING, _GAP = 1.18, 6.0
 _COLUMNS = (
     "No.", "Langkah", "Pelaksana", "Standar", "Selesai", "Tepat waktu", "Median", "Persentil 90", "Kelebihan waktu",
     "Penilaian standar",
@@ -36,11 +39,19 @@ _PER_CHART = 20
 def render(paper: EvaluationPaper) -> bytes:
     """The evaluation as PDF bytes."""
     page = replace(paper.page, top=14.0, bottom=18.0, left=18.0, right=14.0)
-    kit = Kit(body_width(page, landscape=True), _SIZE, _LEADING, _GAP, {})
+    for size in _SIZES:
+        pdf, pages = _build(paper, page, size)
+        if pages == 1:
+            return pdf
+    return _build(paper, page, _SIZES[0])[0]
+
+
+def _build(paper: EvaluationPaper, page: PageSetup, size: float) -> tuple[bytes, int]:
+    kit = Kit(body_width(page, landscape=True), size, _LEADING, _GAP * size / _SIZES[0], {})
     found = paper.evaluation
     title = f"Evaluasi SOP {found.sop_name} {found.year}"
     info = DocumentInfo(title=title, subject=found.sop_number, author=paper.office)
-    return build(_story(paper, kit), page, info, hooks=[footer(paper.office, title)], landscape=True)
+    return count_pages(_story(paper, kit), page, info, hooks=[footer(paper.office, title)], landscape=True)
 
 
 def _story(paper: EvaluationPaper, kit: Kit) -> list[Flowable]:
