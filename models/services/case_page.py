@@ -31,6 +31,7 @@ from models.services.views import (
     StepLine,
     StepPanel,
     TickItem,
+    TimeView,
 )
 from models.services.words import clock, when
 from models.sop import engine
@@ -114,7 +115,7 @@ class CasePages:
         mine, notes = pauses.get(row.id, []), times.pause_notes(pauses, row, run.spec.key, self._desk)
         if row.finished_at is None:
             time = times.view(self._desk, row, run.spec.key, step.limit, pauses=mine)
-            text = " · ".join(part for part in (f"{time.remaining} {time.standard}".strip(), time.paused) if part)
+            text = _running_text(time)
             late = time.standing is Standing.LATE
             return StepLine(step.number, step.title, name, Progress.PARTIAL, True, text, late, "\n".join(notes))
         text, late = times.used_text(self._desk, row, run.spec.key, step.limit, mine)
@@ -250,6 +251,14 @@ def _only_outcome(step: Step) -> str | None:
 
 def _who(spec: SopSpec, opened: StepRun, people: dict[int, str]) -> str:
     return people.get(opened.account_id, "") if opened.account_id else spec.actor(opened.actor).name
+
+
+def _running_text(time: TimeView) -> str:
+    """ "Sisa 4 menit dari 10 menit · ditunda 1 jam"; while it is put off "Ditunda 1 jam, sisa 4 menit"."""
+    if time.held and time.paused:
+        held = f"{time.paused[:1].upper()}{time.paused[1:]}"
+        return f"{held}, {time.remaining.removeprefix('Ditunda, ')}".removesuffix(", Ditunda")
+    return " · ".join(part for part in (f"{time.remaining} {time.standard}".strip(), time.paused) if part)
 
 
 def _notes_of(step: Step, row: StepRun) -> list[str]:

@@ -209,7 +209,7 @@ class TaskService:
 
 
 def _lines(waits: list[WaitRow]) -> tuple[TeamLine, ...]:
-    """The board by person; nobody waits for themself."""
+    """The board by person, those whose turn it is first; nobody waits for themself."""
     kinds = (Standing.LATE, Standing.SOON, Standing.RUNNING, Standing.PAUSED)
     names = sorted({row.holder for row in waits} | {row.asker for row in waits if row.asker})
     lines = []
@@ -218,7 +218,7 @@ def _lines(waits: list[WaitRow]) -> tuple[TeamLine, ...]:
         counts = {kind: sum(row.time.standing is kind for row in own) for kind in kinds}
         others = tuple(row for row in waits if row.asker == name and row.holder != name)
         lines.append(TeamLine(name, counts, others, own))
-    return tuple(lines)
+    return tuple(sorted(lines, key=lambda line: not line.waited_by))
 
 
 def _pauses(cases: list[CaseFile]) -> dict[int, list[StepPause]]:

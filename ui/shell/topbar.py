@@ -92,7 +92,9 @@ class TopBar(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Pemberitahuan")
         for group, items in groupby(self._news, key=lambda item: item.group):
-            menu.addSection(group)
+            if menu.actions():
+                menu.addSeparator()
+            menu.addAction(group).setEnabled(False)  # a heading; the style draws none of its own
             for item in items:
                 action = menu.addAction(icons.icon(_NEWS_ICONS.get(item.tone, Icon.INFO), item.tone), _menu_text(item))
                 action.triggered.connect(lambda _checked=False, item=item: self._go(item.page_id, **item.params))

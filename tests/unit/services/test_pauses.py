@@ -31,7 +31,7 @@ def test_a_step_that_is_put_off_has_a_status_of_its_own_and_is_not_late(team: Te
     assert board.counts[Standing.LATE] == board.counts[Standing.RUNNING] == 0
     assert desk.cases.list(CaseFilter(view="lewat")).total == 0
     line = desk.cases.page(case_id).steps[0]
-    assert line.time_text == "Ditunda, sisa 6 menit dari 10 menit · ditunda 1 jam"
+    assert line.time_text == "Ditunda 1 jam, sisa 6 menit"
     assert line.note == "Ditunda 1 jam: Menunggu instruksi"
 
 

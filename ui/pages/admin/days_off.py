@@ -54,11 +54,12 @@ class DaysOffSection(FormSection):
         self._own = False
         self.year = QComboBox()
         self.year.setAccessibleName("Tahun")
+        self.year.setMinimumWidth(theme.current().px(120))
         self.year.activated.connect(lambda _index: self._turn())
         self._shown = 0
         self.warning = Banner("warn", "")
         self.table = Table("Daftar hari libur", _columns(), lambda one: one.day, ONE_LINE)
-        self.table.setMinimumHeight(theme.current().px(210))
+        self.table.setMinimumHeight(theme.current().px(170))
         self.remove_button = Button("Hapus dari daftar", Icon.DELETE, clicked=self._remove)
         self.paste_button = Button("Tempel daftar…", Icon.IMPORT, clicked=self._show_paste)
         self._build_paste()
@@ -94,6 +95,7 @@ class DaysOffSection(FormSection):
     def _lay_out(self) -> None:
         self.body.addLayout(row(self.year, None, self.paste_button, self.remove_button))
         self.body.addWidget(self.warning)
+        self.body.addWidget(self.confirmed)
         self.body.addWidget(self._pasting)
         framed = Card(margins=(1, 1, 1, 1), spacing=0)
         framed.body.addWidget(self.table)
@@ -110,7 +112,6 @@ class DaysOffSection(FormSection):
         grid.addWidget(self.fixed, 1, 2, 1, 2, Qt.AlignmentFlag.AlignBottom)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.body.addWidget(self.confirmed)
         self._pasting.hide()
         self.warning.hide()
 

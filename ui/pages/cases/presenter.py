@@ -52,7 +52,13 @@ def _client(row: CaseRow) -> str:
 
 
 def _step(row: CaseRow) -> str:
-    return f"Darurat: {row.step_title}" if row.emergency else row.step_title
+    title = f"Darurat: {row.step_title}" if row.emergency else row.step_title
+    return f"{title} · {forced_words(row)}" if row.forced else title
+
+
+def forced_words(row: CaseRow) -> str:
+    """ "1 langkah selesai dengan alasan": closed although something was missing, and so to be seen for ever."""
+    return f"{row.forced} langkah selesai dengan alasan" if row.forced else ""
 
 
 def _time(row: CaseRow) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views import CaseRow
 from ui.icons import Icon
-from ui.pages.cases.presenter import status_of
+from ui.pages.cases.presenter import forced_words, status_of
 from ui.theme import Role
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, ScrollColumn, label, row
@@ -55,6 +55,7 @@ def _lines(case: CaseRow) -> list[QWidget]:
         ("Klien", " · ".join(part for part in (case.client_label, case.client_detail) if part)),
         ("Layanan", case.service),
         ("Langkah", " · ".join(part for part in (case.step_title, case.step_text) if part)),
+        ("Perhatian", forced_words(case)),
         ("Waktu", case.time_text or case.status_label),
         ("Risiko", case.risk.capitalize() or "Belum dinilai"),
         ("Petugas", case.officer),

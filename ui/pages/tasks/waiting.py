@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from models.forms.spec import Option
 from models.services.views import TeamLine, TeamLoad, WaitRow
+from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.tables.model import Column
@@ -18,7 +19,6 @@ from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.messages import EmptyState
 from ui.widgets.person_dialog import PersonDialog
-from ui.widgets.side_pane import MainAndSide
 
 _PEOPLE = 300
 
@@ -91,10 +91,13 @@ class WaitBoard(QWidget):
         verbs.setContentsMargins(12, 0, 12, 0)
         right.body.addLayout(verbs)
         right.body.addWidget(self.steps, 1)
-        self.sides = MainAndSide(right, left, _PEOPLE)
+        left.setFixedWidth(theme.current().px(_PEOPLE))
+        self._sides = QWidget()
+        sides = row(left, right, spacing=12, stretch=1)
+        self._sides.setLayout(sides)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.sides, 1)
+        box.addWidget(self._sides, 1)
         box.addWidget(self._none, 1)
         self._none.hide()
 
@@ -102,7 +105,7 @@ class WaitBoard(QWidget):
         """Show the board anew; who is looked at stays chosen."""
         self.people.rows.set_rows(load.lines)
         self.people.choose_first()
-        self.sides.setVisible(bool(load.lines))
+        self._sides.setVisible(bool(load.lines))
         self._none.setVisible(not load.lines)
         self._show_steps()
 
