@@ -93,6 +93,11 @@ def ready_specs() -> list[SopSpec]:
     return sorted(ready, key=lambda spec: spec.key not in OWN_PROCEDURES)
 
 
+def period_specs() -> list[SopSpec]:
+    """The shipped procedures of a period that can be put to use."""
+    return [spec for spec in shipped_specs() if not spec.draft and spec.subject is Subject.PERIOD]
+
+
 def gate(folder: Path, clock: Clock, cost: KdfCost, *, training: bool = False) -> Gate:
     """The gate of an office in ``folder`` that founds itself with all definitions."""
     return Gate(folder, clock, kdf=cost, training=training, on_create=founding.found)

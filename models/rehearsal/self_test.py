@@ -21,6 +21,7 @@ from models.messages import render
 from models.rehearsal import office
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor
+from models.rehearsal.month import PeriodWalk
 from models.rehearsal.routes import rehearsals
 from models.rehearsal.walk import Printed, Walk
 from models.services.gate import Gate
@@ -83,7 +84,7 @@ def run(
     findings.problems += [f"Definisi: {problem}" for problem in check_texts(_definitions()) if problem.grave]
     say("Definisi diperiksa.")
     gate = office.gate(workplace / "kantor", clock, FLOOR)
-    procedures = tuple(spec.key for spec in office.ready_specs())
+    procedures = tuple(spec.key for spec in (*office.ready_specs(), *office.period_specs()))
     recovery_key = office.found(gate, clock, password, renderers, procedures)
     say("Kantor sementara dibuat.")
     crew = Crew(gate, clock, renderers, password)
@@ -97,6 +98,10 @@ def run(
                 walk.run(route, f"{spec.key}-{number}")
         say(f"{spec.unit}, {spec.name}: {len(ways)} jalur dijalani.")
     _other_papers(crew, findings)
+    for spec in office.period_specs():
+        with findings.part(spec.name):
+            walked = PeriodWalk(crew, spec, Inventor(1, _officers(crew)), findings.paper).run_all()
+            say(f"{spec.unit}, {spec.name}: {walked} periode dijalani.")
     with findings.part("Cadangan"):
         _backup(crew, workplace, password, findings, clock, renderers)
     crew.leave()

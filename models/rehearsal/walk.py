@@ -115,7 +115,7 @@ class Walk:
             self.issue_letter(desk, item.key)
         elif item.kind is DocumentKind.ATTACHMENT:
             desk.attachments.add(self.case_id, item.title, "pindaian.pdf", _SCAN, serves=item.key)
-        else:
+        elif item.kind is DocumentKind.RECORD:
             desk.cases.confirm(panel.step_run_id, item.key, on=True)
 
     def _fill_form(self, desk: Workspace, key: str) -> None:
@@ -134,7 +134,12 @@ class Walk:
 
     def issue_letter(self, desk: Workspace, key: str) -> None:
         """Write, preview, issue, print and read back a letter of the case."""
-        sheet = desk.letters.start(self.case_id, key)
+        self.issue_started(desk, desk.letters.start(self.case_id, key).letter_id)
+
+    def issue_started(self, desk: Workspace, letter_id: int) -> None:
+        """The same with a draft that was begun."""
+        sheet = desk.letters.open(letter_id)
+        key = sheet.spec.key
         form = FormSpec(key, 1, key, (Section(key, sheet.spec.fields),))
         today = self.crew.clock.now().date()
         answers = self.inventor.answers(form, sheet.values, self.person, today)

@@ -73,6 +73,9 @@ def _apply(desk: Desk, run: runs.Run, state: RunState, effect: Effect) -> None:
     case = run.case
     if effect.kind is EffectKind.OPENED:
         runs.open_step(desk, case, run.spec, effect.step, state.visit(effect.step))
+    elif effect.kind is EffectKind.SKIPPED and case.period:  # a month without files is a line of the book, too
+        title = run.spec.step(effect.step).title
+        logbook.tell(desk, case, "Melewati langkah dokumentasi", title, remark=effect.text)
     elif effect.kind is EffectKind.ENDED:
         case.status, case.ended_as, case.ended_at = CLOSED, effect.text, stamp(desk.clock.now())
         logbook.tell(desk, case, *_ENDED[case.subject], remark=effect.text)

@@ -157,6 +157,11 @@ def test_a_month_without_files_is_passed_over_with_a_statement(office: Team) -> 
     day(office, 2026, 12, 1)
     assert code_of(lambda: close(office, run)) is ErrorCode.STEP_INCOMPLETE
     assert close(office, run, skip_reason="Tidak ada berkas bulan ini").step.number == 3  # type: ignore[union-attr]
+    close(office, run, skip_reason="Tidak ada berkas bulan ini")
+    record_all(office, run)
+    assert close(office, run).step.number == 5  # type: ignore[union-attr]
+    lines = office.at_desk("administrasi").logbook.day(office.clock.now().date())
+    assert ("Melewati langkah dokumentasi", "Memilah berkas") in [(line.activity, line.document) for line in lines]
 
 
 def test_sorting_is_done_when_every_file_was_sorted(office: Team) -> None:
