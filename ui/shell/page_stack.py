@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -75,6 +76,10 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.leave()
 
+    def _settle(self, page_id: str, params: dict[str, object]) -> None:
+        if self.visit is not None and self.visit.page_id == page_id:
+            self._visits[self._place] = Visit(page_id, dict(params))
+
     def _show(self, visit: Visit) -> bool:
         if self.page is not None and not self.page.leave():
             return False
@@ -84,6 +89,7 @@ class PageStack(QStackedWidget):
             if page is None:
                 return False
             self._pages[visit.page_id] = page
+            page.settled.connect(partial(self._settle, visit.page_id))
             self.addWidget(page)
         self.setCurrentWidget(page)
         page.show_with(**visit.params)

@@ -14,10 +14,13 @@ class Page(QWidget):
 
     Signals:
         title_changed: the page now has another title (never with a client's name).
+        settled: what ``show_with`` is to be told so that the same is shown again. A page that was asked for something
+            new says it once that has a name of its own; going back or unlocking then begins no second one.
         saved_state: words for the status strip and their tone ("Tersimpan otomatis 09.41", "ok").
     """
 
     title_changed = Signal(str)
+    settled = Signal(dict)
     saved_state = Signal(str, str)
 
     #: Data topics (see ``ui.bus``) after whose change ``refresh`` is called while the page is visible.

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from models.services.views import CaseFilter
 from tests.gui.forms.conftest import COMPLAINT, Desk, parts
 from ui.pages.intake.page import IntakePage
+from ui.shell.page_stack import PageStack, Visit
 from ui.widgets.basics import Button
 from ui.widgets.messages import Banner
 
@@ -77,6 +78,28 @@ def test_a_double_click_opens_one_case(page: IntakePage, desk: Desk) -> None:
     desk.settle()
     assert cases(desk) == 1
     assert len(desk.went) == 1
+
+
+def test_who_comes_back_after_locking_goes_on_with_the_same_sheet(desk: Desk) -> None:
+    def program() -> PageStack:
+        stack = PageStack(lambda _page_id: IntakePage(desk.context))
+        desk.show(stack)
+        return stack
+
+    before = program()
+    before.go(Visit("terima_aduan"))
+    desk.settle()
+    assert isinstance(before.page, IntakePage)
+    write(before.page)
+    before.leave_all()
+    assert before.visit is not None
+    later = program()
+    later.go(before.visit)
+    desk.settle()
+    assert isinstance(later.page, IntakePage)
+    assert later.page.view is not None
+    assert later.page.view.values()["ringkasan"] == COMPLAINT["ringkasan"]
+    assert len(drafts(desk)) == 1
 
 
 def test_what_was_typed_is_kept_when_the_person_leaves_and_offered_again(page: IntakePage, desk: Desk) -> None:

@@ -31,14 +31,14 @@ _SENTENCE = "Isi yang diketahui saja; hanya pertanyaan bertanda * yang wajib."
 
 
 class IntakePage(Page):
-    """The page "terima_aduan"; ``draft_id`` takes up a draft."""
+    """The page "terima_aduan"; ``draft_id`` or ``ref`` takes up a draft."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(_TITLE)
         self._context = context
         self._procedures: tuple[ProcedureChoice, ...] = ()
         self._ticket: Ticket | None = None
-        self._wanted_id = 0
+        self._wanted = ""
         self._drafts: tuple[DraftRow, ...] = ()
         self._searched = ""
         self._sending = False
@@ -90,8 +90,8 @@ class IntakePage(Page):
     # ------------------------------------------------------------------ loading
 
     def show_with(self, **params: object) -> None:
-        """Go on with the sheet on screen, or with the draft ``draft_id``, or begin a new one."""
-        self._wanted_id = int(str(params.get("draft_id") or 0))
+        """Go on with the sheet on screen, or with the draft that is named, or begin a new one."""
+        self._wanted = str(params.get("ref") or params.get("draft_id") or "")
         self._context.runner.query(self._read, self._show_world)
 
     def leave(self) -> bool:
@@ -112,8 +112,8 @@ class IntakePage(Page):
         for button in (self.urgent_button, self.open_button):
             button.setEnabled(bool(self._procedures))
         self._offer_procedures()
-        wanted = next((draft for draft in self._drafts if draft.draft_id == self._wanted_id), None)
-        if wanted is not None:
+        wanted = next((draft for draft in self._drafts if self._wanted in (draft.ref, str(draft.draft_id))), None)
+        if wanted is not None and (self._ticket is None or wanted.ref != self._ticket.ref):
             self._continue(wanted)
         elif self._ticket is None and self._procedures:
             self._begin(self._procedures[0].key)
@@ -139,6 +139,7 @@ class IntakePage(Page):
         """Make the sheet of ``ticket`` the one on screen."""
         self.autosave.forget()
         self._ticket, self._searched = ticket, ""
+        self.settled.emit({"ref": ticket.ref})
         forms = self._context.workspace.forms
         self._context.runner.query(
             lambda: forms.intake(ticket.sop_key), partial(self._show_sheet, values), owner=self, latest="lembar_aduan"

@@ -116,6 +116,7 @@ class LetterDeskPage(Page):
 
     def _show(self, sheet: LetterSheet) -> None:
         self._sheet, self._preview, self._printed = sheet, None, False
+        self.settled.emit({"letter_id": sheet.letter_id})
         self._request_id = f"surat-{uuid4().hex}"
         self.set_title(sheet.spec.name)
         self._head.set_words(sheet.spec.name, presenter.sentence(sheet))
