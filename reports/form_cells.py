@@ -290,6 +290,7 @@ CELLS: dict[FieldKind, Cell] = {
     FieldKind.REGION: Cell(_region, _show),
     FieldKind.OFFICER: Cell(_line, _show),
     FieldKind.OFFICERS: Cell(lambda _field: [WritingLines(2)], _show_officers),
+    FieldKind.ORGANISATION: Cell(_line, _show),
     FieldKind.TABLE: Cell(_nothing, _show),
     FieldKind.NOTE: Cell(_nothing, _show),
 }

@@ -11,6 +11,7 @@ from models.forms import lists, loader
 from models.forms.compute import computed
 from models.forms.lists import OptionList
 from models.forms.spec import Field, FieldKind, FormSpec, Value, Values
+from models.forms.values import worked_out
 from models.source import Source
 
 TODAY = date(2026, 11, 23)
@@ -63,9 +64,10 @@ def sample(field: Field, dice: random.Random) -> Value:
         rows = []
         for _ in range(dice.randint(1, 4)):
             cells = {column.key: sample(column, dice) for column in field.columns}
-            rows.append({key: cell for key, cell in cells.items() if not isinstance(cell, list)})
+            row = {key: cell for key, cell in cells.items() if not isinstance(cell, list)}
+            rows.append(worked_out(field, row))
         return rows
-    if field.kind is FieldKind.CHOICE:
+    if field.kind in (FieldKind.CHOICE, FieldKind.ORGANISATION):
         return dice.choice(field.options).key
     if field.kind is FieldKind.MULTI_CHOICE:
         return [option.key for option in dice.sample(field.options, min(3, len(field.options)))]

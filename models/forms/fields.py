@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from models.domain.facts import FACTS
@@ -14,7 +14,7 @@ from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
     "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca",
-    "sudah_lewat",
+    "sudah_lewat", "hasil_kali",
 )  # fmt: skip
 #: The answers of the kinds that have a fixed few.
 ANSWERS_OF = {
@@ -22,6 +22,9 @@ ANSWERS_OF = {
     FieldKind.YES_NO_UNKNOWN: ("ya", "tidak", "tidak_tahu"),
 }
 _CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
+#: Kinds whose answers come from a list, and the list of partner organisations every office edits for itself.
+_LISTED = (*_CHOICES, FieldKind.ORGANISATION)
+ORGANISATIONS = "lembaga"
 _NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 _NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
 _LONGEST_LABEL = 160
@@ -50,6 +53,8 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
     if len(label) > _LONGEST_LABEL and kind is not FieldKind.NOTE:
         table.complain(f"Label paling panjang {_LONGEST_LABEL} huruf; yang tertulis {len(label)}.", "label")
     _check_fit(table, kind)
+    if "hasil_kali" in table.data and "kolom" not in table.path:
+        table.complain('"hasil_kali" hanya berlaku untuk kolom tabel.', "hasil_kali")
     options = _options(table, kind, lists)
     return Field(
         key=key,
@@ -61,7 +66,7 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         meaning=load_meaning(table),
         default=_default(table, kind, options),
         options=options,
-        allow_other=table.flag("boleh_lain"),
+        allow_other=table.flag("boleh_lain") or kind is FieldKind.ORGANISATION,
         show_if=load_conditions(table, "tampil_bila"),
         require_if=load_conditions(table, "wajib_bila"),
         minimum=table.number("minimum", 0 if kind is FieldKind.SCALE else None),
@@ -71,6 +76,7 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         total=_total(table),
         read_only=table.flag("hanya_baca"),
         past_only=table.flag("sudah_lewat"),
+        product=table.texts("hasil_kali"),
     )
 
 
@@ -120,14 +126,20 @@ def check_conditions(table: Table, field: Field, known: Mapping[str, Field], oth
         for condition in conditions:
             if condition.field == field.key:
                 table.complain(f'Isian "{field.key}" tidak dapat bergantung pada dirinya sendiri.', name)
-            elif condition.field in known:
-                _check_answers(table, name, condition, known[condition.field])
-            elif condition.field not in others:
-                hint = nearest(condition.field, [*known, *others])
-                table.complain(f'"{name}" menunjuk isian "{condition.field}" yang tidak ada.{hint}', name)
+            else:
+                check_answers(table, name, condition, known, others)
 
 
-def _check_answers(table: Table, name: str, condition: Condition, asked: Field) -> None:
+def check_answers(
+    table: Table, name: str, condition: Condition, known: Mapping[str, Field], others: Iterable[str]
+) -> None:
+    """A condition must name a question that is there and an answer it can have."""
+    if condition.field not in known:
+        if condition.field not in others:
+            hint = nearest(condition.field, [*known, *others])
+            table.complain(f'"{name}" menunjuk isian "{condition.field}" yang tidak ada.{hint}', name)
+        return
+    asked = known[condition.field]
     possible = possible_answers(asked)
     if not condition.values and asked.kind in ANSWERS_OF:
         table.complain(f'Untuk isian ya/tidak "{asked.key}", tulis "ya" atau "tidak" dalam "{name}".', name)
@@ -148,7 +160,7 @@ def _check_fit(table: Table, kind: FieldKind) -> None:
     """Keys that mean nothing for this kind of field are mistakes, not decoration."""
     fits = {
         "pilihan": kind in _CHOICES,
-        "daftar": kind in _CHOICES,
+        "daftar": kind in _LISTED,
         "boleh_lain": kind in _CHOICES,
         "kategori_simfoni": kind in _CHOICES,
         "minimum": kind in _NUMBERS,
@@ -157,6 +169,7 @@ def _check_fit(table: Table, kind: FieldKind) -> None:
         "jumlah": kind is FieldKind.TABLE,
         "baris": kind in (FieldKind.TABLE, FieldKind.LONG_TEXT),
         "sudah_lewat": kind is FieldKind.DATE,
+        "hasil_kali": kind in (FieldKind.INTEGER, FieldKind.MONEY),
     }
     for key, allowed in fits.items():
         if key in table.data and not allowed:
@@ -197,9 +210,9 @@ def _default(table: Table, kind: FieldKind, options: tuple[Option, ...]) -> Scal
 
 
 def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> tuple[Option, ...]:
-    if kind not in _CHOICES:
+    if kind not in _LISTED:
         return ()
-    name = table.text("daftar")
+    name = table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "")
     if name and "pilihan" in table.data:
         table.complain('Tulis "daftar" atau "pilihan", tidak keduanya.', "pilihan")
     if name in lists:
@@ -240,7 +253,19 @@ def _columns(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
             inner.complain(f'Jenis "{column.kind.value}" tidak dapat menjadi kolom tabel.', "jenis")
         if column.show_if or column.require_if or column.meaning:
             inner.complain("Kolom tabel tidak dapat memakai tampil_bila, wajib_bila, atau arti.")
+        _check_product(inner, column, columns)
     return columns
+
+
+def _check_product(table: Table, column: Field, columns: tuple[Field, ...]) -> None:
+    """Only typed numbers of the same row can be multiplied."""
+    typed = [other.key for other in columns if other.kind in (FieldKind.INTEGER, FieldKind.MONEY) and not other.product]
+    for key in column.product:
+        if key not in typed:
+            words = f'"hasil_kali" harus menyebut kolom angka atau rupiah yang diisi; "{key}" bukan.'
+            table.complain(words, "hasil_kali")
+    if column.product and column.required:
+        table.complain("Kolom hasil kali tidak dapat wajib; wajibkan kolom yang dikalikan.", "wajib")
 
 
 def _total(table: Table) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.domain.facts import FACTS
-from models.forms.fields import check_conditions, load_fields, load_meaning
+from models.forms.fields import check_answers, check_conditions, load_conditions, load_fields, load_meaning
 from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest, top
-from models.forms.spec import Computed, ComputedKind, Field, FieldKind, FormSpec, Section, SignatureSlot
+from models.forms.spec import Caution, Computed, ComputedKind, Field, FieldKind, FormSpec, Section, SignatureSlot
 from models.source import Source
 
 HEAD_KEYS = ("kunci", "versi", "judul", "judul_pendek", "catatan", "pernyataan", "kertas", "rahasia", "kode")
@@ -16,6 +16,7 @@ SECTION_KEYS = ("judul", "singkat", "pengantar", "isian")
 COMPUTED_KEYS = (
     "kunci", "label", "jenis", "dari", "tinggi_bila_ada", "sedang_bila_ada", "sedang_mulai", "boleh_diubah", "arti",
 )  # fmt: skip
+CAUTION_KEYS = ("isian", "bila", "mendahului", "kalimat")
 SIGNATURE_KEYS = ("sebagai", "nama_dari", "cap_jempol")
 PAPERS = ("A4", "F4", "F4-210")
 COMPARTMENTS = ("umum", "kasus", "asesmen")
@@ -35,7 +36,7 @@ def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
     """The form in ``source``; None, with problems on it, if it cannot be used."""
     if source.problems:  # the text is no TOML: there is nothing to look at
         return None
-    top(source).known("formulir", "bagian", "hitungan", "tanda_tangan")
+    top(source).known("formulir", "bagian", "hitungan", "peringatan", "tanda_tangan")
     head = Table.of(source, "formulir")
     head.known(*HEAD_KEYS)
     sections = _sections(source, lists)
@@ -53,6 +54,7 @@ def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
         paper=_one_of(head, "kertas", "", PAPERS),
         compartment=_one_of(head, "rahasia", "kasus", COMPARTMENTS),
         computed=computed,
+        cautions=_cautions(source, fields, computed),
         signatures=_signatures(source, fields),
         code=head.text("kode"),
     )
@@ -130,6 +132,27 @@ def _check_all_conditions(source: Source, fields: Mapping[str, Field], computed:
         for table in section.tables("isian"):
             if field := fields.get(table.text("kunci")):
                 check_conditions(table, field, fields, others)
+
+
+def _cautions(source: Source, fields: Mapping[str, Field], computed: tuple[Computed, ...]) -> tuple[Caution, ...]:
+    others = [key for entry in computed for key in (entry.key, entry.key + OVERRIDE)]
+    return tuple(_caution(table, fields, others) for table in top(source).tables("peringatan"))
+
+
+def _caution(table: Table, fields: Mapping[str, Field], others: list[str]) -> Caution:
+    table.known(*CAUTION_KEYS)
+    asked, earlier = table.text("isian", required=True), table.text("mendahului")
+    conditions = load_conditions(table, "bila")
+    for name, key in (("isian", asked), ("mendahului", earlier)):
+        if key and key not in fields:
+            table.complain(f'"{name}" menunjuk isian "{key}" yang tidak ada.{nearest(key, list(fields))}', name)
+        elif key and earlier and fields[key].kind is not FieldKind.DATE:
+            table.complain(f'"mendahului" membandingkan dua tanggal; isian "{key}" bukan tanggal.', name)
+    for condition in conditions:
+        check_answers(table, "bila", condition, fields, others)
+    if not conditions and not earlier:
+        table.complain('Peringatan memerlukan "bila" atau "mendahului".')
+    return Caution(asked, table.text("kalimat", required=True), conditions, earlier)
 
 
 def _signatures(source: Source, fields: Mapping[str, Field]) -> tuple[SignatureSlot, ...]:

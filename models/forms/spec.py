@@ -36,6 +36,7 @@ class FieldKind(StrEnum):
     REGION = "wilayah"
     OFFICER = "pegawai"
     OFFICERS = "daftar_pegawai"
+    ORGANISATION = "lembaga"
     TABLE = "tabel"
     NOTE = "keterangan"
 
@@ -85,7 +86,7 @@ class Field:
         meaning: the fact of the case this field reads and writes ("klien.nama", "kasus.risiko" …), so that nothing
             is typed twice; empty for a field that matters to this form alone. Closed list: ``models.domain.facts``.
         show_if / require_if: all conditions must hold (a conjunction); empty means always / never.
-        options: the choices of CHOICE, MULTI_CHOICE (inline or from a list file).
+        options: the choices of CHOICE, MULTI_CHOICE (inline or from a list file) and ORGANISATION (the partner list).
         allow_other: a free text beside the options ("Lainnya").
         minimum / maximum: bounds of INTEGER, MONEY and SCALE.
         columns: the fields of one row of a TABLE.
@@ -93,6 +94,7 @@ class Field:
         total: key of the TABLE column that is summed, empty for none.
         read_only: shown, not typed (comes from the case).
         past_only: a DATE that cannot lie in the future.
+        product: of a number column of a TABLE: the columns whose product it is; it is worked out, never typed.
     """
 
     key: str
@@ -114,6 +116,7 @@ class Field:
     total: str = ""
     read_only: bool = False
     past_only: bool = False
+    product: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,23 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """A remark that keeps nobody from finishing the form.
+
+    Attributes:
+        field: the question it is said at; without an answer there is nothing to remark on.
+        conditions: all must hold.
+        earlier_than: for a DATE, the DATE it must not lie before; empty if that is no condition.
+        sentence: what is said, in Indonesian.
+    """
+
+    field: str
+    sentence: str
+    conditions: tuple[Condition, ...] = ()
+    earlier_than: str = ""
+
+
+@dataclass(frozen=True)
 class SignatureSlot:
     """One place to sign: ``role`` above the line, below it the name from the first of ``name_from`` that has one.
 
@@ -189,6 +209,7 @@ class FormSpec:
     paper: str = ""
     compartment: str = "kasus"
     computed: tuple[Computed, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     signatures: tuple[SignatureSlot, ...] = ()
     code: str = ""
 

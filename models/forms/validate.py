@@ -9,13 +9,14 @@ from models.domain import indonesia
 from models.forms.compute import computed
 from models.forms.dates import Unreadable
 from models.forms.loader import OVERRIDE, REASON
-from models.forms.rules import filled, required, visible
+from models.forms.rules import filled, holds, required, visible
 from models.forms.spec import Completion, ComputedKind, Field, FieldKind, FieldProblem, FormSpec, Scalar, Value
-from models.forms.values import LONG_TEXT_LIMIT, TEXT_LIMIT, parse
+from models.forms.values import LONG_TEXT_LIMIT, TEXT_LIMIT, parse, worked_out
 
 _UNREADABLE = "Isian ini tidak terbaca. Isi kembali."
 _REASON_NEEDED = "Tulis alasan mengapa hasil hitungan diubah."
 _WHOLE_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
+_OLDEST = 110
 _LISTS = (FieldKind.MULTI_CHOICE, FieldKind.OFFICERS, FieldKind.TABLE)
 
 
@@ -34,6 +35,7 @@ def check(spec: FormSpec, values: Mapping[str, Value], today: date) -> Completio
     problems.extend(_overrides(spec, values, today))
     problems.extend(_nik_remarks(spec, values, today))
     problems.extend(_age_remarks(spec, known))
+    problems.extend(_cautions(spec, known))
     return Completion(answered, expected, tuple(problems))
 
 
@@ -56,7 +58,7 @@ def _rows(field: Field, value: Value, today: date) -> Iterator[FieldProblem]:
         if not isinstance(row, dict):
             yield FieldProblem(field.key, _UNREADABLE, number)
         elif any(map(filled, row.values())):
-            yield from _cells(field, row, number, today)
+            yield from _cells(field, worked_out(field, row), number, today)
 
 
 def _cells(field: Field, row: Mapping[str, Scalar], number: int, today: date) -> Iterator[FieldProblem]:
@@ -135,6 +137,21 @@ def _nik_remarks(spec: FormSpec, values: Mapping[str, Value], today: date) -> It
             yield FieldProblem(field.key, sentence, blocking=False)
 
 
+def births_in_nik(spec: FormSpec, key: str, values: Mapping[str, Value], today: date) -> tuple[date, ...]:
+    """The days that the NIK of the same person offers for the date of birth ``key``, latest first.
+
+    The century is not in the number, so there may be two. None where the question is answered already with one of
+    them, or no NIK is given; nobody is offered an age of more than ``_OLDEST`` years.
+    """
+    person, _, asked = spec.field(key).meaning.rpartition(".")
+    numbers = [values.get(field.key, "") for field in spec.fields if field.meaning == f"{person}.nik"]
+    if asked != "tanggal_lahir" or not numbers:
+        return ()
+    reading = indonesia.read_nik(indonesia.nik_digits(str(numbers[0])), today)
+    days = [day for day in reading.births if indonesia.age(day, today) <= _OLDEST] if reading else []
+    return () if values.get(key) in [day.isoformat() for day in days] else tuple(days)
+
+
 def nik_remarks(reading: indonesia.NikReading, client: Mapping[str, Value | None]) -> Iterator[str]:
     """What does not fit between a NIK and the rest of the client's identity."""
     if not reading.births:
@@ -147,6 +164,17 @@ def nik_remarks(reading: indonesia.NikReading, client: Mapping[str, Value | None
         yield f"Tanggal lahir di dalam NIK ({indonesia.long_date(reading.births[0])}) berbeda dari isian."
     if sex in ("perempuan", "laki-laki") and sex != reading.sex:
         yield f"Menurut NIK, jenis kelamin pemiliknya {reading.sex}. Periksa kembali."
+
+
+def _cautions(spec: FormSpec, values: Mapping[str, Value]) -> Iterator[FieldProblem]:
+    """The remarks the definition itself makes, at questions that are asked and answered."""
+    hidden = {field.key for field in spec.fields} - {field.key for field in visible(spec, values)}
+    known = {key: value for key, value in values.items() if key not in hidden and filled(value)}
+    for caution in spec.cautions:
+        said, other = known.get(caution.field), known.get(caution.earlier_than)
+        early = other is not None and str(said) < str(other)  # ISO dates sort as text
+        if said is not None and (early or not caution.earlier_than) and holds(caution.conditions, known):
+            yield FieldProblem(caution.field, caution.sentence, blocking=False)
 
 
 def _age_remarks(spec: FormSpec, values: Mapping[str, Value]) -> Iterator[FieldProblem]:

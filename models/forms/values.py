@@ -7,6 +7,7 @@ Stored values are plain JSON data (see ``models.forms.spec``). A choice outside 
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -129,11 +130,24 @@ def total(field: Field, value: Value | None) -> int:
     return sum(cell for cell in cells if isinstance(cell, int) and not isinstance(cell, bool))
 
 
+def worked_out(field: Field, row: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    """A row of a TABLE with its products as they follow from the other columns; none where a factor is missing."""
+    done = dict(row)
+    for column in field.columns:
+        if column.product:
+            factors = [row.get(key) for key in column.product]
+            whole = [factor for factor in factors if isinstance(factor, int) and not isinstance(factor, bool)]
+            done.pop(column.key, None)
+            if len(whole) == len(factors):
+                done[column.key] = math.prod(whole)
+    return done
+
+
 def _clean_list(field: Field, entries: list[str] | list[dict[str, Scalar]]) -> Value:
     texts = [clean_text(entry, lines=False) for entry in entries if isinstance(entry, str)]
     if field.kind is not FieldKind.TABLE:
         return [text for text in dict.fromkeys(texts) if text]
-    rows = [clean_all(field.columns, dict(entry)) for entry in entries if isinstance(entry, dict)]
+    rows = [clean_all(field.columns, dict(worked_out(field, entry))) for entry in entries if isinstance(entry, dict)]
     return [{key: cell for key, cell in row.items() if not isinstance(cell, list)} for row in rows if row]
 
 
@@ -298,6 +312,7 @@ KINDS: dict[FieldKind, Kind] = {
     FieldKind.REGION: Kind(_parse_text, _show_region),
     FieldKind.OFFICER: Kind(_parse_text, _show_text),
     FieldKind.OFFICERS: Kind(_parse_officers, _show_choices),
+    FieldKind.ORGANISATION: Kind(_parse_choice, _show_choice),
     FieldKind.TABLE: Kind(_parse_nothing, _show_table),
     FieldKind.NOTE: Kind(_parse_nothing, _show_text),
 }

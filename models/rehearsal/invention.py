@@ -12,6 +12,7 @@ import resources
 from models.forms.compute import computed
 from models.forms.rules import filled, required, visible
 from models.forms.spec import Field, FieldKind, FormSpec, Option, Scalar, Value, Values
+from models.forms.values import worked_out
 
 _DATA: dict[str, dict[str, list[str]]] = tomllib.loads(resources.text("data/rekaan.toml"))
 _NAMES, _PLACES, _SENTENCES = _DATA["nama"], _DATA["tempat"], _DATA["keterangan"]["kalimat"]
@@ -161,7 +162,8 @@ class Inventor:
         rows: list[dict[str, Scalar]] = []
         for _ in range(2):
             cells = {column.key: _WAYS[column.kind](self, column, person, today) for column in field.columns}
-            rows.append({key: cell for key, cell in cells.items() if cell is not None and not isinstance(cell, list)})
+            row = {key: cell for key, cell in cells.items() if cell is not None and not isinstance(cell, list)}
+            rows.append(worked_out(field, row))
         return rows
 
     def _nothing(self, _field: Field, _person: Person, _today: date) -> None:
@@ -187,6 +189,7 @@ _WAYS: dict[FieldKind, Callable[[Inventor, Field, Person, date], Value | None]] 
     FieldKind.REGION: Inventor._region,
     FieldKind.OFFICER: Inventor._officer,
     FieldKind.OFFICERS: Inventor._all_officers,
+    FieldKind.ORGANISATION: Inventor._choice,
     FieldKind.TABLE: Inventor._table,
     FieldKind.NOTE: Inventor._nothing,
 }

@@ -208,6 +208,7 @@ class FormView(QWidget):
         row.editor.entered.connect(lambda: self._mark_section(row))
         row.editor.left.connect(lambda: self._left(row))
         row.editor.advance.connect(lambda: self._advance(key))
+        row.taken.connect(lambda day: self._take(row, day))
 
     def _make_shortcuts(self) -> list[QShortcut]:
         made = []
@@ -240,6 +241,7 @@ class FormView(QWidget):
                 row.set_required(state.must(row.field))
             row.set_prefilled(row.field.key in state.prefilled)
             row.show_problems(state.problems(row.field.key))
+            row.offer(state.births(row.field.key))
         self._show_index()
 
     def _show_index(self) -> None:
@@ -257,6 +259,11 @@ class FormView(QWidget):
         self.state.put(row.field.key, row.editor.value())
         self._show_all()
         self.changed.emit(self.values())
+
+    def _take(self, row: FieldRow, day: str) -> None:
+        """A day that was offered becomes the answer; the focus goes to it, for the offer is gone."""
+        row.focus()
+        self.answer(row.field.key, day)
 
     def _left(self, row: FieldRow) -> None:
         self.state.visit(row.field.key)

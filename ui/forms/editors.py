@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from models.forms.spec import Field, FieldKind, Value
+from models.forms.values import display
 from ui.forms.choices import (
     AnswerEditor,
     OfficersEditor,
@@ -21,7 +24,30 @@ from ui.forms.region import RegionEditor
 from ui.forms.table import TableEditor
 from ui.forms.ticks import ManyEditor, TickEditor
 from ui.icons import Icon
+from ui.theme import Role
 from ui.widgets.basics import Card, IconLabel, label
+
+
+class ProductEditor(Editor):
+    """What a row comes to: worked out from its other cells, never typed."""
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__(field, around)
+        self._value: Value | None = None
+        self.shown = label("", Role.STRONG)
+        self.body.addWidget(self.shown)
+        self.set_value(None)
+
+    def value(self) -> Value | None:
+        return self._value
+
+    def set_value(self, value: Value | None) -> None:
+        self._value = value
+        self.shown.setText(display(self.field, value) or "–")
+        self.shown.setAccessibleName(f"{self.field.label}: {self.shown.text()}")
+
+    def focus_target(self) -> QWidget:
+        return self.shown
 
 
 class NoteEditor(Editor):
@@ -50,7 +76,9 @@ def _table(field: Field, around: Surroundings) -> Editor:
 
 
 def _make_cell(field: Field, around: Surroundings) -> Editor:
-    """The editor of a table's cell: as anywhere, only that few options are a list too."""
+    """The editor of a table's cell: as anywhere, only that few options are a list too, and a product is only shown."""
+    if field.product:
+        return ProductEditor(field, around)
     return compact_choice_editor(field, around) if field.kind is FieldKind.CHOICE else make_editor(field, around)
 
 
@@ -73,6 +101,7 @@ EDITORS: dict[FieldKind, Callable[[Field, Surroundings], Editor]] = {
     FieldKind.REGION: RegionEditor,
     FieldKind.OFFICER: officer_editor,
     FieldKind.OFFICERS: OfficersEditor,
+    FieldKind.ORGANISATION: compact_choice_editor,
     FieldKind.TABLE: _table,
     FieldKind.NOTE: NoteEditor,
 }

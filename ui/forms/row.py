@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.domain.indonesia import short_date
 from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FieldProblem, Value, Width
 from models.forms.values import display
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import make_editor
+from ui.forms.tab_order import put_after
 from ui.forms.table import TableEditor
 from ui.theme import Role
-from ui.widgets.basics import label
+from ui.widgets.basics import Button, label
 from ui.widgets.fields import FieldNote
+from ui.widgets.layouts import refill
 
 _ALWAYS_WIDE = (FieldKind.LONG_TEXT, FieldKind.TABLE, FieldKind.NOTE, FieldKind.MULTI_CHOICE)
 NOTHING = "Tidak diisi"
@@ -24,14 +29,22 @@ NOTHING = "Tidak diisi"
 class FieldRow(QWidget):
     """One question.
 
+    Signals:
+        taken: the day of a NIK that the person takes as the answer, as ISO text.
+
     Attributes:
         field: what is asked.
         editor: where it is answered.
     """
 
+    taken = Signal(str)
+
     def __init__(self, field: Field, around: Surroundings) -> None:
         super().__init__()
         self.field = field
+        self._offered: tuple[date, ...] = ()
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
         self.editor: Editor = make_editor(field, around)
         self._names: Mapping[str, str] = {option.key: option.label for option in around.officers}
         self._label = label("", Role.BODY if self.editor.inline else Role.LABEL, wrap=True)
@@ -111,6 +124,21 @@ class FieldRow(QWidget):
         else:
             self.note.show_hint(self.editor.hint())
 
+    def offer(self, days: tuple[date, ...]) -> None:
+        """Offer days to be taken with one key or click; none takes the offer away."""
+        days = days if self.answerable else ()
+        if days == self._offered:
+            return
+        self._offered = days
+        links = [
+            Button(f"{short_date(day)} · pakai", kind="link", clicked=partial(self.taken.emit, day.isoformat()))
+            for day in days
+        ]
+        refill(self._offers, [label("Dari NIK:", Role.CAPTION), *links] if links else [])
+        if links:
+            self._offers.addStretch(1)
+            put_after(self.editor, links)
+
     def set_narrow(self, narrow: bool) -> None:
         """Put an answer that stands beside its question below it."""
         if self.editor.inline:
@@ -130,5 +158,6 @@ class FieldRow(QWidget):
         box.addLayout(self._head)
         if not self.editor.inline:
             box.addWidget(self.editor)
+        box.addLayout(self._offers)
         for part in (self._shown, self.note, self._help):
             box.addWidget(part)

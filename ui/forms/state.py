@@ -8,7 +8,7 @@ from datetime import date
 from models.forms.compute import computed, effective
 from models.forms.rules import filled, required, visible_keys
 from models.forms.spec import Field, FieldProblem, FormSpec, Value, Values
-from models.forms.validate import check
+from models.forms.validate import births_in_nik, check
 
 
 class FormState:
@@ -77,6 +77,10 @@ class FormState:
         if self._all_revealed:
             return found
         return found if key in self._visited and filled(self.values.get(key)) else ()
+
+    def births(self, key: str) -> tuple[date, ...]:
+        """The days of birth that the person's NIK offers for this question."""
+        return births_in_nik(self.spec, key, self.values, self.today) if key in self._by_key else ()
 
     def blocking(self) -> tuple[FieldProblem, ...]:
         """What keeps the form from being finished, in reading order."""

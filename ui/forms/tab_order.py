@@ -17,6 +17,14 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
             yield child
 
 
+def put_after(first: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let Tab visit ``parts`` in order right after the last stop of ``first``."""
+    before = [first, *stops(first)][-1]
+    for part in parts:
+        QWidget.setTabOrder(before, part)
+        before = part
+
+
 def put_before(last: QWidget, parts: Iterable[QWidget]) -> None:
     """Let Tab visit the stops of ``parts`` in order and then ``last``, which keeps its place among the others."""
     chain = [stop for part in parts for stop in stops(part)]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from models.domain.indonesia import rupiah, thousands
 from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value
-from models.forms.values import total
+from models.forms.values import total, worked_out
 from ui import theme
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.tab_order import put_before
@@ -40,6 +40,7 @@ class TableRow(Card):
     def __init__(self, number: int, table: TableEditor, values: Mapping[str, Scalar]) -> None:
         super().__init__("flat", margins=(12, 6, 8, 10), spacing=4)
         self.cells: dict[str, _Cell] = {}
+        self._field = table.field
         self._title = label("", Role.LABEL)
         self._remove = IconButton(Icon.CLOSE, "", clicked=lambda: table.remove(self))
         self.body.addLayout(row(self._title, None, self._remove))
@@ -104,6 +105,13 @@ class TableRow(Card):
         """What the row holds; cells without an answer have no key."""
         found = ((key, cell.editor.value()) for key, cell in self.cells.items())
         return {key: value for key, value in found if value is not None and not isinstance(value, list)}
+
+    def work_out(self) -> None:
+        """Show what follows from the cells that were typed."""
+        done = worked_out(self._field, self.values())
+        for key, cell in self.cells.items():
+            if cell.editor.field.product:
+                cell.editor.set_value(done.get(key))
 
 
 class TableEditor(Editor):
@@ -200,7 +208,7 @@ class TableEditor(Editor):
 
     def next_cell(self, editor: Editor) -> None:
         """Enter in a cell: the next one, and after the last the button for another row."""
-        cells = [cell.editor for row_of in self.rows for cell in row_of.cells.values()]
+        cells = [cell.editor for of in self.rows for cell in of.cells.values() if not cell.editor.field.product]
         at = cells.index(editor) + 1
         (cells[at].focus_target() if at < len(cells) else self.adder).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -218,6 +226,8 @@ class TableEditor(Editor):
         self.changed.emit()
 
     def _count(self) -> None:
+        for made in self.rows:
+            made.work_out()
         column = next((c for c in self.field.columns if c.key == self.field.total), None)
         if column is None:
             self._sum.clear()

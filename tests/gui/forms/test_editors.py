@@ -46,6 +46,7 @@ SAMPLES: dict[FieldKind, tuple[Field, Value]] = {
     FieldKind.REGION: (Field("x", "Wilayah", FieldKind.REGION), "36.71.01.1004"),
     FieldKind.OFFICER: (Field("x", "Petugas", FieldKind.OFFICER), "2"),
     FieldKind.OFFICERS: (Field("x", "Petugas", FieldKind.OFFICERS), ["2", "1"]),
+    FieldKind.ORGANISATION: (Field("x", "Lembaga", FieldKind.ORGANISATION, options=FEW, allow_other=True), "p"),
     FieldKind.TABLE: (COSTS, ROWS),
 }
 

@@ -24,6 +24,7 @@ def test_the_example_is_sound_and_can_be_filled() -> None:
 
 def test_every_word_is_explained_outside_the_example() -> None:
     explained = set(re.findall(r"`([a-z_]+)", GUIDE.replace(EXAMPLE, "")))
-    keys = {*loader.HEAD_KEYS, *loader.SECTION_KEYS, *FIELD_KEYS, *loader.COMPUTED_KEYS, *loader.SIGNATURE_KEYS}
+    keys = {*loader.HEAD_KEYS, *loader.SECTION_KEYS, *FIELD_KEYS, *loader.COMPUTED_KEYS}
+    keys |= {*loader.CAUTION_KEYS, *loader.SIGNATURE_KEYS}
     words = {kind.value for kind in FieldKind} | {kind.value for kind in ComputedKind}
     assert sorted((keys | words) - explained) == []
