@@ -85,6 +85,8 @@ class Source:
             found = re.search(r"line (\d+)", str(error))
             line = int(found.group(1)) if found else len(text.splitlines())
             source.complain_at(line, f"Susunan berkas tidak dapat dibaca: {_in_words(str(error))}.")
+        except (RecursionError, ValueError):  # brackets within brackets without end, numbers of thousands of digits
+            source.complain_at(0, "Susunan berkas tidak dapat dibaca: kurung atau angkanya terlalu banyak.")
         else:
             source._lines = _index(text)
         return source

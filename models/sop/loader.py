@@ -17,6 +17,8 @@ from models.sop.checks import check
 from models.sop.spec import Actor, Outcome, Output, OutputKind, SopSpec, StandardTime, Step, Subject, Unit
 from models.source import Source
 
+#: More digits has no row number and no standard time.
+_DIGITS = 4
 _TIME = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
 #: The words of each table; ``resources/sop/BACA.md`` explains every one.
 # fmt: off
@@ -108,7 +110,7 @@ def _actors(table: Table) -> tuple[Actor, ...]:
 def _step(table: Table) -> Step:
     table.known(*STEP_KEYS)
     number = table.number("no")
-    if ("no" not in table.data) if number is None else number < 1:
+    if ("no" not in table.data) if number is None else not 1 <= number < 10**_DIGITS:
         table.complain('"no" wajib ada: nomor baris seperti yang tercetak, mulai dari 1.', "no")
     title = table.text("judul", required=True)
     return Step(
@@ -196,7 +198,7 @@ def _time(table: Table, key: str) -> StandardTime | None:
     if not written:
         return None
     found = _TIME.fullmatch(written.lower())
-    if found and int(found.group(1)) > 0:
+    if found and len(found.group(1)) <= _DIGITS and int(found.group(1)) > 0:
         return StandardTime(int(found.group(1)), Unit(found.group(2)))
     table.complain(
         f'Waktu "{written}" tidak dapat dibaca. Tulis seperti "10 menit", "2 jam", "2 hari" atau "5 hari kerja".', key

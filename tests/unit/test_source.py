@@ -79,3 +79,9 @@ def test_what_is_no_toml_is_told_in_indonesian(text: str, sentence: str) -> None
     source = Source.read("contoh.toml", text)
     assert not source.sound
     assert str(source.problems[0]).startswith(f"contoh.toml:{sentence}")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "9" * 10_000])
+def test_a_text_made_to_break_the_reader_is_refused_in_words(text: str) -> None:
+    source = Source.read("berkas.toml", text)
+    assert [problem.grave for problem in source.problems] == [True]

@@ -272,11 +272,32 @@ def test_nobody_overwrites_somebody_else(page: ProcedureEditorPage, manager: Des
     editor, sheet = manager.workspace.procedure_editor, page.desk.sheet
     assert sheet is not None
     manager.ask(lambda: editor.save_draft(sheet.draft_id, sheet.spec, sheet.row_version))
+    manager.notify.agree = False
     page.row_form.amount.setValue(77)
     page.autosave.flush()
     manager.settle()
-    assert manager.notify.said[-1] == "RA-KRJ-01"
+    assert manager.notify.said[-2] == "RA-KRJ-01"
+    assert manager.notify.said[-1].startswith("Pakai perubahan Anda?")
     assert page.desk.spec.steps[0].time == StandardTime(10, Unit.MINUTE)
+    page.row_form.amount.setValue(78)
+    page.autosave.flush()
+    manager.settle()
+    again = manager.ask(lambda: editor.open(sheet.draft_id))
+    assert again.spec.steps[0].time == StandardTime(78, Unit.MINUTE)
+
+
+def test_own_changes_can_be_kept_where_two_worked(page: ProcedureEditorPage, manager: Desk) -> None:
+    editor, sheet = manager.workspace.procedure_editor, page.desk.sheet
+    assert sheet is not None
+    manager.ask(lambda: editor.save_draft(sheet.draft_id, sheet.spec, sheet.row_version))
+    page.row_form.amount.setValue(77)
+    page.autosave.flush()
+    manager.settle()
+    assert page.desk.spec.steps[0].time == StandardTime(77, Unit.MINUTE)
+    page.autosave.flush()
+    manager.settle()
+    again = manager.ask(lambda: editor.open(sheet.draft_id))
+    assert again.spec == page.desk.spec
 
 
 def test_a_draft_is_thrown_away_after_asking(page: ProcedureEditorPage, manager: Desk) -> None:

@@ -55,6 +55,7 @@ _MISTAKES = [
         'waktu = "seperempat jam" # <-',
         'Waktu "seperempat jam" tidak dapat dibaca. Tulis seperti "10 menit"',
     ),
+    ('waktu = "15 menit"', 'waktu = "99999 menit" # <-', 'Waktu "99999 menit" tidak dapat dibaca'),
     ('waktu = "15 menit"', 'waktu = "0 menit" # <-', 'Waktu "0 menit" tidak dapat dibaca'),
     ('waktu = "15 menit"', "waktu = 15 # <-", '"waktu" harus berupa teks'),
     ('waktu = "15 menit"', 'waktu = "15 menit"\nkelengkapan = [1] # <-', '"kelengkapan" harus berupa daftar teks'),

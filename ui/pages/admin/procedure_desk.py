@@ -124,7 +124,7 @@ class DraftCards(QWidget):
         words.setSpacing(0)
         kind = f"Versi baru dari versi {draft.based_on}" if draft.based_on else "SOP baru"
         words.addWidget(label(draft.title or "SOP tanpa nama", Role.STRONG, wrap=True))
-        words.addWidget(label(f"{kind} · diubah {draft.updated_text}", Role.CAPTION, wrap=True))
+        words.addWidget(label(f"{kind} · diubah {draft.updated_text[:1].lower()}{draft.updated_text[1:]}", Role.CAPTION, wrap=True))
         card.body.addLayout(words, 1)
         card.body.addWidget(Pill(pill.DRAFT))
         if self._desk.may_edit:

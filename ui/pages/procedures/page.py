@@ -14,6 +14,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.services.procedure_editor import state_words
 from models.services.views import EditorProblem, EditorSheet, VersionRow
+from models.sop.spec import SopSpec
 from ui import theme
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
@@ -187,12 +188,21 @@ class ProcedureEditorPage(Page):
             self._reopen(error)
 
     def _reopen(self, error: UserError) -> None:
-        """Somebody else saved or dropped the draft: theirs is shown, nothing of theirs is overwritten."""
+        """Somebody else saved or dropped the draft: theirs is shown, nothing of theirs is overwritten unasked."""
         sheet = self.desk.sheet
         if error.code is ErrorCode.NOT_FOUND or sheet is None:
             self._gone()
-        else:
-            self.show_with(draft_id=sheet.draft_id)
+            return
+        mine, editor = self.desk.spec, self._context.workspace.procedure_editor
+        work = partial(editor.open, sheet.draft_id)
+        self._context.runner.query(work, partial(self._choose, mine), owner=self, latest="sop_editor")
+
+    def _choose(self, mine: SopSpec, theirs: EditorSheet) -> None:
+        self._show(theirs)
+        question = "Pakai perubahan Anda?"
+        text = "Konsep ini sudah disimpan orang lain dan kini tampil seperti yang mereka simpan."
+        if mine != theirs.spec and self._context.notify.ask(question, text, "Pakai perubahan saya"):
+            self.desk.do(lambda _theirs: mine)
 
     # ------------------------------------------------------------------ problems
 
