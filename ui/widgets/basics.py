@@ -34,7 +34,9 @@ _ICON_COLOR = {"normal": "text", "primary": "on_primary", "danger": "danger", "l
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties that the style sheet asks for and let it look again."""
+    """Set dynamic properties that the style sheet asks for and let it look again; looking costs, so not for nothing."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

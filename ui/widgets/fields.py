@@ -27,6 +27,7 @@ class FieldNote(QWidget):
         self._words = label("", Role.CAPTION, wrap=True)
         box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
+        self._said: tuple[str, str] | None = None
         self.clear()
 
     def text(self) -> str:
@@ -50,6 +51,9 @@ class FieldNote(QWidget):
         self._show(text, _PROBLEM)
 
     def _show(self, text: str, tone: str) -> None:
+        if (text, tone) == self._said:  # a form asks all its notes after every key
+            return
+        self._said = (text, tone)
         self._words.setText(text)
         self._icon.setVisible(tone != _HINT)
         self._icon.set_icon(Icon.PROBLEM, tone)
