@@ -130,13 +130,11 @@ class CasePages:
         if step is None or opened is None:
             raise ValueError("the case has no open row")
         mine = runs.may_work(self._desk, run)
-        actor = run.spec.actor(step.actor)
         waiting = "" if mine else _who(run.spec, opened, papers.people)
         proposed = engine.proposed_outcome(run.spec, step.number, run.facts)
         lacking = engine.missing(
             run.spec, step.number, run.done_on(self._desk.clock.now().date()), _only_outcome(step), run.facts
         )
-        following = run.spec.following(step)
         pauses = times.pauses_of([opened.id]).get(opened.id, [])
         items = tuple(
             papers.item(output, step, run.done) for output in step.outputs if holds(output.show_if, run.facts)
@@ -147,7 +145,7 @@ class CasePages:
             number=step.number,
             title=step.title,
             activity=step.activity,
-            actor_name=actor.name,
+            actor_name=run.spec.actor(step.actor).name,
             time=times.view(self._desk, opened, run.spec.key, step.limit, waiting, pauses),
             documents=items,
             checklist=tuple(
@@ -161,7 +159,7 @@ class CasePages:
             skippable=step.skippable,
             waiting_for=waiting,
             remark=step.remark,
-            next_title=following.title if following else "",
+            next_title=_following_title(run.spec, step),
             held_since=self._held(pauses, papers.people),
             may_assign=self._desk.session.may(Permission.CASE_ASSIGN),
             account_id=opened.account_id,
@@ -242,6 +240,11 @@ def letter_rows(case_id: int, now: datetime) -> tuple[LetterRow, ...]:
     return tuple(
         replace(row_of(row, now), detail=answered[row.id]) if row.id in answered else row_of(row, now) for row in rows
     )
+
+
+def _following_title(spec: SopSpec, step: Step) -> str:
+    following = spec.following(step)
+    return following.title if following else ""
 
 
 def _only_outcome(step: Step) -> str | None:

@@ -34,13 +34,12 @@ def begin(desk: Desk, unit: UnitOfWork, case: CaseFile) -> None:
 
 
 def fulfil(desk: Desk, unit: UnitOfWork, letter: Letter) -> None:
-    """A letter was issued: end the clocks of its case that it fulfils. Inside a unit of work."""
+    """A letter was issued: end the clocks of its case, or those of no case, that it fulfils. Inside a unit of work."""
     kinds = [limit.key for limit in legal.shipped().values() if letter.letter_key in limit.letters]
-    if not letter.case_id or not kinds:
+    if not kinds:
         return
-    for row in LegalClock.select().where(
-        LegalClock.case == letter.case_id, LegalClock.kind.in_(kinds), LegalClock.done_at.is_null()
-    ):
+    about = LegalClock.case == letter.case_id if letter.case_id else LegalClock.case.is_null()
+    for row in LegalClock.select().where(about, LegalClock.kind.in_(kinds), LegalClock.done_at.is_null()):
         _end(desk, unit, row, f"{letter.name} nomor {letter.number}")
 
 

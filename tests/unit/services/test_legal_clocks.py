@@ -6,6 +6,7 @@ from datetime import date
 
 from models.errors import ErrorCode
 from models.services.views import ClockRow, Standing
+from models.sop import legal
 from tests.fixtures_office import Team, bring_definition, code_of, stored_definition
 
 TODAY = date(2026, 11, 23)
@@ -63,11 +64,11 @@ def test_it_starts_once_however_often_forms_say_so(team: Team) -> None:
 def test_the_report_ends_it_and_stays_in_the_case(team: Team) -> None:
     case_id = assault(team)
     (one,) = clocks(team, "layanan", case_id)
-    legal = team.at_desk("layanan").legal
-    assert code_of(lambda: legal.reported(one.clock_id, date(2026, 11, 24))) is ErrorCode.VALUE_INVALID
+    desk = team.at_desk("layanan").legal
+    assert code_of(lambda: desk.reported(one.clock_id, date(2026, 11, 24))) is ErrorCode.VALUE_INVALID
     assert code_of(lambda: team.at_desk("administrasi").legal.reported(one.clock_id, TODAY)) is ErrorCode.NOT_ALLOWED
-    legal.reported(one.clock_id, TODAY, "LP/B/12/XI/2026", "Diterima piket SPKT")
-    assert code_of(lambda: legal.reported(one.clock_id, TODAY)) is ErrorCode.NOT_FOUND
+    desk.reported(one.clock_id, TODAY, "LP/B/12/XI/2026", "Diterima piket SPKT")
+    assert code_of(lambda: desk.reported(one.clock_id, TODAY)) is ErrorCode.NOT_FOUND
     (done,) = clocks(team, "layanan", case_id)
     assert done.done
     assert done.text == "Sudah dilaporkan 23 November 2026, nomor LP/B/12/XI/2026. Diterima piket SPKT"
@@ -78,9 +79,10 @@ def test_the_report_ends_it_and_stays_in_the_case(team: Team) -> None:
 
 def test_a_letter_that_the_law_asks_for_ends_it(team: Team) -> None:
     text = stored_definition(team, "surat", "surat-koordinasi")
-    bring_definition(team, "surat", text.replace('"surat-koordinasi"', '"laporan-kepolisian"'))
+    key = legal.shipped()["tpks-kepolisian"].letters[0]
+    bring_definition(team, "surat", text.replace('"surat-koordinasi"', f'"{key}"').replace("versi = 1", "versi = 9"))
     case_id = assault(team)
-    team.letter("pimpinan", case_id, "laporan-kepolisian")
+    team.letter("pimpinan", case_id, key)
     (done,) = clocks(team, "layanan", case_id)
     assert done.done
     assert " nomor " in done.text
@@ -89,9 +91,9 @@ def test_a_letter_that_the_law_asks_for_ends_it(team: Team) -> None:
 def test_one_that_does_not_apply_is_ended_with_a_reason(team: Team) -> None:
     case_id = assault(team)
     (one,) = clocks(team, "pimpinan", case_id)
-    legal = team.at_desk("pimpinan").legal
-    assert code_of(lambda: legal.withdraw(one.clock_id, " ")) is ErrorCode.REASON_NEEDED
-    legal.withdraw(one.clock_id, "Keliru menandai bentuk kekerasan")
+    desk = team.at_desk("pimpinan").legal
+    assert code_of(lambda: desk.withdraw(one.clock_id, " ")) is ErrorCode.REASON_NEEDED
+    desk.withdraw(one.clock_id, "Keliru menandai bentuk kekerasan")
     assert clocks(team, "pimpinan", case_id)[0].text == "Tidak berlaku: Keliru menandai bentuk kekerasan"
 
 
