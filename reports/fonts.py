@@ -46,6 +46,13 @@ def register() -> None:
     STATE_DEFAULTS["fontName"] = SANS  # the same of charts
 
 
+@cache
+def signs() -> frozenset[int]:
+    """The code points that all faces can draw."""
+    register()
+    return frozenset.intersection(*(frozenset(pdfmetrics.getFont(name).face.charToGlyph) for name in _FILES))
+
+
 def width(text: str, font: str, size: float) -> float:
     """How wide ``text`` is set in ``font`` at ``size`` points, in points."""
     register()

@@ -11,16 +11,21 @@ import re
 import unicodedata
 from xml.sax.saxutils import escape as _xml_escape
 
+from reports import fonts
+
 #: Longest text set as one paragraph; longer ones are cut with a visible mark (a mistake such as a pasted file).
 LONGEST = 20_000
+#: Stands for a sign the typeface does not have, such as an emoji.
+MISSING = "□"
 _LONGEST_WORD = 200
 _PIECE = 50
 _CUT_MARK = " [… teks terlalu panjang, sisanya tidak dicetak]"
 
 #: C0/C1 controls but tab and newline, bidirectional controls (they reverse what is read), invisible marks,
-#: lone surrogates and non-characters.
+#: lone surrogates, non-characters, and the selectors that only say in which style the sign before is drawn.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\ufe00-\ufe0f\U000e0000-\U000e01ef]"
 )
 _LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
@@ -28,12 +33,19 @@ _PIECES = re.compile(rf"(\S{{{_PIECE}}})(?=\S)")
 
 
 def clean(text: str) -> str:
-    """``text`` without controls and invisible marks, in composed form (NFC), lines ended by ``\\n``; capped."""
+    """``text`` without controls and invisible marks, in composed form (NFC), lines ended by ``\\n``; capped.
+
+    A sign the typeface does not have becomes "□": the reader sees that something stood there.
+    """
     text = _LINE_ENDS.sub("\n", text)
     text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).replace("\t", "    ")
     if len(text) > LONGEST:
         text = text[:LONGEST] + _CUT_MARK
-    return text
+    return text if text.isascii() else "".join(map(_drawn, text))
+
+
+def _drawn(sign: str) -> str:
+    return sign if sign == "\n" or ord(sign) in fonts.signs() else MISSING
 
 
 def escape(text: str) -> str:

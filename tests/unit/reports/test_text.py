@@ -55,6 +55,12 @@ def test_controls_and_reversing_marks_are_dropped(control: str) -> None:
     assert clean(f"Si{control}ti") == "Siti"
 
 
+def test_a_sign_the_typeface_lacks_is_shown_as_a_box() -> None:
+    family = "\U0001f469\u200d\U0001f467\ufe0f"
+    assert clean(f"Siti {family} \u4f60 é – ✓") == "Siti □□ □ é – " + clean("✓")
+    assert "Siti □□ □" in papers.text(set_on_paper(f"Siti {family} \u4f60"))
+
+
 def test_lines_of_any_system_are_lines() -> None:
     assert escape("satu\r\ndua\rtiga\u2028empat") == "satu<br/>dua<br/>tiga<br/>empat"
     assert one_line(" satu\n\tdua ") == "satu dua"
