@@ -104,7 +104,6 @@ class ReplyService:
         letterwork.tell(self._desk, letter, "Mencatat balasan surat", remark=said)
 
 
-
 def told(letter_ids: Iterable[int]) -> dict[int, str]:
     """ "Dibalas 24 November 2026, 445/12/RSUD" for each of these letters that was answered."""
     rows: Any = LetterReply.select().where(LetterReply.letter.in_(list(letter_ids)))

@@ -62,9 +62,7 @@ def document(key: str, progress: Progress, kind: DocumentKind = DocumentKind.FOR
     return DocumentItem(kind, key, key, progress, "", "Isi", required=True)
 
 
-@pytest.mark.parametrize(
-    ("after", "following"), [("a", "b"), ("b", "d"), ("d", "b"), ("tidak-ada", "b")], ids=str
-)
+@pytest.mark.parametrize(("after", "following"), [("a", "b"), ("b", "d"), ("d", "b"), ("tidak-ada", "b")], ids=str)
 def test_the_next_open_form_follows_in_order_and_begins_again(after: str, following: str) -> None:
     documents = (
         document("a", Progress.DONE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.forms.spec import Value, Values
+from models.forms.spec import Scalar, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display, parse, total
 from tests.form_samples import TODAY, a_form, read_form, shipped_forms
@@ -96,7 +96,11 @@ def test_a_remark_that_cannot_work_is_refused(wrong: str, sentence: str) -> None
 
 def test_a_row_comes_to_the_product_of_its_columns_whatever_was_written() -> None:
     spec = a_form(BUDGET)
-    rows: Value = [{"volume": 3, "harga": 50_000, "jumlah": 1}, {"volume": 2, "harga": 25_000}, {"jumlah": 9}]
+    rows: list[dict[str, Scalar]] = [
+        {"volume": 3, "harga": 50_000, "jumlah": 1},
+        {"volume": 2, "harga": 25_000},
+        {"jumlah": 9},
+    ]
     kept = clean_all(spec.fields, {"anggaran": rows})["anggaran"]
     assert isinstance(kept, list)
     assert [row.get("jumlah") for row in kept if isinstance(row, dict)] == [150_000, 50_000]
@@ -104,7 +108,8 @@ def test_a_row_comes_to_the_product_of_its_columns_whatever_was_written() -> Non
 
 
 def test_a_row_without_a_factor_is_asked_for_it() -> None:
-    problems = check(a_form(BUDGET), {"anggaran": [{"volume": 3}]}, TODAY).problems
+    rows: list[dict[str, Scalar]] = [{"volume": 3}]
+    problems = check(a_form(BUDGET), {"anggaran": rows}, TODAY).problems
     assert [(problem.column, problem.message) for problem in problems] == [("harga", "Wajib diisi.")]
 
 

@@ -102,7 +102,8 @@ def test_months_nobody_worked_in_are_made_up_and_reports_come_due(office: Team) 
         "Dokumentasi Tahun 2026",
     ]
     assert office.panel("administrasi", run_id(office, "2026-S2")).number == 5
-    assert [line.number for line in office.at_desk("administrasi").cases.page(run_id(office, "2026")).steps] == [5, 6, 7]
+    year = office.at_desk("administrasi").cases.page(run_id(office, "2026"))
+    assert [line.number for line in year.steps] == [5, 6, 7]
 
 
 def test_two_desks_on_the_first_of_the_month_begin_one_run(office: Team) -> None:

@@ -30,7 +30,8 @@ def test_a_reply_stands_in_the_case_its_history_and_the_log_book(
     shown = next(row for row in desk.cases.page(case).letters if row.letter_id == letter.letter_id)
     assert shown.detail == "Dibalas 23 November 2026, 445/1299/RSUD"
     told = [one.text for one in desk.cases.history(case)]
-    assert f"Dewi Anjani mencatat balasan Surat Rujukan Layanan Kedaruratan nomor {letter.number}: 445/1299/RSUD" in told
+    referred = f"Surat Rujukan Layanan Kedaruratan nomor {letter.number}"
+    assert f"Dewi Anjani mencatat balasan {referred}: 445/1299/RSUD" in told
     lines = desk.logbook.day(team.clock.now().date())
     assert ("Mencatat balasan surat", "445/1299/RSUD, RSUD Kota Contoh") in [(x.activity, x.remark) for x in lines]
     assert desk.letters.open(letter.letter_id).reply_text == "Dibalas 23 November 2026, 445/1299/RSUD"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from models.errors import ErrorCode
 from models.services.views import AbsenceRow
@@ -18,7 +19,7 @@ def officer_of(team: Team, role: str) -> int:
     return found
 
 
-def away(team: Team, **more: object) -> AbsenceRow:
+def away(team: Team, **more: Any) -> AbsenceRow:
     """The head is away today, the service officer stands in."""
     row = AbsenceRow(
         0, officer_of(team, "pimpinan"), "", TODAY, TODAY + timedelta(days=2), "Dinas luar",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.domain.indonesia import long_date
 from models.sop.days_text import read_days_off
-from models.sop.officetime import DayOff
+from models.sop.officetime import DayOff, Holiday
 
 DECREE = """
 1. 1 Januari 2027, Jumat – Tahun Baru 2027 Masehi
@@ -59,7 +59,7 @@ def test_what_is_written_out_is_read_back(days: set[date]) -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_does_anything_but_be_read_or_refused(text: str) -> None:
-    found = ()
+    found: tuple[Holiday, ...] = ()
     with suppress(ValueError):  # the sentence for who typed it
         found = read_days_off(text, 2027)
     assert all(one.day.year == 2027 for one in found)

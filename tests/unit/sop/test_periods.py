@@ -92,7 +92,11 @@ def test_a_row_done_again_and_again_stays_open_until_the_period_has_ended() -> N
     [
         ('register = "buku-log"', 'register = "buku"', 'Register "buku" tidak dikenal.'),
         ('sebutan = "Dokumentasi"', "", 'Prosedur periode membutuhkan "sebutan"'),
-        ('periode = ["bulan"]\nketerangan = "Diulang', 'periode = ["minggu"]\nketerangan = "Diulang', '"minggu" tidak ada'),
+        (
+            'periode = ["bulan"]\nketerangan = "Diulang',
+            'periode = ["minggu"]\nketerangan = "Diulang',
+            '"minggu" tidak ada',
+        ),
         ('"semester", "tahun"]', '"semester", "dekade"]', 'Periode "dekade" tidak dikenal.'),
     ],
 )

@@ -15,6 +15,7 @@ from models.services.procedure_editor import LARGEST_FILE, state_words
 from models.services.views import ImportedProcedure, ProcedureDraft, ProcedureInfo, VersionRow
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.texts import mid_sentence
 from ui.theme import Role
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, label
@@ -124,7 +125,7 @@ class DraftCards(QWidget):
         words.setSpacing(0)
         kind = f"Versi baru dari versi {draft.based_on}" if draft.based_on else "SOP baru"
         words.addWidget(label(draft.title or "SOP tanpa nama", Role.STRONG, wrap=True))
-        words.addWidget(label(f"{kind} · diubah {draft.updated_text[:1].lower()}{draft.updated_text[1:]}", Role.CAPTION, wrap=True))
+        words.addWidget(label(f"{kind} · diubah {mid_sentence(draft.updated_text)}", Role.CAPTION, wrap=True))
         card.body.addLayout(words, 1)
         card.body.addWidget(Pill(pill.DRAFT))
         if self._desk.may_edit:
