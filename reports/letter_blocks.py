@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _LONGEST_SHORT_LABEL = 90
 _LONGEST_NAME = 300
 _OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
 _FIRST_LINE = 12.5
+_AMOUNT = re.compile(r"-?Rp[0-9.]+(,[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -187,17 +189,34 @@ def _officer_table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 
 def _table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
-    return [grid(block.columns, block.rows, block.widths, kit)]
+    return [grid(block.columns, block.rows, block.widths, kit, foot=block.foot)]
 
 
-def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], kit: Kit) -> Table:
-    """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres."""
+def grid(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    kit: Kit,
+    *,
+    foot: Sequence[Sequence[str]] = (),
+) -> Table:
+    """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres.
+
+    A row of a single cell goes across all columns; ``foot`` are rows in bold, such as the sum.
+    """
     smaller = 1.0
-    body = [[kit.text(cell, smaller=smaller) for cell in row] for row in rows]
+    count = len(columns) or max(map(len, rows))
+    body = [[_cell(cell, kit, smaller) for cell in row] for row in rows]
+    body += [[_cell(cell, kit, smaller, bold=True) for cell in row] for row in foot]
     head = [[kit.text(column, bold=True, align="center", smaller=smaller) for column in columns]] if columns else []
+    across = [
+        ("SPAN", (0, len(head) + index), (-1, len(head) + index))
+        for index, row in enumerate(body)
+        if len(row) == 1 and count > 1
+    ]
     table = Table(
-        [*head, *body],
-        colWidths=_column_widths(len(columns) or len(rows[0]), widths, kit.width),
+        [*head, *([*row, *[""] * (count - len(row))] for row in body)],
+        colWidths=_column_widths(count, widths, kit.width),
         repeatRows=len(head),
         splitInRow=1,
     )
@@ -210,9 +229,16 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            *across,
         ]
     )
     return table
+
+
+def _cell(text: str, kit: Kit, smaller: float, *, bold: bool = False) -> Paragraph:
+    """Amounts stand at the right of their column."""
+    amount = _AMOUNT.fullmatch(text.strip()) is not None
+    return kit.text(text, bold=bold, smaller=smaller, align="right" if amount else "left")
 
 
 def _column_widths(count: int, widths: Sequence[int], total: float) -> list[float]:

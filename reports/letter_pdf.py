@@ -70,10 +70,17 @@ def _head(content: LetterContent, kit: Kit) -> list[Flowable]:
         return _correspondence_head(content, kit)
     if content.shape is Shape.NOTE:
         return _note_head(content, kit)
-    above = _date_and_addressee(content, kit) if content.shape is Shape.COVER else []
+    above = _date_and_addressee(content, kit) if content.shape is Shape.COVER else _corner(content, kit)
     number = f"NOMOR: {content.number or _BLANK_NUMBER}"
     title = [kit.text(content.title, bold=True, align="center"), kit.text(number, align="center")]
     return [*above, *title, Spacer(0, kit.gap * 1.7)]
+
+
+def _corner(content: LetterContent, kit: Kit) -> list[Flowable]:
+    """What stands at the upper right of a form: "Lembar ke", "Kode No."."""
+    half = kit.width / 2
+    rows = [labelled(kit, label, text, _HEAD_LABEL, left=half) for label, text in content.corner]
+    return [*rows, Spacer(0, kit.gap)] if rows else []
 
 
 def _date_and_addressee(content: LetterContent, kit: Kit) -> list[Flowable]:

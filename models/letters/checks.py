@@ -56,6 +56,8 @@ def _places(spec: LetterSpec, vocabulary: Vocabulary) -> Iterator[_Place]:
         yield _Place(getattr(spec, attribute), ("surat", key), known)
     for text in spec.cc:
         yield _Place(text, ("tanda_tangan", "tembusan"), known)
+    for _, text in spec.corner:
+        yield _Place(text, ("surat", "pojok"), known)
     for index, question in enumerate(spec.fields):
         if isinstance(question.default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
             # What is proposed to the clerk is read by the clerk; the letter is checked where it prints the answer.
@@ -78,6 +80,9 @@ def _block_places(
     for row in block.rows:
         for text in row:
             yield _Place(text, (*path, "baris"), of_row, annex)
+    for row in block.foot:
+        for text in row:
+            yield _Place(text, (*path, "kaki"), known, annex)
     for pair in block.signatures:
         for text in pair:
             yield _Place(text, (*path, "pihak"), known, annex)

@@ -109,11 +109,12 @@ def _stands_in(value: str, text: str) -> bool:
 def _open_texts(content: LetterContent) -> list[str]:
     """Every text outside the closed annex."""
     texts = [content.subject, content.addressee, content.addressee_place, *content.cc]
+    texts += [text for _, text in content.corner]
     for block in content.blocks:
         if block.kind is BlockKind.ANNEX:
             break
         texts += [block.head, *block.texts]
-        texts += [cell for row in block.rows for cell in row]
+        texts += [cell for row in (*block.rows, *block.foot) for cell in row]
         texts += [cell for pair in block.signatures for cell in pair]
     return texts
 
@@ -137,7 +138,7 @@ class _Composer:
         cc = self._texts(spec.cc)
         return LetterContent(
             name=spec.name,
-            title=self._text(spec.title),
+            title=self._text(context.title or spec.title),
             shape=spec.shape,
             blocks=blocks,
             page=self._page(),
@@ -149,9 +150,10 @@ class _Composer:
             addressee=addressee,
             addressee_place=place,
             sender=self._text(spec.sender),
-            secrecy=_secrecy(spec),
+            secrecy=_secrecy(spec, context.fields),
             enclosure=self._text(spec.enclosure) or "-",
             cc=cc,
+            corner=tuple((label, text) for label, value in spec.corner if (text := self._text(value))),
             check_code=context.check_code,
             missing=tuple(self._missing),
             options=context.options,
@@ -206,6 +208,9 @@ class _Composer:
         texts = self._texts(block.texts)
         if block.texts and not texts:
             return None
+        if block.kind is BlockKind.PARAGRAPH:
+            # Where the clerk began a new line, a new paragraph begins.
+            texts = tuple(part for text in texts for part in text.split("\n") if part.strip())
         return replace(done, texts=_punctuated(texts) if block.kind is BlockKind.CLAUSE else texts)
 
     def _pair(self, row: tuple[str, ...]) -> tuple[str, ...]:
@@ -232,16 +237,19 @@ class _Composer:
 
     def _table(self, block: Block, done: ComposedBlock) -> ComposedBlock | None:
         if not block.source:
-            return replace(done, rows=tuple(tuple(self._text(cell) for cell in row) for row in block.rows))
+            return replace(done, rows=self._cells(block.rows), foot=self._cells(block.foot))
         value, question = self._filler.value(block.source)
         entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
         if entries and question is not None:
             pattern = block.rows[0]
             rows = [self._row(pattern, entry, question, index) for index, entry in enumerate(entries, 1)]
-            return replace(done, rows=tuple(rows))
+            return replace(done, rows=tuple(rows), foot=self._cells(block.foot))
         if question is not None and question.required:
             self._missing[question.label] = None
         return None
+
+    def _cells(self, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(self._text(cell) for cell in row) for row in rows)
 
     def _row(
         self, pattern: tuple[str, ...], entry: Mapping[str, Scalar], question: Field, index: int
@@ -276,7 +284,13 @@ def _officer_row(officer: OfficerLine) -> tuple[str, ...]:
     return officer.name, officer.nip or "-", officer.rank or "-", officer.post or "-"
 
 
-def _secrecy(spec: LetterSpec) -> str:
+def secrecy_of(spec: LetterSpec, values: Mapping[str, Value]) -> str:
+    """The secrecy of one letter: its kind's, or what the clerk has chosen where the kind leaves it open."""
+    chosen = values.get(spec.secrecy_field) if spec.secrecy_field else None
+    return str(chosen) if chosen else spec.secrecy
+
+
+def _secrecy(spec: LetterSpec, values: Mapping[str, Value]) -> str:
     """The *Sifat* line: urgency and secrecy, "Biasa" if neither is special ("Sangat Segera/Rahasia")."""
-    words = [word.title() for word in (spec.urgency, spec.secrecy) if word != "biasa"]
+    words = [word.title() for word in (spec.urgency, secrecy_of(spec, values)) if word != "biasa"]
     return "/".join(words) or "Biasa"

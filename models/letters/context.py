@@ -59,6 +59,7 @@ class LetterContext:
         assigned: ids of the officers the case is given to, proposed in a new letter.
         facts: facts of the case by the keys of ``models.domain.facts``; ``forms`` all answers by form key.
         received: when the case was received, ISO text; ``step`` the title of its present step.
+        title: what the office prints in place of the kind's title, "" for that.
         number: "" for a draft.
         options: how the office prints things, (name, value); see ``reports.letter_pdf``.
     """
@@ -78,6 +79,7 @@ class LetterContext:
     case_number: str = ""
     received: str = ""
     step: str = ""
+    title: str = ""
     number: str = ""
     check_code: str = ""
     options: tuple[tuple[str, str], ...] = ()

@@ -196,6 +196,51 @@ def _rupiah_in_words(value: Value, _use: Use) -> str:
     return f"{indonesia.rupiah(amount)} ({indonesia.in_words(amount)} rupiah)"
 
 
+def row_amount(entry: Mapping[str, object], columns: tuple[Field, ...]) -> int:
+    """What one row of a cost table comes to: its money times its numbers ("2" nights at "Rp400.000")."""
+    amounts = [entry.get(column.key) for column in columns if column.kind is FieldKind.MONEY]
+    money = sum(amount for amount in amounts if isinstance(amount, int))
+    for column in columns:
+        number = entry.get(column.key)
+        if column.kind is FieldKind.INTEGER and isinstance(number, int):
+            money *= number
+    return money
+
+
+def _sum(value: Value, use: Use) -> int:
+    if not isinstance(value, list) or use.question is None:
+        raise TypeError("not a table")
+    return sum(row_amount(entry, use.question.columns) for entry in value if isinstance(entry, dict))
+
+
+def _total(value: Value, use: Use) -> str:
+    return indonesia.rupiah(_sum(value, use))
+
+
+def _total_in_words(value: Value, use: Use) -> str:
+    return f"{indonesia.in_words(_sum(value, use))} rupiah"
+
+
+def _remainder(value: Value, use: Use) -> str:
+    """What is still to be paid, or was paid too much, when ``until`` was paid before."""
+    left = _sum(value, use) - (_whole(use.until) if use.until is not None else 0)
+    word = " (kurang dibayar)" if left > 0 else " (lebih dibayar)" if left < 0 else ""
+    return f"{indonesia.rupiah(abs(left))}{word}"
+
+
+def _times(value: Value, use: Use) -> str:
+    return indonesia.rupiah(_whole(value) * (_whole(use.until) if use.until is not None else 1))
+
+
+def _boxes(value: Value, use: Use) -> str:
+    """Every option on a line of its own, the chosen ones with a filled box; what was added by hand below."""
+    options = use.question.options if use.question is not None else ()
+    chosen = [str(entry) for entry in value] if isinstance(value, list) else [str(value)] if value else []
+    known = {option.key for option in options}
+    lines = [f"{'■' if option.key in chosen else '□'} {option.label}" for option in options]
+    return "\n".join([*lines, *(f"■ {entry}" for entry in chosen if entry not in known)])
+
+
 def _initials(value: Value, _use: Use) -> str:
     return indonesia.initials(_text(value))
 
@@ -228,6 +273,7 @@ _TIMES = frozenset({FieldKind.TIME})
 _NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE})
 _NAMES = frozenset({FieldKind.TEXT})
 _OFFICER = frozenset({FieldKind.OFFICER})
+_TABLE = frozenset({FieldKind.TABLE})
 
 FORMATS: dict[str, Format] = {
     "tanggal": Format("1 Agustus 2025", _long_date, _DATES),
@@ -246,6 +292,11 @@ FORMATS: dict[str, Format] = {
     "hari": Format("5 (lima) hari", _days, _NUMBERS),
     "rupiah": Format("Rp1.500.000", _rupiah, _NUMBERS),
     "rupiah_terbilang": Format("Rp1.500.000 (satu juta …)", _rupiah_in_words, _NUMBERS),
+    "jumlah": Format("jumlah uang sebuah tabel, misalnya Rp1.500.000", _total, _TABLE),
+    "jumlah_terbilang": Format("satu juta lima ratus ribu rupiah, jumlah sebuah tabel", _total_in_words, _TABLE),
+    "sisa": Format("jumlah sebuah tabel dikurangi yang telah dibayar", _remainder, _TABLE),
+    "kali": Format("uang kali banyaknya", _times, _NUMBERS),
+    "kotak": Format("semua pilihan dengan kotak", _boxes, frozenset({FieldKind.CHOICE, FieldKind.MULTI_CHOICE})),
     "inisial": Format("S.A. untuk Siti Aminah", _initials, _NAMES),
     "kapital": Format("HURUF KAPITAL", _capitals),
     "kecil": Format("huruf awal kecil, untuk di tengah kalimat", _small_start),
@@ -261,4 +312,7 @@ FORMATS: dict[str, Format] = {
 DISCREET = frozenset({"inisial", "kecamatan", "umur"})
 
 #: Formats that take a second value, written ``{mulai:rentang_tanggal:selesai}``.
-SPANS = frozenset({"rentang_tanggal", "lama_hari"})
+SPANS = frozenset({"rentang_tanggal", "lama_hari", "sisa", "kali"})
+
+#: Formats that print something where nothing was answered.
+ALWAYS = frozenset({"kotak"})

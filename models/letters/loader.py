@@ -9,6 +9,7 @@ from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest, top
 from models.forms.spec import Field, FieldKind, FormSpec
 from models.letters.checks import check_texts
+from models.letters.placeholders import PLACEHOLDER
 from models.letters.spec import Block, BlockKind, LetterSpec, Shape
 from models.source import Source
 
@@ -18,7 +19,7 @@ URGENCIES = ("biasa", "segera", "sangat segera")
 CLIENT_NAMES = ("jangan", "inisial", "penuh")
 HEAD_KEYS = (
     "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
-    "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan",
+    "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan", "judul_lain", "pojok",
 )  # fmt: skip
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
 BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
@@ -28,7 +29,7 @@ BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
     BlockKind.OFFICERS: ("kepala", "dari"),
     BlockKind.PAIRS: ("kepala", "baris", "baris_kosong"),
     BlockKind.LIST: ("kepala", "isi", "bernomor"),
-    BlockKind.TABLE: ("kolom", "lebar", "dari", "baris"),
+    BlockKind.TABLE: ("kolom", "lebar", "dari", "baris", "kaki"),
     BlockKind.TICKS: ("kepala", "dari"),
     BlockKind.SPACE: ("baris_kosong",),
     BlockKind.PAGE_BREAK: (),
@@ -93,7 +94,8 @@ def _letter(
     head = Table.of(source, "surat")
     head.known(*HEAD_KEYS)
     foot = Table.of(source, "tanda_tangan", required=False)
-    foot.known("jabatan", "tembusan")
+    foot.known("jabatan", "pengganti_jabatan", "tembusan")
+    secrecy, secrecy_field = _secrecy(head, fields)
     name = head.text("nama") or head.text("judul").capitalize()
     shape = _shape(head)
     spec = LetterSpec(
@@ -104,6 +106,9 @@ def _letter(
         shape=shape,
         blocks=blocks,
         signer=foot.text("jabatan"),
+        signer_else=foot.text("pengganti_jabatan"),
+        other_titles=head.texts("judul_lain"),
+        corner=_pairs(head, "pojok"),
         subject=head.text("hal"),
         addressee=head.text("yth"),
         addressee_place=head.text("di"),
@@ -111,7 +116,8 @@ def _letter(
         classification=head.text("klasifikasi"),
         series=head.text("seri", "keluar"),
         code=head.text("kode"),
-        secrecy=_one_of(head, "sifat", SECRECIES),
+        secrecy=secrecy,
+        secrecy_field=secrecy_field,
         urgency=_one_of(head, "kecepatan", URGENCIES),
         enclosure=head.text("lampiran", "-"),
         letterhead=head.flag("kop") if "kop" in head.data else True,
@@ -132,6 +138,18 @@ def _one_of(table: Table, key: str, known: tuple[str, ...]) -> str:
         return word
     table.complain(f'"{key}" hanya boleh {", ".join(filter(None, known))}; yang tertulis "{word}".', key)
     return known[0]
+
+
+def _secrecy(head: Table, fields: tuple[Field, ...]) -> tuple[str, str]:
+    """The secrecy and, for ``sifat = "{isian}"``, the choice that sets it; then the strictest is the one assumed."""
+    found = PLACEHOLDER.fullmatch(head.text("sifat"))
+    if found is None:
+        return _one_of(head, "sifat", SECRECIES), ""
+    choice = next((field for field in fields if field.key == found.group(1)), None)
+    if choice is None or not choice.options or {option.key for option in choice.options} - set(SECRECIES):
+        head.complain(f'"sifat" hanya boleh menunjuk isian pilihan dengan kunci {", ".join(SECRECIES)}.', "sifat")
+        return SECRECIES[0], ""
+    return max((option.key for option in choice.options), key=SECRECIES.index), choice.key
 
 
 def _shape(head: Table) -> Shape:
@@ -195,10 +213,11 @@ def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
         head=table.text("kepala"),
         texts=table.texts("isi"),
         rows=_rows(table, "baris"),
+        foot=_rows(table, "kaki"),
         columns=table.texts("kolom"),
         widths=_widths(table),
         source=table.text("dari"),
-        signatures=tuple((row[0], row[1]) for row in _rows(table, "pihak") if len(row) == 2),
+        signatures=_pairs(table, "pihak"),
         numbered=table.flag("bernomor") if "bernomor" in table.data else True,
         show_if=load_conditions(table, "tampil_bila"),
         blank_lines=table.number("baris_kosong", 0) or 0,
@@ -217,6 +236,10 @@ def _rows(table: Table, key: str) -> tuple[tuple[str, ...], ...]:
         table.complain(f'"{key}" harus berupa daftar baris, misalnya [["Nama", "{{petugas.nama}}"]].', key)
         return ()
     return tuple(tuple(row) for row in value)
+
+
+def _pairs(table: Table, key: str) -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in _rows(table, key) if len(row) == 2)
 
 
 def _widths(table: Table) -> tuple[int, ...]:
@@ -247,7 +270,10 @@ def _check_block(table: Table, block: Block, fields: Mapping[str, Field]) -> Non
 
 
 def _check_table(table: Table, block: Block) -> None:
-    counts = {len(row) for row in block.rows} | ({len(block.columns)} if block.columns else set())
+    # In a table without heads a single cell goes across all columns.
+    across = not block.columns and not block.source
+    counts = {len(row) for row in (*block.rows, *block.foot) if not (across and len(row) == 1)}
+    counts |= {len(block.columns)} if block.columns else set()
     if len(counts) > 1:
         table.complain("Jumlah kolom dan jumlah isi tiap baris tabel harus sama.", "baris")
     if block.widths and counts and len(block.widths) not in counts:

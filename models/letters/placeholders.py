@@ -16,7 +16,7 @@ from models.domain.facts import FACTS
 from models.forms.rules import filled, holds, required
 from models.forms.spec import Field, FormSpec, Scalar, Value
 from models.letters.context import LetterContext, OfficerLine
-from models.letters.formats import FORMATS, SPANS, Use, plain
+from models.letters.formats import ALWAYS, FORMATS, SPANS, Use, plain
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ROW = "baris."
@@ -224,7 +224,9 @@ class Filler:
     def _write(self, name: str, style: str, second: str) -> str:
         value, question = self.value(name)
         if value is None or not filled(value):
-            return ""
+            if style not in ALWAYS:
+                return ""
+            value = []
         context = self.context
         use = Use(
             today=context.date,

@@ -48,6 +48,7 @@ class Block:
         rows: PAIRS: (label, text); TABLE: texts of one printed row repeated per entry of ``source``.
         columns: TABLE: heads. ``widths`` in millimetres, 0 for the remainder.
         source: OFFICERS/TABLE: letter field or fact that holds the rows; TICKS: field whose options are boxes.
+        foot: TABLE: rows below those of ``source``, such as the sum.
         signatures: SIGNATURE: (role above the line, name placeholder) side by side.
         numbered: LIST/CLAUSE: numbers before more than one item.
         show_if: the block appears only then.
@@ -58,6 +59,7 @@ class Block:
     head: str = ""
     texts: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    foot: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     source: str = ""
@@ -77,8 +79,12 @@ class LetterSpec:
         classification: archive code (Permendagri 83/2022), overridable by the office.
         series: number series ("keluar", "nota", "tanda_terima" …); each counts by itself per year.
         secrecy: "biasa", "terbatas", "rahasia"; urgency: "biasa", "segera", "sangat segera".
+        secrecy_field: the choice by which the clerk sets the secrecy of a letter, "" where it is fixed.
+        other_titles: titles an office may print in place of ``title``.
+        corner: (label, text) at the upper right above the title.
         client_name: "jangan" (initials and register number only), "inisial" or "penuh".
         signer: key of the signing post in the office's list of signers ("kepala", "petugas" …).
+        signer_else: the post that signs where the office has nobody at ``signer``.
         fields: what the clerk types; same kinds as in forms.
         cc: tembusan.
         copies: how many are printed by default.
@@ -91,6 +97,9 @@ class LetterSpec:
     shape: Shape
     blocks: tuple[Block, ...]
     signer: str
+    signer_else: str = ""
+    other_titles: tuple[str, ...] = ()
+    corner: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     addressee: str = ""
     addressee_place: str = ""
@@ -99,6 +108,7 @@ class LetterSpec:
     series: str = "keluar"
     code: str = ""
     secrecy: str = "biasa"
+    secrecy_field: str = ""
     urgency: str = "biasa"
     enclosure: str = "-"
     letterhead: bool = True
@@ -118,6 +128,7 @@ class ComposedBlock:
     head: str = ""
     texts: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    foot: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     signatures: tuple[tuple[str, str], ...] = ()
@@ -150,6 +161,7 @@ class LetterContent:
     secrecy: str = ""
     enclosure: str = ""
     cc: tuple[str, ...] = ()
+    corner: tuple[tuple[str, str], ...] = ()
     check_code: str = ""
     missing: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()

@@ -266,7 +266,7 @@ class Play:
         form = letterwork.as_form(spec)
         values = stage.inventor.answers(form, prefill(spec, context), person, today, fullness=0.3)
         row = letterwork.new_draft(desk, spec, case.id, values)
-        wish = letterwork.wish(desk, spec)
+        wish = letterwork.wish(desk, spec, values)
         row.number = numbers.take(desk, wish, subject="surat", request_id=f"contoh-surat-{row.id}").number
         content, pdf = None, b""
         if self.index >= stage.plan.cases - stage.plan.papers:

@@ -28,7 +28,7 @@ def gather(
         page=papers.page(desk, spec.paper),
         fields=values,
         writer=writer,
-        signer=papers.signer_for(desk, spec.signer, day),
+        signer=papers.signer_of(desk, spec, day),
         letterhead=papers.letterhead(desk),
         officers=officers,
         assigned=_assigned(case),

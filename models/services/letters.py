@@ -92,7 +92,8 @@ class LetterService:
         """The number that issuing would take now."""
         self._desk.authorise(Permission.LETTER_ISSUE)
         with self._desk.reading():
-            wish = letterwork.wish(self._desk, self._definitions_of(self._row(letter_id)))
+            row = self._row(letter_id)
+            wish = letterwork.wish(self._desk, self._definitions_of(row), json.loads(row.answers))
             found = numbers.following(self._desk, wish)
             label = self._desk.office.pattern(wish.series).label or wish.series
         return NumberPreview(found.number, f"Nomor urut {found.sequence} dari seri {label} tahun {wish.day.year}.")
@@ -109,7 +110,7 @@ class LetterService:
             if row.status != DRAFT:
                 return self._issued_before(row, request_id)
             spec, context = self._context(row, values)
-            wish = letterwork.wish(self._desk, spec)
+            wish = letterwork.wish(self._desk, spec, context.fields)
             expected = numbers.following(self._desk, wish).number
         prepared = self._ready(spec, context, expected, letter_id)
         pdf = self._desk.renderers.letter(prepared)
@@ -234,7 +235,7 @@ class LetterService:
         case = row.case if row.case_id else None
         paper = spec.paper or self._desk.office.paper
         day = date.fromisoformat(row.date) if row.date else self._desk.clock.now().date()
-        signer = papers.signer_for(self._desk, spec.signer, day) if spec.signer else None
+        signer = papers.signer_of(self._desk, spec, day)
         may_issue = self._desk.session.may(Permission.LETTER_ISSUE)
         return LetterSheet(
             letter_id=row.id,

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import asdict, replace
 
 from models.forms.spec import FormSpec, Section, Values
+from models.letters.compose import secrecy_of
 from models.letters.spec import LetterContent, LetterSpec
 from models.services import facts, logbook, search
 from models.services.desk import Desk, packed, stamp
@@ -31,10 +32,10 @@ def new_draft(desk: Desk, spec: LetterSpec, case_id: int | None, values: Values)
     return created
 
 
-def wish(desk: Desk, spec: LetterSpec) -> NumberWish:
-    """What a letter of this kind asks of its number series today."""
+def wish(desk: Desk, spec: LetterSpec, values: Values) -> NumberWish:
+    """What a letter of this kind, so answered, asks of its number series today."""
     code = desk.office.classifications.get(spec.key, spec.classification)
-    return NumberWish(spec.series, desk.clock.now().date(), code, spec.secrecy, spec.code)
+    return NumberWish(spec.series, desk.clock.now().date(), code, secrecy_of(spec, values), spec.code)
 
 
 def fix(desk: Desk, row: Letter, values: Values, content: LetterContent | None, pdf: bytes) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from models.domain import indonesia
 from models.domain.paper import Letterhead, PageSetup, Signer
+from models.letters.spec import LetterSpec
 from models.services import standins
 from models.services.desk import Desk
 from models.settings.office import OfficeProfile
@@ -68,6 +69,14 @@ def signer_for(desk: Desk, post: str, day: date | None = None) -> Signer | None:
         return _signer(row)
     deputy = away.deputy
     return Signer(name=deputy.name, post=row.post, rank=deputy.rank, nip=deputy.nip, mode=away.mode or "Plh.")
+
+
+def signer_of(desk: Desk, spec: LetterSpec, day: date | None = None) -> Signer | None:
+    """Who signs a letter of this kind: whoever holds its post, else whoever holds the post that stands in for it."""
+    if not spec.signer:
+        return None
+    found = signer_for(desk, spec.signer, day)
+    return found or (signer_for(desk, spec.signer_else, day) if spec.signer_else else None)
 
 
 def signer_text(signer: Signer | None) -> str:

@@ -68,6 +68,8 @@ DEFAULT_PATTERNS: dict[str, NumberPattern] = {
     "keluar": NumberPattern("{kode}/{urut:03d}/{unit}/{tahun}", label="Surat keluar"),
     "nota": NumberPattern("{kode}/{urut:03d}/ND/{unit}/{tahun}", label="Nota dinas"),
     "tanda_terima": NumberPattern("{urut:03d}/TT/{unit}/{tahun}", label="Tanda terima"),
+    "disposisi": NumberPattern("{urut:03d}/DISP/{unit}/{tahun}", label="Lembar disposisi"),
+    "biaya": NumberPattern("{urut:03d}/SPJ/{unit}/{tahun}", label="Rincian biaya perjalanan"),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from models.errors import ErrorCode
 from models.services.views import ClockRow, Standing
 from models.sop import legal
-from tests.fixtures_office import Team, bring_definition, code_of, stored_definition
+from tests.fixtures_office import Team, code_of
 
 TODAY = date(2026, 11, 23)
 
@@ -78,9 +78,7 @@ def test_the_report_ends_it_and_stays_in_the_case(team: Team) -> None:
 
 
 def test_a_letter_that_the_law_asks_for_ends_it(team: Team) -> None:
-    text = stored_definition(team, "surat", "surat-koordinasi")
     key = legal.shipped()["tpks-kepolisian"].letters[0]
-    bring_definition(team, "surat", text.replace('"surat-koordinasi"', f'"{key}"').replace("versi = 1", "versi = 9"))
     case_id = assault(team)
     team.letter("pimpinan", case_id, key)
     (done,) = clocks(team, "layanan", case_id)

@@ -13,7 +13,12 @@ from ui.tables.model import Column
 from ui.widgets.fields import labelled
 
 #: Signing posts the letters ask for.
-POSTS = (("", "Tidak menandatangani"), ("kepala", "Kepala"), ("kasubag_tu", "Kepala Subbagian Tata Usaha"))
+POSTS = (
+    ("", "Tidak menandatangani"),
+    ("kepala", "Kepala"),
+    ("kasubag_tu", "Kepala Subbagian Tata Usaha"),
+    ("ppk", "Pengguna Anggaran/Kuasa Pengguna Anggaran"),
+)
 _FIELDS = (
     ("name", "Nama dengan gelar", 0, 0),
     ("post", "Jabatan", 0, 1),
