@@ -140,7 +140,7 @@ class Team:
     def bring(self, case_id: int, *moves: Move) -> CasePage:
         """Close the rows of a case along ``moves``, with everything they ask for."""
         for move in moves:
-            self.walk(case_id)._step(move)
+            self.walk(case_id).move(move)
         return self.at_desk("pimpinan").cases.page(case_id)
 
     def case_at(self, row: int, request_id: str = "aduan-1") -> int:

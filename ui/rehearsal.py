@@ -11,21 +11,25 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from models import messages
 from models.domain.atomic import write_whole
+from models.domain.clock import FixedClock
 from models.errors import UserError
 from models.forms.spec import FormSpec
 from models.rehearsal import office
-from models.rehearsal.invention import Inventor
+from models.rehearsal.crew import Crew
+from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move, routes
+from models.rehearsal.walk import Walk
 from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import DocumentItem, DocumentKind, Progress, StepPanel
 from models.settings.local_file import LocalSettings
+from models.sop.spec import SopSpec
 from ui import app, theme
 from ui.bus import Bus
 from ui.forms.builder import FormView
@@ -82,6 +86,22 @@ class AgreeingNotify(Notify):
         return self._scan
 
 
+def decide_in_window(gate: Gate, password: str, renderers: Renderers, spec: SopSpec) -> int:
+    """Take every branch of ``spec`` once in the window; the rows between go through the services. Gives how many.
+
+    Raises:
+        ValueError: something did not go as it must; the text says what, in Indonesian.
+    """
+    with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
+        walk = WindowWalk(gate, password, renderers, Path(folder), spec)
+        hook, sys.excepthook = sys.excepthook, walk.caught
+        try:
+            return walk.decide_all()
+        finally:
+            sys.excepthook = hook
+            walk.close()
+
+
 def walk_through_window(gate: Gate, password: str, renderers: Renderers) -> None:
     """Walk the first procedure of the invented office behind ``gate`` from complaint to closed case in the window.
 
@@ -98,11 +118,34 @@ def walk_through_window(gate: Gate, password: str, renderers: Renderers) -> None
             walk.close()
 
 
+class _Behind:
+    """Brings cases to the row that is to be decided in the window: people at other desks, through the services."""
+
+    def __init__(self, gate: Gate, renderers: Renderers, password: str) -> None:
+        self._crew = Crew(gate, cast(FixedClock, gate.clock), renderers, password)
+
+    def open(self, spec: SopSpec, request_id: str, person: Person) -> Walk:
+        """A new case of ``spec``."""
+        intake = self._crew.at_desk("administrasi").forms.intake(spec.key)
+        walk = Walk(self._crew, spec, Inventor(_SEED, intake.officers), lambda _paper: None)
+        walk.person = person
+        walk.open(request_id)
+        self.leave()
+        return walk
+
+    def leave(self) -> None:
+        """Everybody behind goes home."""
+        self._crew.leave()
+
+
 class WindowWalk:
     """One case on its way through the window."""
 
-    def __init__(self, gate: Gate, password: str, renderers: Renderers, folder: Path) -> None:
+    def __init__(
+        self, gate: Gate, password: str, renderers: Renderers, folder: Path, spec: SopSpec | None = None
+    ) -> None:
         self._password = password
+        self._behind = _Behind(gate, renderers, password)
         self._today = gate.clock.now().date()
         application = app.make_application()
         write_whole(folder / "pindaian.pdf", _SCAN)
@@ -113,10 +156,11 @@ class WindowWalk:
         printing = PrintService(self.notify, self.runner, settings)
         tools = Tools(self.runner, self.notify, Bus(), look, printing, settings)
         self.program = app.Program(gate, gate.clock, renderers, tools, application, CrashHook())
-        self.spec = office.ready_specs()[0]
+        self.spec = spec or office.ready_specs()[0]
         self.inventor = Inventor(_SEED)
         self.person = self.inventor.person(self._today, female=True)
         self._case_id = 0
+        self._decided: set[Move] = set()
 
     def run(self) -> None:
         """Take the complaint, close every row of the way that meets most of them, look at every page."""
@@ -135,6 +179,35 @@ class WindowWalk:
         for player in office.PLAYERS[:-1]:
             self._log_in(player.role)
             self._look_at_pages()
+
+    def decide_all(self) -> int:
+        """Take every branch of the procedure once at its row, each on a case brought there by the services."""
+        self.program.begin()
+        taken = 0
+        for way in routes(self.spec):
+            new = [move for move in way if move.outcome and move not in self._decided]
+            if not new:
+                continue
+            walk = self._behind.open(self.spec, f"jendela-{taken}", self.person)
+            self._case_id = walk.case_id
+            for move in way[: way.index(new[-1]) + 1]:
+                self._lock()
+                (walk.prepare if move in new else walk.move)(move)
+                self._behind.leave()
+                if move not in new:
+                    continue
+                self._log_in(self._role(move.step))
+                self._close_row(move)
+                self._decided.add(move)
+                taken += 1
+            self._lock()
+        return taken
+
+    def _lock(self) -> None:
+        """Nobody sits in front of the window: one office is open at a time."""
+        if self.program.workbench is not None:
+            self.program.lock()
+            self._go_on(lambda: self.program.workbench is None)
 
     def close(self) -> None:
         """Close the window as its user would, and wait for what is still being saved."""

@@ -1,4 +1,4 @@
-"""Months of documentation played through the services: files received, sorted and completed, the report on every way."""
+"""Months of documentation played through the services: files received, sorted, completed, the report on every way."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class PeriodWalk(Walk):
     def _walk(self, run: CaseRow, way: tuple[Move, ...]) -> None:
         self.case_id, self.number = run.case_id, f"periode-{run.case_id}"
         for move in way:
-            self._step(move)
+            self.move(move)
         page = self._desk().cases.page(run.case_id)
         if page.step is not None or not any(pair.label == "Pengesahan" for pair in page.summary):
             raise ValueError(f"{page.head.period} belum dibekukan sesudah langkah terakhirnya.")

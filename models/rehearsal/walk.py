@@ -55,11 +55,12 @@ class Walk:
 
     def run(self, route: tuple[Move, ...], request_id: str) -> None:
         """Open a case and close its rows along ``route``."""
-        self._open(request_id)
+        self.open(request_id)
         for move in route:
-            self._step(move)
+            self.move(move)
 
-    def _open(self, request_id: str) -> None:
+    def open(self, request_id: str) -> None:
+        """Open a case from an invented complaint."""
         role = self._role(self.spec.steps[0].number)
         desk = self.crew.at_desk(role if role in ("administrasi", "layanan") else "administrasi")
         sheet = desk.forms.intake(self.spec.key)
@@ -72,13 +73,11 @@ class Walk:
         step = self.spec.step(number)
         return self.spec.actor(step.recorder or step.actor).role
 
-    def _step(self, move: Move) -> None:
-        self.crew.clock.advance(minutes=7)
+    def move(self, move: Move) -> None:
+        """Do everything a row asks for and close it."""
+        self.prepare(move)
         desk = self.crew.at_desk(self._role(move.step))
         panel = self._panel(desk, move)
-        if not move.skip:
-            self._do(desk, panel, move)
-            panel = self._panel(desk, move)
         desk.cases.close_step(
             panel.step_run_id,
             panel.row_version,
@@ -86,6 +85,14 @@ class Walk:
             reason=_REASON if move.outcome else "",
             skip_reason=_REASON if move.skip else "",
         )
+
+    def prepare(self, move: Move) -> None:
+        """Do everything a row asks for on this branch."""
+        self.crew.clock.advance(minutes=7)
+        desk = self.crew.at_desk(self._role(move.step))
+        panel = self._panel(desk, move)
+        if not move.skip:
+            self._do(desk, panel, move)
 
     def _panel(self, desk: Workspace, move: Move) -> StepPanel:
         panel = desk.cases.page(self.case_id).step

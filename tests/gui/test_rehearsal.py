@@ -16,8 +16,10 @@ from models.services.cases import CaseService
 from models.services.gate import Gate
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
+from models.sop.spec import SopSpec
 from models.vault.keys import FLOOR
-from ui.rehearsal import walk_through_window
+from tests.fixtures_office import stub_renderers
+from ui.rehearsal import decide_in_window, walk_through_window
 
 PASSWORD = "kebun pelangi sepeda tenun"
 
@@ -68,3 +70,16 @@ def test_a_bug_in_the_window_ends_the_walk(door: Gate, qtbot: QtBot, monkeypatch
     monkeypatch.setattr("ui.pages.case.page.CasePageView._show_case", broken)
     with pytest.raises(ValueError, match="RuntimeError"):
         walk_through_window(door, PASSWORD, main.renderers())
+
+
+@pytest.mark.parametrize("spec", office.ready_specs(), ids=lambda spec: spec.key)
+def test_every_branch_of_every_procedure_is_decided_in_the_window(
+    spec: SopSpec, tmp_path: Path, founded: Path, qtbot: QtBot
+) -> None:
+    shutil.copytree(founded, tmp_path / "kantor")
+    clock = FixedClock()
+    gate = office.gate(tmp_path / "kantor", clock, FLOOR)
+    desk = Workspace(gate.unlock(office.PLAYERS[0].username, PASSWORD), clock, stub_renderers())
+    desk.procedures.use(spec.key, in_use=True)
+    desk.lock()
+    assert decide_in_window(gate, PASSWORD, stub_renderers(), spec) == sum(len(step.outcomes) for step in spec.steps)
