@@ -20,31 +20,35 @@ from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.messages import EmptyState
 from ui.widgets.person_dialog import PersonDialog
 
-_PEOPLE = 300
+_PEOPLE = 340
 
 
 def person_columns() -> tuple[Column, ...]:
     """A person, what waits for them, and what they wait for."""
     return (
         Column("nama", "Petugas", lambda one: one.name, _hands, strong=True),
-        Column("ditunggu", "Ditunggu", lambda one: str(len(one.waited_by)), width=76),
+        Column("ditunggu", "Ditunggu", lambda one: str(len(one.waited_by)), width=78),
         Column("menunggu", "Menunggu", lambda one: str(len(one.waits_for)), width=82),
     )
 
 
 def _hands(one: TeamLine) -> str:
     words = [f"{count} {STANDING[kind].word.lower()}" for kind, count in one.counts.items() if count]
-    return " · ".join(words) or "Tidak ada langkah di tangannya"
+    return " · ".join(words) or "Tidak ada langkah"
 
 
 def step_columns() -> tuple[Column, ...]:
-    """An open step with who has it, who waits for it, and its time."""
+    """An open step with the other person of the pair, since when, and its time."""
     return (
         Column("langkah", "Langkah dan kasus", lambda one: one.title, _case_words, strong=True),
-        Column("siapa", "Di tangan", lambda one: one.holder, lambda one: f"sejak {one.since}", width=170),
-        Column("penunggu", "Ditunggu oleh", lambda one: one.asker or "–", width=140),
-        Column("waktu", "Sisa waktu standar", lambda one: one.time.remaining, width=190, bar=time_bar),
+        Column("penunggu", "Ditunggu oleh", lambda one: one.asker or "–", _since, width=170),
+        Column("siapa", "Di tangan", lambda one: one.holder, _since, width=170),
+        Column("waktu", "Sisa waktu standar", lambda one: one.time.remaining, width=230, bar=time_bar),
     )
+
+
+def _since(one: WaitRow) -> str:
+    return f"sejak {one.since[:1].lower()}{one.since[1:]}"
 
 
 def _case_words(one: WaitRow) -> str:
@@ -121,6 +125,9 @@ class WaitBoard(QWidget):
         self._mine = mine
         self.own_button.setChecked(mine)
         self.others_button.setChecked(not mine)
+        # The person looked at is the one side of each row; the other one is said.
+        self.steps.show_column("penunggu", mine)
+        self.steps.show_column("siapa", not mine)
         self._show_steps()
 
     def _show_steps(self) -> None:
