@@ -17,7 +17,9 @@ def describe(failure: BaseException) -> str:
     """
     parts: list[str] = []
     seen: BaseException | None = failure
-    while seen is not None:
+    told: set[int] = set()
+    while seen is not None and id(seen) not in told:  # causes may lead back to where they began
+        told.add(id(seen))
         code = f" {seen.code.value}" if isinstance(seen, UserError) else ""
         parts.append(f"{type(seen).__qualname__}{code}")
         frames = traceback.extract_tb(seen.__traceback__)

@@ -44,6 +44,14 @@ class Button(QObject):
     pressed = Signal()
 
 
+def test_report_ends_where_causes_lead_back_to_each_other() -> None:
+    first, second = ValueError(SECRET), KeyError(SECRET)
+    first.__cause__, second.__context__ = second, first
+    words = report(first, "JKU-123456")
+    assert words.count("ValueError") == words.count("KeyError") == 1
+    assert SECRET not in words
+
+
 def test_bug_in_a_slot_opens_one_dialog_in_plain_words(qtbot: QtBot, hook: CrashHook) -> None:
     button = Button()
     button.pressed.connect(lambda: break_with(SECRET))
