@@ -307,6 +307,20 @@ def test_a_draft_is_thrown_away_after_asking(page: ProcedureEditorPage, manager:
     assert manager.went[-1] == ("administrasi", {"bagian": "sop"})
 
 
+def test_late_answers_to_a_draft_that_is_gone_change_nothing(page: ProcedureEditorPage, manager: Desk) -> None:
+    page.row_form.amount.setValue(44)
+    page.check._ask()
+    page._gone()
+    page.steps.choose(3)
+    page.row_form.amount.setValue(45)
+    page.undo_button.click()
+    manager.settle()
+    assert page.autosave.clean
+    draft_id = draft_of(manager)
+    kept = manager.ask(lambda: manager.workspace.procedure_editor.open(draft_id)).spec
+    assert kept.steps[0].time == StandardTime(10, Unit.MINUTE)
+
+
 def test_the_sheet_is_drawn_while_one_works(page: ProcedureEditorPage, manager: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.check.preview.pdf.startswith(b"%PDF"), timeout=20_000)
     before = page.check.preview.pdf

@@ -59,6 +59,7 @@ class CheckPane(QWidget):
         super().__init__()
         self._context, self._desk = context, desk
         self.problems: tuple[EditorProblem, ...] = ()
+        self._judged: SopSpec | None = None
         self._column = ScrollColumn(spacing=6, margins=(0, 0, 6, 0))
         self._verdict = label("", Role.STRONG, wrap=True)
         self._list = QVBoxLayout()
@@ -95,7 +96,7 @@ class CheckPane(QWidget):
     def begin(self, problems: tuple[EditorProblem, ...]) -> None:
         """Another draft with what is already known of it."""
         self.preview.clear("Lembar SOP disiapkan…")
-        self._show(problems)
+        self._show(self._desk.spec, problems)
         self._draw_rest.start()
 
     def _later(self) -> None:
@@ -106,10 +107,14 @@ class CheckPane(QWidget):
         if self._desk.sheet is None:
             return
         spec, editor = self._desk.spec, self._context.workspace.procedure_editor
-        self._context.runner.query(lambda: editor.problems(spec), self._show, latest="sop_masalah")
+        self._context.runner.query(
+            lambda: editor.problems(spec), partial(self._show, spec), owner=self, latest="sop_masalah"
+        )
 
-    def _show(self, problems: tuple[EditorProblem, ...]) -> None:
-        self.problems = problems
+    def _show(self, judged: SopSpec, problems: tuple[EditorProblem, ...]) -> None:
+        if self._desk.sheet is None:
+            return
+        self._judged, self.problems = judged, problems
         grave = sum(problem.grave for problem in problems)
         self._verdict.setText(f"{grave} masalah perlu diperbaiki" if grave else _FINE)
         self.rows = [ProblemRow(self, problem, self._where(problem)) for problem in problems]
@@ -131,7 +136,10 @@ class CheckPane(QWidget):
     def _draw(self) -> None:
         if self._desk.sheet is None:
             return
-        if self._ask_rest.isActive() or any(problem.grave for problem in self.problems):
+        if self._judged != self._desk.spec:  # a sheet with faults is not drawn: first they are known
+            self._draw_rest.start()
+            return
+        if any(problem.grave for problem in self.problems):
             if not self.preview.pdf:
                 self.preview.clear(_WAITS)
             return

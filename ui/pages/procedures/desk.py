@@ -64,6 +64,10 @@ class EditDesk(QObject):
     def can_redo(self) -> bool:
         return self._history is not None and self._history.can_redo
 
+    @property
+    def _open(self) -> bool:
+        return self.sheet is not None
+
     def open(self, sheet: EditorSheet) -> None:
         """Another draft."""
         self.sheet = sheet
@@ -73,30 +77,30 @@ class EditDesk(QObject):
         self.changed.emit()
 
     def clear(self) -> None:
-        """Nothing on the desk: late answers of the screen change nothing."""
-        self.sheet = self._history = None
+        """Nothing on the desk any more: what is still done on the screen changes nothing."""
+        self.sheet = None
 
     def type(self, change: Change, tag: str) -> None:
         """A field was typed into; ``tag`` names it, so that its letters are taken back together."""
-        if self._history is not None and self._history.apply(change(self.spec), tag):
+        if self._open and self._history is not None and self._history.apply(change(self.spec), tag):
             self.changed.emit()
 
     def do(self, change: Change) -> None:
         """Something was added, removed, moved or chosen."""
-        if self._history is not None and self._history.apply(change(self.spec)):
+        if self._open and self._history is not None and self._history.apply(change(self.spec)):
             self.rebuilt.emit()
             self.changed.emit()
 
     def undo(self) -> None:
         """Take back the last change."""
-        if self._history is not None and self._history.can_undo:
+        if self._open and self._history is not None and self._history.can_undo:
             self._history.undo()
             self.rebuilt.emit()
             self.changed.emit()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._history is not None and self._history.can_redo:
+        if self._open and self._history is not None and self._history.can_redo:
             self._history.redo()
             self.rebuilt.emit()
             self.changed.emit()

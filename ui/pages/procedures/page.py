@@ -139,8 +139,7 @@ class ProcedureEditorPage(Page):
 
     def show_with(self, **params: object) -> None:
         """Open a draft."""
-        self.autosave.forget()
-        self.desk.clear()
+        self._clear()
         draft_id = int(str(params["draft_id"]))
         editor = self._context.workspace.procedure_editor
         self._context.runner.query(lambda: editor.open(draft_id), self._show, latest="sop_editor")
@@ -156,6 +155,8 @@ class ProcedureEditorPage(Page):
         self._row_version = sheet.row_version
         self.desk.open(sheet)
         self.autosave.forget()
+        self._stack.setEnabled(True)
+        self.enforce_button.setEnabled(True)
         self.check.begin(sheet.problems)
         self.steps.choose(0)
 
@@ -273,9 +274,14 @@ class ProcedureEditorPage(Page):
             )
 
     def _gone(self) -> None:
+        self._clear()
+        self._back()
+
+    def _clear(self) -> None:
         self.autosave.forget()
         self.desk.clear()
-        self._back()
+        self._stack.setEnabled(False)
+        self.enforce_button.setEnabled(False)
 
     def _back(self) -> None:
         self._context.navigate("administrasi", bagian="sop")
