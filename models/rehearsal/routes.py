@@ -25,7 +25,7 @@ def routes(spec: SopSpec) -> list[tuple[Move, ...]]:
         for move, target in _moves(spec, step):
             if move in covered:
                 continue
-            route = (*_path(spec, spec.steps[0].number, step.number), move, *_path(spec, target, None))
+            route = (*way_between(spec, spec.steps[0].number, step.number), move, *way_between(spec, target, None))
             covered.update(route)
             found.append(route)
     return found
@@ -58,7 +58,7 @@ def _moves(spec: SopSpec, step: Step) -> list[tuple[Move, int | None]]:
     return moves
 
 
-def _path(spec: SopSpec, start: int | None, goal: int | None) -> tuple[Move, ...]:
+def way_between(spec: SopSpec, start: int | None, goal: int | None) -> tuple[Move, ...]:
     """The shortest way from row to row, or to the end (``goal`` None); the loader has proved that there is one."""
     waiting: deque[tuple[int | None, tuple[Move, ...]]] = deque([(start, ())])
     seen: set[int | None] = {start}

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from models.services.views import CaseFilter
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import close
+from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.page import CLIENT, FORMS, RECEIPTS, CasePageView
 from ui.pages.case.receipts_tab import ACCEPT, CASE, PAPER, RESOLVE, SORT
 from ui.pages.case.receive_dialog import ReceiveDialog
@@ -102,6 +103,39 @@ def close_case(desk: Desk, case_id: int) -> None:
     object.__setattr__(user, "roles", ("administrasi", "layanan", "pimpinan"))
     close(desk, case_id)
     close(desk, case_id, outcome="tidak", reason="Sudah ditangani")
+
+
+def test_the_report_goes_back_and_is_approved_in_the_window(clerk: Desk, qtbot: QtBot) -> None:
+    run, desk = run_of(clerk), clerk.workspace
+    object.__setattr__(desk.session.user, "roles", ("administrasi", "pimpinan"))
+    for number in (2, 3, 4, 5):
+        assert close(clerk, run, force_reason="Bulan percontohan").head.period, number
+    page = shown(clerk, run)
+    decide(clerk, qtbot, page, "kembalikan")
+    close(clerk, run, force_reason="Diperbaiki")
+    page.refresh()
+    clerk.settle()
+    decide(clerk, qtbot, page, "teruskan")
+    decide(clerk, qtbot, page, "kembalikan")
+    close(clerk, run, force_reason="Diperbaiki")
+    page.refresh()
+    clerk.settle()
+    decide(clerk, qtbot, page, "teruskan")
+    record = next(item for item in clerk.ask(lambda: desk.cases.page(run)).step.documents)  # type: ignore[union-attr]
+    page.steps.step.document.emit(record)
+    clerk.settle()
+    decide(clerk, qtbot, page, "setuju")
+    assert "Dokumentasi November 2026 selesai: Disetujui." in clerk.notify.said[-1]
+
+
+def decide(desk: Desk, qtbot: QtBot, page: CasePageView, outcome: str) -> None:
+    """Close the open row with this branch, in the window."""
+    qtbot.mouseClick(page.steps.step.finish_button, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in page.findChildren(CloseStepDialog) if one.isVisible())
+    dialog.outcomes.buttons[outcome].click()
+    dialog.reason.setPlainText("Angka rujukan belum ada")
+    qtbot.mouseClick(dialog.finish_button, Qt.MouseButton.LeftButton)
+    desk.settle()
 
 
 def test_the_list_of_cases_offers_documentation_where_there_is_any(clerk: Desk) -> None:
