@@ -47,7 +47,7 @@ class Button(QObject):
 def test_report_ends_where_causes_lead_back_to_each_other() -> None:
     first, second = ValueError(SECRET), KeyError(SECRET)
     first.__cause__, second.__context__ = second, first
-    words = report(first, "JKU-123456")
+    words = report("JKU-123456", first)
     assert words.count("ValueError") == words.count("KeyError") == 1
     assert SECRET not in words
 
