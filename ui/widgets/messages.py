@@ -15,6 +15,7 @@ from ui.widgets.basics import Button, Card, CardKind, IconButton, IconLabel, lab
 
 #: How long an action can be undone from its toast, in milliseconds.
 TOAST_MS = 10_000
+_TOAST_MARGIN = 2
 _BANNER_ICONS: dict[CardKind, tuple[Icon, str]] = {
     "info": (Icon.INFO, "info"),
     "warn": (Icon.RISK, "warn"),
@@ -81,7 +82,7 @@ class Banner(Card):
 
 
 class Toast(QFrame):
-    """One line above the foot of the window saying what was done, for ten seconds, with "Urungkan" where possible."""
+    """One line at the foot of the window saying what was done, for ten seconds, with "Urungkan" where possible."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -131,4 +132,5 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - 48)
+        # Over the middle of the status strip: any higher it would lie on the verbs at the foot of the pages.
+        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - _TOAST_MARGIN)

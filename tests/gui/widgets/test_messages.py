@@ -132,6 +132,13 @@ def test_toast_can_be_undone_once(window: QWidget, speaker: Notify) -> None:
     assert not speaker.can_undo()
 
 
+def test_toast_leaves_the_verbs_at_the_foot_of_a_page_free(window: QWidget, speaker: Notify) -> None:
+    speaker.toast("Konsep dihapus.", lambda: None)
+    toast = next(child for child in children(window, QWidget) if child.objectName() == "toast")
+    strip_and_margin, card_padding = 26 + 12, 16
+    assert toast.y() >= window.height() - strip_and_margin - card_padding
+
+
 def test_toast_stays_inside_the_window_when_it_shrinks(window: QWidget, speaker: Notify, qtbot: QtBot) -> None:
     speaker.toast("Tersimpan.")
     window.resize(600, 400)
