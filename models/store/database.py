@@ -18,7 +18,7 @@ from peewee import DatabaseError
 from sqlcipher3 import dbapi2
 
 from models.errors import BugError, ErrorCode, UserError
-from models.store import audit, tables
+from models.store import audit, tables, working
 from models.store.migrations import migrate, version_of
 from models.store.sqlcipher import APPLICATION_ID, KeyedDatabase, connect, errorname, explained, problem_of_sqlite
 from models.store.unit_of_work import UnitOfWork
@@ -66,7 +66,7 @@ class Store:
         self._work = _Work()
         self._turn = threading.Condition()
         self._busy_threads = 0
-        tables.proxy.initialize(self._database)
+        working.proxy.initialize(self._database)
 
     @classmethod
     def create(cls, path: Path, keys: StoreKeys, *, shared: bool = False) -> Store:
@@ -214,7 +214,7 @@ class Store:
             self._busy_threads += 1
         self._work.open = kind
         try:
-            with tables.leading_to(self._database):
+            with working.leading_to(self._database):
                 yield
         finally:
             self._work.open = None

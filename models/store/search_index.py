@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.store.tables import proxy
+from models.store.working import proxy
 
 _COLUMNS = ("number", "client", "contact", "letters", "other")
 _TRIGRAM = 3

@@ -14,7 +14,8 @@ from models.forms.spec import Values
 from models.rehearsal.routes import Move
 from models.services.views import LetterSheet, OfficerRow
 from models.settings.office import NumberPattern
-from models.store.tables import Counter, IssuedNumber, Letter, proxy
+from models.store.tables import Counter, IssuedNumber, Letter
+from models.store.working import proxy
 from tests.fixtures_office import NAME, NIK, Team, bring_definition, code_of, refused, stored_definition, stub_renderers
 
 TASK, RECEIPT, REFERRAL = "surat-tugas-penjangkauan", "tanda-terima", "surat-rujukan-kedaruratan"

@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import ErrorCode
 from models.services.views import NewLogLine
-from models.store.tables import proxy
+from models.store.working import proxy
 from tests.fixtures_office import Team, code_of
 
 TODAY = date(2026, 11, 23)

@@ -14,6 +14,7 @@ from models.errors import BugError, ErrorCode, UserError
 from models.store import tables
 from models.store.migrations import MIGRATIONS, migrate, version_of
 from models.store.sqlcipher import connect
+from models.store.working import Table
 from models.version import SCHEMA_VERSION
 from tests.fixtures_store import STORE_KEYS
 
@@ -52,7 +53,8 @@ def test_an_empty_database_gets_the_schema_without_a_backup(connection: Any) -> 
 def test_the_tables_are_the_schema(connection: Any) -> None:
     """What peewee believes about columns is what the migrations made."""
     migrate(connection)
-    for table in tables.Table.__subclasses__():
+    assert tables.CaseFile in Table.__subclasses__()
+    for table in Table.__subclasses__():
         columns = connection.execute(f"PRAGMA table_info({table._meta.table_name})").fetchall()
         assert {column[1] for column in columns} == set(table._meta.columns), table.__name__
 

@@ -65,7 +65,7 @@ def test_an_upgraded_database_has_the_same_tables_as_a_new_one(folder: Path, tmp
 
 def _columns() -> dict[str, list[tuple[object, ...]]]:
     """Columns of every table with type, obligation and default, and the statements of indexes and triggers."""
-    from models.store.tables import proxy
+    from models.store.working import proxy
 
     names = proxy.execute_sql("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")
     found: dict[str, list[tuple[object, ...]]] = {}
