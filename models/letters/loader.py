@@ -72,25 +72,20 @@ def load(
     top(source).known("surat", "isian", "blok", "tanda_tangan")
     fields = _fields(source, lists)
     blocks = _blocks(source, fields)
-    spec = _letter(source, fields, blocks, known_forms)
+    spec = _letter(source, fields, blocks)
+    _check_reply(source, spec, known_forms or {})
     check_texts(source, spec, dict(known_forms or {}))
     return spec if source.sound else None
 
 
-def _reply(head: Table, known_forms: Mapping[str, FormSpec] | None) -> str:
-    """The form in which a reply to the letter is recorded."""
-    key = head.text("balasan")
+def _check_reply(source: Source, spec: LetterSpec, known_forms: Mapping[str, FormSpec]) -> None:
+    """The form in which a reply to the letter is recorded exists."""
+    key = spec.reply_form
     if key and known_forms and key not in known_forms:
-        head.complain(f'Formulir "{key}" belum ada.{nearest(key, sorted(known_forms))}', "balasan")
-    return key
+        source.complain(("surat", "balasan"), f'Formulir "{key}" belum ada.{nearest(key, sorted(known_forms))}')
 
 
-def _letter(
-    source: Source,
-    fields: tuple[Field, ...],
-    blocks: tuple[Block, ...],
-    known_forms: Mapping[str, FormSpec] | None,
-) -> LetterSpec:
+def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
     head = Table.of(source, "surat")
     head.known(*HEAD_KEYS)
     foot = Table.of(source, "tanda_tangan", required=False)
@@ -126,7 +121,7 @@ def _letter(
         fields=fields,
         cc=foot.texts("tembusan"),
         copies=head.number("rangkap", 1) or 1,
-        reply_form=_reply(head, known_forms),
+        reply_form=head.text("balasan"),
     )
     _check_shape(head, foot, spec)
     return spec

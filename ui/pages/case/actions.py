@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
-from models.services.views import Activity, AttachmentRow, CasePage, DraftRow, RevealedClient, StepPanel
+from models.services.views import Activity, CasePage, DraftRow, RevealedClient, StepPanel
 from ui.context import AppContext
-from ui.pages.case.presenter import Closing, scan_refused, title_of_file
+from ui.pages.case.presenter import Closing
 
-_SCANS = "Pindaian (*.pdf *.jpg *.jpeg *.png)"
 #: Kind of the drafts of notes.
 _NOTE = "catatan"
 _REVEAL_REASONS = ("Menghubungi klien", "Mencocokkan identitas", "Menyiapkan surat")
@@ -26,7 +24,6 @@ class CaseActions(QObject):
         advanced: the page after a step was closed.
         revealed: the ``RevealedClient``.
         history: the activities asked for.
-        opened: an ``AttachmentRow`` and its content.
         missing: what the service found missing, as ``MissingItem`` or engine records with kind, key, label.
         note_found: text of a note that was begun and not saved.
         gone: the case cannot be shown.
@@ -36,7 +33,6 @@ class CaseActions(QObject):
     advanced = Signal(object)
     revealed = Signal(object)
     history = Signal(object)
-    opened = Signal(object, object)
     missing = Signal(object)
     note_found = Signal(str)
     gone = Signal()
@@ -94,7 +90,7 @@ class CaseActions(QObject):
             word = "Ditandai sudah" if on else "Tanda dihapus"
             notify.toast(f"{word}: {text}", lambda: self._quietly(lambda: cases.tick(panel.step_run_id, index, not on)))
 
-        self._change(lambda: cases.tick(panel.step_run_id, index, on), told)
+        self.change(lambda: cases.tick(panel.step_run_id, index, on), told)
 
     def confirm(self, panel: StepPanel, record: str, on: bool) -> None:
         """Confirm that a record outside the program was made, or take that back."""
@@ -107,7 +103,7 @@ class CaseActions(QObject):
                 f"{word}: {record}", lambda: self._quietly(lambda: cases.confirm(panel.step_run_id, record, not on))
             )
 
-        self._change(lambda: cases.confirm(panel.step_run_id, record, on), told)
+        self.change(lambda: cases.confirm(panel.step_run_id, record, on), told)
 
     def close_step(self, panel: StepPanel, closing: Closing) -> None:
         """Close the running step and show where the case stands then."""
@@ -136,7 +132,7 @@ class CaseActions(QObject):
                 late_reason=closing.late_reason,
             )
 
-        self._change(work, told, self._not_closed)
+        self.change(work, told, self._not_closed)
 
     def _not_closed(self, error: UserError) -> None:
         lacking = error.details.get("missing")
@@ -155,7 +151,7 @@ class CaseActions(QObject):
             self.show(page)
             self._context.notify.toast("Catatan disimpan")
 
-        self._change(lambda: cases.add_note(case_id, text), told)
+        self.change(lambda: cases.add_note(case_id, text), told)
         self.keep_note("")
 
     def keep_note(self, text: str) -> None:
@@ -203,66 +199,23 @@ class CaseActions(QObject):
         )
         if reason:
             cases, case_id = self._context.workspace.cases, self._case_id
-            self._change(lambda: cases.reopen(case_id, reason), self._reopened)
+            self.change(lambda: cases.reopen(case_id, reason), self._reopened)
 
     def _reopened(self, page: CasePage) -> None:
         self.show(page)
         where = f" pada langkah {page.step.number}" if page.step else ""
         self._context.notify.toast(f"Kasus dibuka kembali{where}.")
 
-    def choose_scan(self, serves: str = "") -> None:
-        """Let the person choose a file and attach it; ``serves`` names the output it stands for."""
-        path = self._context.notify.open_file("Lampirkan pindaian", _SCANS)
-        if path is not None:
-            self.attach(path, serves)
-
-    def attach(self, path: Path, serves: str = "") -> None:
-        """Read a file and attach it under a title; the file itself stays where it is."""
-        try:
-            refused = scan_refused(path.name, path.stat().st_size)
-        except OSError:
-            refused = "Berkas ini tidak dapat dibaca. Periksa flash disk atau mapnya, lalu pilih lagi."
-        if refused:
-            self._context.notify.warning("Berkas ini tidak dapat dilampirkan", refused)
-            return
-        title = serves or self._context.notify.ask_text(
-            "Nama dokumen", "Beri nama dokumen ini supaya mudah dikenali, tanpa nama klien.", "Nama", "Lampirkan",
-            suggestions=(title_of_file(path.name),),
-        )  # fmt: skip
-        if not title:
-            return
-        attachments, case_id = self._context.workspace.attachments, self._case_id
-
-        def work() -> CasePage:
-            try:
-                content = path.read_bytes()
-            except OSError as problem:
-                raise UserError(ErrorCode.ATTACHMENT_REFUSED) from problem
-            return attachments.add(case_id, title, path.name, content, serves)
-
-        self._change(work, self._attached)
-
-    def _attached(self, page: CasePage) -> None:
-        self.show(page)
-        self._context.notify.toast("Pindaian dilampirkan. Salinannya tersimpan terenkripsi dalam kasus ini.")
-
-    def open_attachment(self, attachment_id: int) -> None:
-        """Read an attachment for viewing; the look is recorded by the service."""
-        attachments = self._context.workspace.attachments
-        self._context.runner.query(lambda: attachments.read(attachment_id), self._opened)
-
-    def _opened(self, found: tuple[AttachmentRow, bytes]) -> None:
-        self.opened.emit(*found)
-
     def _quietly(self, work: Callable[[], CasePage]) -> None:
-        self._change(work, self.show)
+        self.change(work, self.show)
 
-    def _change(
+    def change(
         self,
         work: Callable[[], CasePage],
         done: Callable[[CasePage], object],
         failed: Callable[[UserError], object] | None = None,
     ) -> None:
+        """Do ``work`` off the GUI thread; ``done`` gets the page anew, ``failed`` (else the person) the problem."""
         self._changing += 1
 
         def arrived(page: CasePage) -> None:

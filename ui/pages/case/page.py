@@ -29,6 +29,7 @@ from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab, dropp
 from ui.pages.case.presenter import Closing, must_ask, tab_titles
 from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
+from ui.pages.case.scans import CaseScans
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
 from ui.pages.case.viewer import AttachmentViewer
@@ -54,6 +55,7 @@ class CasePageView(Page):
         self._page: CasePage | None = None
         self._finish_with: str | None = None
         self.actions_ = CaseActions(context, self)
+        self.scans = CaseScans(context, self.actions_)
         box = page_box(self)
         box.setSpacing(8)
         self.header = CaseHeader()
@@ -108,7 +110,7 @@ class CasePageView(Page):
         step = self.steps.step
         step.document.connect(self._act_on)
         step.ticked.connect(self._tick)
-        step.attach.connect(self.actions_.choose_scan)
+        step.attach.connect(self.scans.choose)
         step.note.connect(self._write_note)
         step.finish.connect(self._finish)
         step.pause.connect(lambda: self.handing.pause(self._step()))
@@ -117,9 +119,10 @@ class CasePageView(Page):
         self.client.reveal.connect(self.actions_.reveal)
         self.client.hidden.connect(lambda: self.header.show_revealed(False))
         self.forms.acted.connect(self._act_on)
-        self.papers.attach.connect(self.actions_.choose_scan)
-        self.papers.dropped.connect(self.actions_.attach)
-        self.papers.open.connect(self.actions_.open_attachment)
+        self.forms.kit.connect(self._pack)
+        self.papers.attach.connect(self.scans.choose)
+        self.papers.dropped.connect(self.scans.attach)
+        self.papers.open.connect(self.scans.open)
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
         self.letters.wanted.connect(self._new_letter)
         self.notes.written.connect(self.actions_.add_note)
@@ -131,7 +134,7 @@ class CasePageView(Page):
         self.actions_.changed.connect(self._show_case)
         self.actions_.revealed.connect(self._show_revealed)
         self.actions_.history.connect(self.history.show_lines)
-        self.actions_.opened.connect(self._view)
+        self.scans.opened.connect(self._view)
         self.actions_.missing.connect(self._show_missing)
         self.actions_.note_found.connect(self.notes.take_up)
         self.actions_.gone.connect(self._gone)
@@ -235,6 +238,14 @@ class CasePageView(Page):
         proof, case_id = self._context.workspace.proof, self.actions_.case_id
         self._context.runner.query(lambda: proof.case_proof(case_id), self._show_proof)
 
+    def _pack(self) -> None:
+        """Fetch what the officers take along."""
+        kit, case_id = self._context.workspace.kit, self.actions_.case_id
+        self._context.runner.query(lambda: kit.paper(case_id), self._show_kit)
+
+    def _show_kit(self, pdf: bytes) -> None:
+        show_paper(self, self._context, pdf, "Paket berangkat", "paket-berangkat.pdf")
+
     def _show_proof(self, pdf: bytes) -> None:
         show_paper(self, self._context, pdf, "Bukti mutu baku", "bukti-mutu-baku.pdf")
 
@@ -265,9 +276,9 @@ class CasePageView(Page):
             self.tabs.setCurrentIndex(RECEIPTS)
         elif item.kind is DocumentKind.ATTACHMENT:
             if item.record_id is not None:
-                self.actions_.open_attachment(item.record_id)
+                self.scans.open(item.record_id)
             else:
-                self.actions_.choose_scan(item.key)
+                self.scans.choose(item.key)
         else:
             self._go(document_place(self._page.head.case_id, item))
 
@@ -324,4 +335,4 @@ class CasePageView(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         for path in dropped_files(event):
-            self.actions_.attach(path)
+            self.scans.attach(path)
