@@ -90,3 +90,10 @@ def test_a_condition_that_can_never_hold_is_named() -> None:
     ]
     free = SHEET.replace("ke = 3 }", 'ke = 3, usul_bila = { klien.alamat = "Jalan Melati" } }')
     assert _told(("sop.toml", free.replace('{ surat = "surat-tugas", bila = "setuju" }', '{ catatan = "a" }'))) == []
+
+
+def test_a_letter_names_a_form_for_its_reply_that_exists() -> None:
+    text = resources.text("letters/surat-koordinasi.toml").replace('"balasan-rujukan"', '"balasan-rujukn"')
+    found = [str(problem) for problem in check_texts([("surat-koordinasi.toml", text)])]
+    assert len(found) == 1
+    assert 'Formulir "balasan-rujukn" belum ada. Mungkin maksudnya "balasan-rujukan".' in found[0]
