@@ -122,9 +122,7 @@ def _asks(journey: Journey, outcome: str, row: int, title: str) -> None:
     label = next(one.label for one in panel.outcomes if one.key == outcome)
     assert title in [item.title for item in panel.documents if item.only_for == (label,) and item.required]
     with pytest.raises(UserError) as refusal:
-        journey.team.at_desk(journey.role(row)).cases.close_step(
-            panel.step_run_id, panel.row_version, outcome=outcome
-        )
+        journey.team.at_desk(journey.role(row)).cases.close_step(panel.step_run_id, panel.row_version, outcome=outcome)
     assert refusal.value.code is ErrorCode.STEP_INCOMPLETE
 
 

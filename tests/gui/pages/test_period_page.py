@@ -131,7 +131,8 @@ def test_the_report_goes_back_and_is_approved_in_the_window(clerk: Desk, qtbot: 
 def decide(desk: Desk, qtbot: QtBot, page: CasePageView, outcome: str) -> None:
     """Close the open row with this branch, in the window."""
     qtbot.mouseClick(page.steps.step.finish_button, Qt.MouseButton.LeftButton)
-    dialog = next(one for one in page.findChildren(CloseStepDialog) if one.isVisible())
+    dialogs: list[CloseStepDialog] = list(page.findChildren(CloseStepDialog))
+    dialog = next(one for one in dialogs if one.isVisible())
     dialog.outcomes.buttons[outcome].click()
     dialog.reason.setPlainText("Angka rujukan belum ada")
     qtbot.mouseClick(dialog.finish_button, Qt.MouseButton.LeftButton)
