@@ -46,6 +46,7 @@ class CalendarService:
 
     def read_text(self, text: str, year: int) -> tuple[DayOffRow, ...]:
         """The days off in a list that was pasted; VALUE_INVALID (``what``) names the line that cannot be read."""
+        self._desk.authorise(Permission.SETTINGS_WRITE)
         try:
             return tuple(DayOffRow(one.day, one.name, one.kind.value) for one in read_days_off(text, year))
         except ValueError as problem:

@@ -69,6 +69,7 @@ class LegalService:
 
     def by_hand(self) -> tuple[Option, ...]:
         """The clocks that are started by hand: key and verb."""
+        self._desk.authorise(Permission.SETTINGS_READ)
         return tuple(Option(limit.key, limit.by_hand) for limit in legal.shipped().values() if limit.by_hand)
 
     def all(self) -> tuple[ClockRow, ...]:
@@ -102,6 +103,7 @@ class LegalService:
 
         Raises NOT_FOUND, NOT_ALLOWED for somebody who does not answer for it, VALUE_INVALID for a day to come.
         """
+        self._desk.authorise(Permission.SETTINGS_READ)
         _not_to_come(on, self._desk.clock.now().date())
         parts = [f"Sudah dilaporkan {indonesia.long_date(on)}"]
         parts += [f"nomor {clean_text(number, lines=False)}"] if number.strip() else []
@@ -110,12 +112,12 @@ class LegalService:
 
     def withdraw(self, clock_id: int, reason: str) -> None:
         """End a clock that does not apply after all; REASON_NEEDED, and as ``reported``."""
+        self._desk.authorise(Permission.SETTINGS_READ)
         if not reason.strip():
             raise UserError(ErrorCode.REASON_NEEDED)
         self._finish(clock_id, f"Tidak berlaku: {clean_text(reason, lines=False)}")
 
     def _finish(self, clock_id: int, remark: str) -> None:
-        self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.writing("kasus", "bukulog") as unit:
             row = existing(LegalClock.get_or_none(LegalClock.id == clock_id, LegalClock.done_at.is_null()))
             if not _answers(self._desk, legal.shipped().get(row.kind)):
