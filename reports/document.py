@@ -9,11 +9,12 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from models.domain.paper import PageSetup
 from models.version import __version__
 from reports import fonts, styles
+from reports.flow import first_word
 from reports.text import one_line
 
 _WATERMARK_GREY = 0.88
@@ -42,6 +43,7 @@ class Sheet:
 
     Attributes:
         number / count: this page and the number of all pages, from 1.
+        next_word: the first word of running text on the next page, "" where it begins with something else.
     """
 
     number: int
@@ -52,6 +54,7 @@ class Sheet:
     right: float
     top: float
     bottom: float
+    next_word: str = ""
 
 
 #: Draws on a finished page: ``hook(canvas, sheet)``.
@@ -135,10 +138,23 @@ def _close_doors() -> None:
     rl_config.trustedSchemes = []
 
 
-def _template(buffer: BytesIO, page: PageSetup, info: DocumentInfo, *, landscape: bool) -> BaseDocTemplate:
+class _Template(BaseDocTemplate):
+    """Remembers with which word each page begins."""
+
+    def __init__(self, buffer: BytesIO, **settings: Any) -> None:
+        super().__init__(buffer, **settings)
+        self.first_words: dict[int, str] = {}
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        """The library calls this after each part it has set."""
+        if not isinstance(flowable, (Spacer, ActionFlowable)):
+            self.first_words.setdefault(self.page, first_word(flowable))
+
+
+def _template(buffer: BytesIO, page: PageSetup, info: DocumentInfo, *, landscape: bool) -> _Template:
     width, height = styles.paper_size(page.paper)
     size = (height, width) if landscape else (width, height)
-    template = BaseDocTemplate(
+    template = _Template(
         buffer,
         pagesize=size,
         leftMargin=page.left * styles.MM,
@@ -192,7 +208,7 @@ def _watermark(canvas: Canvas, word: str, width: float, height: float) -> None:
 class _Sheets:
     """Keeps finished pages back until their number is known, then lets the hooks draw on each."""
 
-    def __init__(self, hooks: Sequence[Hook], template: BaseDocTemplate) -> None:
+    def __init__(self, hooks: Sequence[Hook], template: _Template) -> None:
         self._hooks = hooks
         self._template = template
         self.count = 0
@@ -237,6 +253,7 @@ class _Sheets:
             right=width - template.rightMargin,
             top=height - template.topMargin,
             bottom=template.bottomMargin,
+            next_word=template.first_words.get(number + 1, ""),
         )
         for hook in self._hooks:
             canvas.saveState()

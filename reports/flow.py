@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Paragraph
 
 from reports import fonts, styles
 
@@ -52,6 +52,11 @@ class Row(Flowable):
                 rest.append(Cell(cell.left, cell.width, parts[1]))
         return [Row(first), Row(rest, after=self.spaceAfter)] if rest else [self]
 
+    @property
+    def leading(self) -> Flowable | None:
+        """What is read first."""
+        return self._cells[0].content if self._cells else None
+
     def draw(self) -> None:
         for cell, height in zip(self._cells, self._heights, strict=True):
             cell.content.drawOn(self.canv, cell.left, self.height - height)
@@ -83,9 +88,27 @@ class SignedEnd(Flowable):
             return []
         return [parts[0], SignedEnd(parts[1], self._signature, self._gap, self._line)]
 
+    @property
+    def leading(self) -> Flowable:
+        """What is read first."""
+        return self._text
+
     def draw(self) -> None:
         self._text.drawOn(self.canv, 0, self.height - self._text_height)
         self._signature.drawOn(self.canv, 0, 0)
+
+
+def first_word(flowable: Flowable | None) -> str:
+    """The word that running text begins with; "" for tables, signatures and everything else that is no text."""
+    if isinstance(flowable, (Row, SignedEnd)):
+        return first_word(flowable.leading)
+    if not isinstance(flowable, Paragraph):
+        return ""
+    for part in flowable.frags:  # a paragraph that was split keeps words instead of text
+        words = getattr(part, "text", "").split() or list(getattr(part, "words", ()))
+        if words:
+            return str(words[0])
+    return ""
 
 
 class Stack(Flowable):

@@ -25,7 +25,6 @@ _PARTY_GAP = 6 * MM
 _MOST_LISTED_OFFICERS = 3
 _LONGEST_SHORT_LABEL = 90
 _LONGEST_NAME = 300
-_OFFICER_LABELS = ("Nama", "NIP", "Pangkat/Gol.", "Jabatan")
 _FIRST_LINE = 12.5
 _AMOUNT = re.compile(r"-?Rp[0-9.]+(,[0-9]+)?")
 
@@ -37,7 +36,8 @@ class Kit:
     Attributes:
         width: of the body, in points.
         size / leading / gap: type size, leading as its multiple, space between blocks in points.
-        options: the office's settings: ``nip`` ("NIP" or "NIP."), ``nama`` ("tebal", "garis_bawah" or "biasa").
+        options: the office's settings: ``nip`` ("NIP" or "NIP."), ``nama`` ("tebal", "garis_bawah" or "biasa"),
+            ``pangkat`` ("lengkap" or "tanpa_golongan"), ``urutan`` of officers ("nip" or "pangkat" first).
     """
 
     width: float
@@ -168,22 +168,28 @@ def _officers(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     start = left + (_NUMBER if numbered else 0)
     width = 28 * MM
     rows: list[Row] = []
+    labels = ("Nama", "NIP", _rank_word(kit), "Jabatan")
+    order = (0, 2, 1, 3) if kit.options.get("urutan") == "pangkat" else (0, 1, 2, 3)
     for index, officer in enumerate(block.rows, 1):
-        for position, (label, value) in enumerate(zip(_OFFICER_LABELS, officer, strict=True)):
+        for position, (label, value) in enumerate((labels[part], officer[part]) for part in order):
             row = labelled(kit, label, value, width, left=start, bold=position == 0)
             if numbered and position == 0:
                 row = row.beside([Cell(left, _NUMBER, kit.text(f"{index}."))])
-            row.spaceAfter = kit.gap * 0.6 if position == len(_OFFICER_LABELS) - 1 else 1
+            row.spaceAfter = kit.gap * 0.6 if position == len(labels) - 1 else 1
             rows.append(row)
     return _with_head(block.head, rows, kit)
 
 
+def _rank_word(kit: Kit) -> str:
+    return "Pangkat" if kit.options.get("pangkat") == "tanpa_golongan" else "Pangkat/Gol."
+
+
 def _officer_table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     rows = [
-        (str(index), f"{name}\nNIP {nip}" if nip != "-" else name, rank, post)
+        (str(index), f"{name}\n{kit.options.get('nip', 'NIP')} {nip}" if nip != "-" else name, rank, post)
         for index, (name, nip, rank, post) in enumerate(block.rows, 1)
     ]
-    columns = ("No.", "Nama/NIP", "Pangkat/Gol.", "Jabatan")
+    columns = ("No.", "Nama/NIP", _rank_word(kit), "Jabatan")
     head: list[Flowable] = [labelled(kit, block.head, "", _HEAD), Spacer(0, 3)] if block.head else []
     return [*head, grid(columns, rows, (10, 66, 40, 0), kit)]
 

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spa
 
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
-from reports.document import DocumentInfo, Sheet, body_width, count_pages, page_number
+from reports.document import DocumentInfo, Hook, Sheet, body_width, count_pages, page_number
 from reports.flow import Cell, Row, Rule, SideBySide, SignedEnd, Stack
 from reports.letter_blocks import Kit, flowables, labelled, signer_block
 from reports.letterhead import LetterheadBlock
@@ -36,7 +36,9 @@ def render(content: LetterContent) -> bytes:
     best, fewest = b"", 0
     for size, leading, gap in _TIGHTNESS:
         kit = Kit(body_width(content.page), size, leading, gap, dict(content.options))
-        hooks = [page_number, _Check(content.check_code).draw] if content.check_code else [page_number]
+        hooks: list[Hook] = [page_number]
+        hooks += [_Check(content.check_code).draw] if content.check_code else []
+        hooks += [_catchword] if kit.options.get("sambung") == "ya" else []
         pdf, pages = count_pages(_story(content, kit), content.page, info, hooks=hooks)
         if not best or pages < fewest:
             best, fewest = pdf, pages
@@ -224,6 +226,13 @@ def _annex_head(content: LetterContent, kit: Kit) -> Stack:
     date = content.place_date.rpartition(", ")[2]
     lines = ("LAMPIRAN", content.name.upper(), f"NOMOR {content.number or _BLANK_NUMBER}", f"TANGGAL {date.upper()}")
     return Stack([kit.text(line, smaller=1) for line in lines], left=half, width=half)
+
+
+def _catchword(canvas: Canvas, sheet: Sheet) -> None:
+    """The first word of the next page at the lower right (kata penyambung, Permendagri 1/2023)."""
+    if sheet.next_word:
+        canvas.setFont(fonts.SANS, 11)
+        canvas.drawRightString(sheet.right, sheet.bottom - 6 * MM, f"{sheet.next_word}…")
 
 
 @dataclass(frozen=True)

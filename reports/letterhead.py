@@ -42,6 +42,8 @@ class LetterheadBlock(Flowable):
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._width = available_width
+        if self._head.room:
+            return available_width, self._head.room * styles.MM
         self._lines = self._set_lines()
         text = sum(size * _LEADING for _, _, size in self._lines)
         self._body = max(text, _LOGO_HEIGHT if self._logo else 0.0)
@@ -67,6 +69,8 @@ class LetterheadBlock(Flowable):
         return self._width - (_LOGO_WIDTH + _LOGO_GAP if self._logo else 0.0)
 
     def draw(self) -> None:
+        if self._head.room:
+            return
         canvas = self.canv
         rule = self._draw_rule()
         top = rule + _ABOVE_RULE + self._body

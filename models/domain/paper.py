@@ -15,6 +15,7 @@ class Letterhead:
         address: address and contact lines, small.
         logo: image bytes (PNG or JPEG), empty for none.
         double_rule: thick and thin closing line; else one thick line.
+        room: millimetres left free for a letterhead that is already on the paper; then nothing is drawn.
     """
 
     government: str
@@ -22,6 +23,7 @@ class Letterhead:
     address: tuple[str, ...] = ()
     logo: bytes = b""
     double_rule: bool = True
+    room: float = 0
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,13 @@ def _signer_block(context: LetterContext) -> str | None:
     signer = context.signer
     if signer is None:
         return None
-    return "\n".join(line for line in (signer.name, signer.rank, f"NIP {signer.nip}" if signer.nip else "") if line)
+    return "\n".join(
+        line for line in (signer.name, signer.rank, f"{_nip_word(context)} {signer.nip}" if signer.nip else "") if line
+    )
+
+
+def _nip_word(context: LetterContext) -> str:
+    return dict(context.options).get("nip", "NIP")
 
 
 def _in_sentence(name: str) -> str:
@@ -192,7 +198,8 @@ class Filler:
             missing.append(label)
             return f"[{label}]"
 
-        done = PLACEHOLDER.sub(put, text)
+        # "NIP" before a number is written as the office writes it.
+        done = PLACEHOLDER.sub(put, text.replace("NIP {", f"{_nip_word(self.context)} {{"))
         if dropped:
             return Filled("", tuple(missing), dropped=True)
         return Filled(done, tuple(missing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from models.letters.spec import LetterSpec
 from models.services import facts, papers
 from models.services.definitions import Definitions
 from models.services.desk import Desk
+from models.settings.look import PaperLook
 from models.store.tables import Account, CaseFile, FormRecord, Letter, Officer, StepRun
 
 
@@ -20,16 +22,18 @@ def gather(
 ) -> LetterContext:
     """The context of one letter; number and check code are put in when it is issued. Inside a stretch."""
     forms, answers = _forms(definitions, case)
-    officers = {str(row.id): _line(row) for row in Officer.select()}
+    look = desk.office.look
+    officers = {str(row.id): _line(row, look) for row in Officer.select()}
+    signer = papers.signer_of(desk, spec, day)
     writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
     return LetterContext(
         date=day,
         office=_office(desk),
-        page=papers.page(desk, spec.paper),
+        page=papers.shifted(look, papers.page(desk, spec.paper)),
         fields=values,
         writer=writer,
-        signer=papers.signer_of(desk, spec, day),
-        letterhead=papers.letterhead(desk),
+        signer=replace(signer, rank=look.rank_of(signer.rank)) if signer else None,
+        letterhead=papers.on_paper(look, papers.letterhead(desk)),
         officers=officers,
         assigned=_assigned(case),
         facts=facts.of_case(case.id) if case else {},
@@ -38,6 +42,8 @@ def gather(
         case_number=case.number if case else "",
         received=case.received_at if case else "",
         step=_step_title(definitions, case),
+        title=_title(look, spec),
+        options=look.options(),
     )
 
 
@@ -59,8 +65,14 @@ def _office(desk: Desk) -> OfficeLines:
     )
 
 
-def _line(row: Officer) -> OfficerLine:
-    return OfficerLine(row.name, row.post, row.rank, row.nip, row.phone)
+def _title(look: PaperLook, spec: LetterSpec) -> str:
+    """The title the office has chosen, if this version of the letter still offers it."""
+    chosen = look.titles.get(spec.key, "")
+    return chosen if chosen in spec.other_titles else ""
+
+
+def _line(row: Officer, look: PaperLook) -> OfficerLine:
+    return OfficerLine(row.name, row.post, look.rank_of(row.rank), row.nip, row.phone)
 
 
 def _forms(definitions: Definitions, case: CaseFile | None) -> tuple[list[FormSpec], dict[str, Values]]:

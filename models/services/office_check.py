@@ -39,6 +39,7 @@ def _wrong(profile: OfficeProfile) -> Iterator[str]:
         yield f"Kertas harus {', '.join(PAPERS)}."
     if profile.day_counts not in DAY_COUNTS:
         yield f"Hitungan hari harus {' atau '.join(DAY_COUNTS)}."
+    yield from profile.look.problems()
     yield from _wrong_times(profile)
     for pattern in profile.patterns.values():
         yield from (f"{pattern.label or 'Pola nomor'}: {sentence}" for sentence in problems(pattern.pattern))

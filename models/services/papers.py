@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.domain import indonesia
@@ -9,6 +10,7 @@ from models.domain.paper import Letterhead, PageSetup, Signer
 from models.letters.spec import LetterSpec
 from models.services import standins
 from models.services.desk import Desk
+from models.settings.look import PaperLook
 from models.settings.office import OfficeProfile
 from models.store.tables import Officer, Paper, Setting
 
@@ -37,6 +39,22 @@ def head_of(office: OfficeProfile, logo_bytes: bytes) -> Letterhead:
         address=tuple(line for line in (office.address, office.contact) if line),
         logo=logo_bytes,
         double_rule=office.letterhead_double_rule,
+    )
+
+
+def on_paper(look: PaperLook, head: Letterhead) -> Letterhead:
+    """The letterhead of a letter: nothing but room where the office's paper has one already."""
+    return replace(head, room=look.head_room) if look.preprinted else head
+
+
+def shifted(look: PaperLook, setup: PageSetup) -> PageSetup:
+    """The page moved to where the office's printer meets it."""
+    return replace(
+        setup,
+        left=setup.left + look.left,
+        right=setup.right - look.left,
+        top=setup.top + look.top,
+        bottom=setup.bottom - look.top,
     )
 
 

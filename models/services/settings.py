@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from models.access.permissions import Permission
 from models.domain import images
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from models.logbook.numbering import next_sequence
-from models.services import papers, times
+from models.services import paper_sample, papers, times
 from models.services.definitions import Definitions
 from models.services.desk import OFFICE_SETTING, Desk, packed
 from models.services.office_check import checked
-from models.services.views import OfficerRow
+from models.services.views import OfficerRow, TitleChoice
 from models.settings.office import OfficeProfile
 from models.store.database import UnitOfWork
 from models.store.tables import Counter, Officer, Paper, Setting
@@ -128,21 +128,30 @@ class SettingsService:
             picture = papers.logo(self._desk) if logo is None else logo
         if picture:
             images.check(picture)
-        day = self._desk.clock.now().date()
-        words = ComposedBlock(BlockKind.PARAGRAPH, texts=("Contoh kop naskah dinas. Isi surat dimulai di sini.",))
-        return self._desk.renderers.letter(
-            LetterContent(
-                name="Contoh kop",
-                title="CONTOH NASKAH DINAS",
-                shape=Shape.TITLED,
-                blocks=(words,),
-                page=papers.page(self._desk, profile.paper),
-                letterhead=papers.head_of(profile, picture),
-                number="",
-                place_date=papers.place_date(profile, day),
-                signer=None,
-            )
+        content = paper_sample.letterhead(profile, picture, papers.page(self._desk, profile.paper), self._today())
+        return self._desk.renderers.letter(content)
+
+    def letter_sample(self, profile: OfficeProfile) -> bytes:
+        """A letter as ``profile`` would have it printed, as PDF; VALUE_INVALID."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            picture = papers.logo(self._desk)
+        titles = [*profile.look.titles.values(), "SURAT TUGAS"]
+        page = papers.page(self._desk, profile.paper)
+        content = paper_sample.letter(checked(profile), picture, page, self._today(), titles[0])
+        return self._desk.renderers.letter(content)
+
+    def titles(self) -> tuple[TitleChoice, ...]:
+        """The letters that may carry another title, with every title, the usual first."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            specs = [self._definitions.letter(key) for key in self._definitions.keys("surat")]
+        return tuple(
+            TitleChoice(spec.key, spec.name, (spec.title, *spec.other_titles)) for spec in specs if spec.other_titles
         )
+
+    def _today(self) -> date:
+        return self._desk.clock.now().date()
 
     def following_numbers(self) -> dict[str, tuple[int, bool]]:
         """For each series: the running number it gives next this year, and whether it has ever given one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from models.settings.look import PaperLook
+
 
 @dataclass(frozen=True)
 class NumberPattern:
@@ -86,7 +88,7 @@ class OfficeProfile:
         client_word: the office's word for the person served: "korban", "klien" or "penerima manfaat".
         zone: "WIB", "WITA" or "WIT".
         paper: "A4", "F4" (215 × 330 mm) or "F4-210".
-        printer_left / printer_top: shift in millimetres for pre-printed paper.
+        look: how letters look where the rules leave it open.
         day_counts: "kalender" or "kerja": what the SOP's plain "hari" means here.
         always_open: a service around the clock; then ``hours`` do not count.
         hours: opening hours Monday to Sunday as texts ("07.30–12.00, 13.00–16.00", "" for closed); empty: those of
@@ -114,6 +116,7 @@ class OfficeProfile:
     zone: str = "WIB"
     paper: str = "F4"
     letterhead_double_rule: bool = True
+    look: PaperLook = field(default_factory=PaperLook)
     day_counts: str = "kalender"
     always_open: bool = False
     hours: tuple[str, ...] = ()
@@ -147,6 +150,7 @@ class OfficeProfile:
         }
         for key in ("hours", "days_off", "procedures", "ramadan_week"):
             kept[key] = tuple(kept.get(key, ()))
+        kept["look"] = PaperLook.from_json(kept.get("look", {}))
         kept["years"] = tuple(_year(entry) for entry in kept.get("years", ()))
         kept["ramadan"] = tuple(RamadanDays(**entry) for entry in kept.get("ramadan", ()))
         kept["service_hours"] = tuple(

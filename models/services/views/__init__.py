@@ -26,6 +26,7 @@ from models.services.views.office import (
     ProcedureChoice,
     ProcedureInfo,
     StatusStrip,
+    TitleChoice,
 )
 from models.services.views.papers import (
     AttachmentRow,
@@ -128,6 +129,7 @@ __all__ = [
     "TeamLoad",
     "TickItem",
     "TimeView",
+    "TitleChoice",
     "VersionRow",
     "WaitRow",
     "YearCalendar",

@@ -32,6 +32,15 @@ class StatusStrip:
 
 
 @dataclass(frozen=True)
+class TitleChoice:
+    """A kind of letter and the titles an office may print over it, the usual one first."""
+
+    key: str
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OfficerRow:
     """A person of the office as printed on letters. ``signs_as``: key of the signing post they hold, or ""."""
 

@@ -13,6 +13,7 @@ from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
 from ui.pages.admin.backup import BackupSection, age_words
 from ui.pages.admin.hours import HoursSection, read_hours
+from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -279,3 +280,25 @@ def test_each_role_sees_its_own_sections(make_desk: object) -> None:
     assert "pengguna" not in page.sections
     assert "profil" not in page.sections
     assert {"sandi", "tampilan"} <= set(page.sections)
+
+
+def test_the_look_of_letters_is_chosen_with_a_letter_that_changes(desk: Desk) -> None:
+    page = shown(desk, "surat")
+    section = page.section
+    assert isinstance(section, LetterLookSection)
+    before = section.preview.pdf
+    assert before
+    assert not section.head_room.isEnabled()
+    section.nip.setCurrentIndex(1)
+    section.preprinted.setChecked(True)
+    title = section.titles["surat-tugas"]
+    title.setCurrentText("SURAT PERINTAH TUGAS")
+    section.save()
+    desk.settle()
+    look = desk.workspace.settings.office().look
+    assert (look.nip, look.preprinted, look.titles) == ("NIP.", True, {"surat-tugas": "SURAT PERINTAH TUGAS"})
+    assert section.head_room.isEnabled()
+    section.load()
+    desk.settle()
+    assert section.preview.pdf != before
+    assert section.titles["surat-tugas"].currentText() == "SURAT PERINTAH TUGAS"

@@ -16,6 +16,7 @@ from ui.pages.admin.backup import BackupSection
 from ui.pages.admin.days_off import DaysOffSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.legal import LegalSection
+from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -32,6 +33,7 @@ _WRITE, _USERS = Permission.SETTINGS_WRITE, Permission.USERS_MANAGE
 _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]], ...] = (
     ("profil", _WRITE, IdentitySection),
     ("kop", _WRITE, LetterheadSection),
+    ("surat", _WRITE, LetterLookSection),
     ("waktu", _WRITE, HoursSection),
     ("libur", _WRITE, DaysOffSection),
     ("pegawai", _WRITE, OfficersSection),
