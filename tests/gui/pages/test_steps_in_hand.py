@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from models.services.views import CasePage, Standing
 from tests.gui.forms.conftest import Desk, parts
 from tests.gui.pages.conftest import HEAD, WORKER, close
@@ -71,6 +73,19 @@ def test_the_case_says_that_and_why_its_clock_stands_still(worker: Desk) -> None
     step.pause_button.click()
     worker.settle()
     assert not step._held.isVisible()
+
+
+def test_the_facts_stand_beside_the_step_of_the_worker_on_a_common_screen(worker: Desk) -> None:
+    page, window = CasePageView(worker.context), QWidget()
+    box = QHBoxLayout(window)
+    box.setContentsMargins(204, 0, 0, 0)  # the navigation
+    box.addWidget(page)
+    worker.show(window, width=1366)
+    page.show_with(case_id=worker.open_case())
+    worker.settle()
+    assert page.steps.step.finish_button.isVisible()
+    assert window.width() == 1366
+    assert not page.steps.sides.narrow
 
 
 def test_the_worker_hands_the_step_on_with_a_note(worker: Desk) -> None:

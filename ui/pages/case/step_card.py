@@ -14,7 +14,7 @@ from ui.pages.case.presenter import documents_done
 from ui.tables.task_columns import STANDING
 from ui.theme import Role
 from ui.widgets import pill
-from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
+from ui.widgets.basics import Button, Card, IconButton, IconLabel, ScrollColumn, label, row
 from ui.widgets.layouts import empty
 
 
@@ -113,7 +113,10 @@ class StepCard(Card):
         self._panel: StepPanel | None = None
         self._heading = label("", Role.SUBTITLE, wrap=True)
         self._time = pill.Pill(pill.RUNNING)
-        self.body.addLayout(row(self._heading, self._time, stretch=0))
+        # Beside the clock it stops, and not among the verbs, whose row must leave room for the facts on a 1366 screen.
+        self.pause_button = IconButton(Icon.PAUSED, "Tunda langkah dengan alasan…", clicked=self.pause.emit)
+        self.resume_button = Button("Lanjutkan", Icon.RESUME, clicked=self.resume.emit)
+        self.body.addLayout(row(self._heading, self._time, self.pause_button, stretch=0))
         self._activity = LongText()
         self.body.addWidget(self._activity)
         self._waiting = Card("neutral", margins=(12, 8, 12, 8), horizontal=True)
@@ -125,6 +128,7 @@ class StepCard(Card):
         self._held_text = label("", wrap=True)
         self._held.body.addWidget(IconLabel(Icon.PAUSED, "muted", 20))
         self._held.body.addWidget(self._held_text, 1)
+        self._held.body.addWidget(self.resume_button)
         self.body.addWidget(self._held)
         self._column = ScrollColumn(spacing=8)
         self.body.addWidget(self._column, 1)
@@ -134,10 +138,7 @@ class StepCard(Card):
         self.note_button = Button("Tulis catatan", Icon.EDIT, clicked=self.note.emit, shortcut="Ctrl+D")
         self.finish_button = Button("Selesaikan langkah", Icon.CHECK, "primary", clicked=self.finish.emit,
                                     shortcut="Ctrl+Return")  # fmt: skip
-        self.pause_button = Button("Tunda…", Icon.PAUSED, clicked=self.pause.emit, tip="Tunda langkah dengan alasan")
-        self.resume_button = Button("Lanjutkan", Icon.RESUME, clicked=self.resume.emit)
-        verbs = (self.attach_button, self.note_button, self.pause_button, self.resume_button)
-        self.body.addLayout(row(*verbs, None, self.finish_button))
+        self.body.addLayout(row(self.attach_button, self.note_button, None, self.finish_button))
 
     def _build_column(self) -> None:
         self._documents_head = QWidget()
