@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -21,9 +23,9 @@ PERIODIC = "tanah-laut-puspaga-dokumentasi"
 
 
 @pytest.fixture
-def clerk(make_desk) -> Desk:  # type: ignore[no-untyped-def]
+def clerk(make_desk: Callable[[str], Desk]) -> Desk:
     """Who receives the files, in an office that documents by periods."""
-    desk: Desk = make_desk(CLERK)
+    desk = make_desk(CLERK)
     desk.workspace.procedures.use(PERIODIC, in_use=True)
     desk.workspace.periods.begin_due()
     return desk
@@ -75,8 +77,7 @@ def test_a_file_of_another_service_is_received_by_hand(clerk: Desk, qtbot: QtBot
 
 def test_the_file_of_a_closed_case_is_received_sorted_and_completed(clerk: Desk) -> None:
     run, case = run_of(clerk), clerk.open_case()
-    head = clerk
-    close_case(head, case)
+    close_case(clerk, case)
     page = shown(clerk, run)
     page.tabs.setCurrentIndex(RECEIPTS)
     assert list(page.receipts.lines[0].verbs) == [ACCEPT, CASE]
@@ -152,8 +153,8 @@ def test_the_list_of_cases_offers_documentation_where_there_is_any(clerk: Desk) 
     assert (row.number, row.client_label) == ("Dokumentasi November 2026", "–")
 
 
-def test_an_office_without_documentation_does_not_see_the_view(make_desk) -> None:  # type: ignore[no-untyped-def]
-    desk: Desk = make_desk(CLERK)
+def test_an_office_without_documentation_does_not_see_the_view(make_desk: Callable[[str], Desk]) -> None:
+    desk = make_desk(CLERK)
     page = CasesPage(desk.context)
     desk.show(page)
     page.show_with()
