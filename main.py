@@ -23,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
 def renderers() -> Renderers:
     """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
     from reports import (
+        bundle_pdf,
         evaluation_pdf,
         form_pdf,
         letter_pdf,
@@ -44,6 +45,7 @@ def renderers() -> Renderers:
         proof=proof_pdf.render,
         evaluation=evaluation_pdf.render,
         workbook=workbook_xlsx.render,
+        bundle=bundle_pdf.render,
     )
 
 

@@ -23,6 +23,7 @@ from reports.form_grid import YES_NO, answer_grid
 from reports.form_marks import LABEL_SIZE, Space, Ticks, WritingLines, plain
 from reports.form_signatures import closing
 from reports.letterhead import LetterheadBlock
+from reports.qr import QrBox
 from reports.text import escape, one_line
 
 MM = styles.MM
@@ -32,6 +33,8 @@ _LONGEST_CONDITION = 90
 #: The last question goes with the signatures unless it is taller than this.
 _MOST_CARRIED = 60 * MM
 _BEFORE_SECTION = 3 * MM
+#: Side of the QR code of a blank form.
+_QR = 15 * MM
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -75,7 +78,7 @@ class _Story:
         self._paper, self._width = paper, width
         self._spec = paper.spec
         self._blank = paper.values is None
-        self._values: Mapping[str, Value] = paper.values or {}
+        self._values: Mapping[str, Value] = paper.given if paper.values is None else paper.values
         self._ages = {
             entry.inputs[0]: self._values[entry.key]
             for entry in self._spec.computed
@@ -111,8 +114,19 @@ class _Story:
         left = Paragraph(f"Nomor register <b>{number}</b>", styles.style(9.5))
         legend = "* wajib diisi" if self._blank else ""
         right = Paragraph(legend, styles.style(8, align="right", color=styles.GREY))
-        line = Table([[left, right]], [self._width * 0.75, self._width * 0.25])
-        line.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]))
+        code = [QrBox(form_mark(self._spec, self._paper.register_number), _QR)] if self._blank else []
+        line = Table([[left, right, code]], [self._width * 0.72 - _QR, self._width * 0.28 - 2 * MM, _QR + 2 * MM])
+        line.setStyle(
+            TableStyle(
+                [
+                    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                    ("RIGHTPADDING", (0, 0), (-2, -1), 0),
+                    ("LEFTPADDING", (2, 0), (2, 0), 2 * MM),
+                    ("RIGHTPADDING", (2, 0), (2, 0), 0),
+                    ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ]
+            )
+        )
         return line
 
     def _sections(self) -> Iterator[Flowable]:
@@ -140,7 +154,7 @@ class _Story:
         waiting = list(fields)
         while waiting:
             field = waiting.pop(0)
-            if run := _grid_run(field, waiting):
+            if run := _grid_run(field, waiting, self._values if self._blank else {}):
                 yield answer_grid(run, None if self._blank else self._values, self._width, self._label_markup)
                 del waiting[: len(run) - 1]
             elif field.kind is FieldKind.TABLE:
@@ -158,7 +172,8 @@ class _Story:
 
     def _box(self, field: Field) -> FieldBox:
         value = self._values.get(field.key)
-        answer = draw_blank(field) if self._blank else draw_filled(field, value, self._officers)
+        to_write = self._blank and not filled(value)
+        answer = draw_blank(field) if to_write else draw_filled(field, value, self._officers)
         if field.key in self._ages:
             answer = [plain(f"{kinds.display(field, value)} ({self._ages[field.key]} tahun)")]
         return FieldBox(None if field.kind is FieldKind.TICK else self._label(field), answer)
@@ -216,16 +231,27 @@ class _Story:
             yield FieldBox(_small("Alasan petugas"), [plain(str(reason or "–"))])
 
 
+def form_mark(spec: FormSpec, register_number: str) -> str:
+    """What the QR code of a blank form says: which form, which version, for which case; never whom it is about."""
+    return "|".join(("JANGKAU", one_line(spec.code or spec.key), str(spec.version), one_line(register_number)))
+
+
 def _result_text(value: Value | None) -> str:
     return "–" if value is None else LEVELS.get(str(value), str(value))
 
 
-def _grid_run(field: Field, following: list[Field]) -> list[Field]:
-    """``field`` and the yes/no questions of its kind right after it; empty where it stands alone."""
-    if field.kind not in YES_NO or field.width is not Width.FULL:
+def _grid_run(field: Field, following: list[Field], given: Mapping[str, Value]) -> list[Field]:
+    """``field`` and the yes/no questions of its kind right after it; empty where it stands alone.
+
+    What a blank form says already (``given``) stands in a box of its own.
+    """
+
+    def fits(other: Field) -> bool:
+        return other.kind is field.kind and other.width is Width.FULL and other.key not in given
+
+    if field.kind not in YES_NO or not fits(field):
         return []
-    alike = takewhile(lambda other: other.kind is field.kind and other.width is Width.FULL, following)
-    run = [field, *alike]
+    run = [field, *takewhile(fits, following)]
     return run if len(run) > 1 else []
 
 

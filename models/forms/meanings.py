@@ -48,6 +48,11 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
     return values
 
 
+def given(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
+    """What the case knows already of the answers to ``spec``; no proposals, for a pen cannot take them back."""
+    return {field.key: facts[field.meaning] for field in spec.fields if filled(facts.get(field.meaning))}
+
+
 def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, Value]) -> Values:
     """Stored answers with the fields that are only read as the case knows them now."""
     shown = dict(values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from models.domain.paper import Letterhead, PageSetup
 from models.forms.spec import FormSpec, Option, Values
@@ -13,6 +14,7 @@ class FormPaper:
     """A form to be drawn; ``values`` None prints it blank for the pen.
 
     Attributes:
+        given: what a blank form says already, so that nobody writes it again in the field.
         register_number: number of the case, "" on a blank form.
         place_date: "Tangerang, 1 Agustus 2025" above the signatures, "" leaves a dotted line.
         names: name for each signature slot by its index, missing ones get a dotted line.
@@ -27,3 +29,4 @@ class FormPaper:
     place_date: str = ""
     names: tuple[str, ...] = ()
     officers: tuple[Option, ...] = ()
+    given: Values = dataclass_field(default_factory=dict)

@@ -12,6 +12,8 @@ TOLD: dict[str, str] = {
     "formulir.simpan": "{who} mengisi {what}",
     "formulir.selesai": "{who} menyelesaikan {what}",
     "formulir.cetak": "{who} mencetak {what}",
+    "formulir.cetak_bekal": "{who} mencetak {what} untuk dibawa",
+    "paket.cetak": "{who} mencetak paket berangkat",
     "surat.konsep": "{who} menyusun {what}",
     "surat.terbit": "{who} menerbitkan {what} nomor {nomor}",
     "surat.batal": "{who} membatalkan {what} nomor {nomor}: {alasan}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.domain.paper import ListPaper
@@ -16,7 +16,7 @@ from models.sop.proof import EvaluationPaper, ProofPaper
 
 @dataclass(frozen=True)
 class Renderers:
-    """Pure functions from what a paper says to its PDF bytes; ``workbook`` makes an XLSX."""
+    """Pure functions from what a paper says to its PDF bytes; ``workbook`` makes an XLSX, ``bundle`` joins papers."""
 
     form: Callable[[FormPaper], bytes]
     letter: Callable[[LetterContent], bytes]
@@ -27,3 +27,4 @@ class Renderers:
     proof: Callable[[ProofPaper], bytes]
     evaluation: Callable[[EvaluationPaper], bytes]
     workbook: Callable[[WorkBook], bytes]
+    bundle: Callable[[Sequence[bytes]], bytes]

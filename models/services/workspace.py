@@ -15,6 +15,7 @@ from models.services.cases import CaseService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.forms import FormService
+from models.services.kit import KitService
 from models.services.legal import LegalService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
@@ -51,6 +52,7 @@ class Workspace:
         definitions = Definitions(clock)
         self._bring_definitions(desk)
         self.forms = FormService(desk, definitions)
+        self.kit = KitService(desk, definitions)
         self.cases = CaseService(desk, definitions)
         self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)

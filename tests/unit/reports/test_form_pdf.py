@@ -21,7 +21,7 @@ from models.forms.rules import visible
 from models.forms.spec import Field, FieldKind, FormSpec, Option, Scalar, Value, Values
 from models.forms.values import display
 from reports.form_cells import CELLS
-from reports.form_pdf import render
+from reports.form_pdf import form_mark, render
 from reports.styles import MM, PAPERS
 from tests.form_samples import STORY, a_form, sample_values, shipped_forms
 
@@ -300,3 +300,21 @@ def test_random_answers_are_all_on_the_paper(key: str, seed: int) -> None:
     flat = body_of(paper(spec, values))
     for piece in printed(spec, values):
         assert squeezed(piece) in flat, piece
+
+
+def test_a_form_for_the_pen_says_what_is_known_and_leaves_room_for_the_rest() -> None:
+    spec = shipped_forms()["pengaduan"]
+    given: Values = {"korban_nama": "Sekar Wulandari", "korban_tanggal_lahir": "2010-05-05", "kanal": "telepon"}
+    text = text_of(render(replace(blank(spec), given=given, register_number=NUMBER)))
+    assert "Sekar Wulandari" in text
+    assert "5 Mei 2010" in text
+    assert f"Nomor register {NUMBER}" in text
+    empty = text_of(render(blank(spec)))
+    assert "Sekar Wulandari" not in empty
+    assert len(text) > len(empty) * 0.8, "the other questions are still there"
+
+
+def test_the_code_of_a_blank_form_names_form_version_and_case_and_nobody() -> None:
+    spec = shipped_forms()["pengaduan"]
+    assert form_mark(spec, NUMBER) == f"JANGKAU|{spec.code}|{spec.version}|{NUMBER}"
+    assert form_mark(spec, "") == f"JANGKAU|{spec.code}|{spec.version}|"

@@ -36,6 +36,8 @@ NEEDS: dict[str, P] = {
     "cases.reopen": P.CASE_REOPEN,
     "cases.reveal": P.CASE_REVEAL,
     "cases.tick": P.STEP_WORK,
+    "kit.form": P.CASE_READ,
+    "kit.paper": P.CASE_READ,
     "forms.blank_paper": P.FORM_PRINT_BLANK,
     "forms.draft_drop": P.CASE_NOTE,
     "forms.draft_save": P.CASE_NOTE,

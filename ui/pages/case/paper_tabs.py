@@ -40,20 +40,28 @@ class FormsTab(_Tab):
 
     Signals:
         acted: the ``DocumentItem`` whose verb was pressed.
+        kit: everything for a visit is to be printed.
     """
 
     acted = Signal(object)
+    kit = Signal()
 
     def __init__(self) -> None:
         super().__init__("Formulir kasus", "Semua formulir yang disebut SOP ini. Isian tersimpan otomatis.")
+        self.kit_button = Button(
+            "Paket berangkat", Icon.PRINT, clicked=self.kit.emit, shortcut="Ctrl+Shift+B",
+            tip="Surat tugas dan formulir untuk penjangkauan dalam satu berkas",
+        )  # fmt: skip
+        self.add_verb(self.kit_button)
         self.list = DocumentList()
         self.list.acted.connect(self.acted)
         self.body.addWidget(self.list)
         self.body.addStretch(1)
 
     def show_page(self, page: CasePage) -> None:
-        """Show the case's forms anew."""
+        """Show the case's forms anew; a run of a period visits nobody."""
         self.list.show_items(page.forms)
+        self.kit_button.setVisible(not page.head.period)
 
 
 class AttachmentsTab(_Tab):
