@@ -247,8 +247,7 @@ class FirstRun(QWidget):
         last = number + 1 == len(self.steps)
         self.next.set_text("Siapkan kantor" if last else "Lanjut")
         self._head(number, step.title)
-        if (first := step.widget().nextInFocusChain()) is not None and number:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        (_first_field(step) or self.next).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _head(self, number: int, title: str) -> None:
         self._title.setText(title)
@@ -293,3 +292,14 @@ class FirstRun(QWidget):
         if self._gate.training:
             box.addWidget(ribbon())
         box.addLayout(middle, 1)
+
+
+def _first_field(step: Step) -> QWidget | None:
+    """Where Tab would stop first; the focus chain holds labels and frames as well."""
+    widget = step.nextInFocusChain()
+    while widget is not None and step.isAncestorOf(widget):
+        tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tab and widget.isEnabled() and widget.isVisibleTo(step):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

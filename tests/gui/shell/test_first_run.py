@@ -135,6 +135,17 @@ def test_what_is_missing_is_said_and_kept_from_going_on(wizard: FirstRun) -> Non
     assert "tanpa nama" in wizard.note.text()
 
 
+def test_each_step_begins_with_the_cursor_in_its_first_field(stage: Stage, wizard: FirstRun) -> None:
+    wizard.go_on()
+    office, officers = wizard.steps[1], wizard.steps[2]
+    assert isinstance(office, OfficeStep)
+    assert isinstance(officers, OfficersStep)
+    stage.qtbot.waitUntil(office.name.hasFocus)
+    fill_office(wizard)
+    wizard.go_on()
+    stage.qtbot.waitUntil(officers.lines[0].name.hasFocus)
+
+
 def test_only_one_person_is_the_head(wizard: FirstRun) -> None:
     officers = wizard.steps[2]
     assert isinstance(officers, OfficersStep)
