@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests import letter_samples, papers
 BODY = "Kami sampaikan hasil rapat koordinasi yang dihadiri oleh seluruh unsur terkait di wilayah ini. " * 60
 
 
-def printed(look: PaperLook, key: str = "surat-tugas", **changes: object) -> list[str]:
+def printed(look: PaperLook, key: str = "surat-tugas", **changes: Any) -> list[str]:
     return papers.pages(render(letter_samples.composed(key, options=look.options(), **changes)))
 
 
