@@ -16,7 +16,7 @@ from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, legal, logbook, papers, search
+from models.services import facts, legal, logbook, papers, persons, search
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.views import DraftRow, FormSheet, SavedForm
@@ -229,6 +229,7 @@ def write_record(
     case.row_version += 1
     case.save()
     search.index(case, known)
+    persons.remember(case, known)
     return record
 
 

@@ -21,6 +21,7 @@ from models.services.letters import LetterService
 from models.services.logbook import LogbookService
 from models.services.people import PeopleService
 from models.services.periods import PeriodService
+from models.services.persons import PersonService
 from models.services.ports import Renderers
 from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
@@ -61,6 +62,7 @@ class Workspace:
         self.replies = ReplyService(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
+        self.persons = PersonService(desk)
         self.settings = SettingsService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)

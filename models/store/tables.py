@@ -208,6 +208,15 @@ class FactRow(Table):
         primary_key = CompositeKey("case", "key")
 
 
+class PersonMark(Table):
+    mark = TextField()
+    case = ForeignKeyField(CaseFile)
+
+    class Meta:
+        table_name = "person_mark"
+        primary_key = CompositeKey("mark", "case")
+
+
 class Draft(Table):
     account = ForeignKeyField(Account)
     kind = TextField()

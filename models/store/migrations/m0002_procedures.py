@@ -105,4 +105,11 @@ STATEMENTS: tuple[str, ...] = (
     )""",
     "CREATE INDEX file_receipt_run ON file_receipt (run_id)",
     "CREATE INDEX file_receipt_link ON file_receipt (link_id)",
+    # By what a client may be found who is spelled another way; ``mark`` is a normal form, see models.domain.names.
+    """CREATE TABLE person_mark (
+        mark TEXT NOT NULL,
+        case_id INTEGER NOT NULL REFERENCES case_file (id),
+        PRIMARY KEY (mark, case_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX person_mark_case ON person_mark (case_id)",
 )

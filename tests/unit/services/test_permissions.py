@@ -38,6 +38,7 @@ NEEDS: dict[str, P] = {
     "cases.tick": P.STEP_WORK,
     "kit.form": P.CASE_READ,
     "kit.paper": P.CASE_READ,
+    "persons.similar": P.CASE_LIST,
     "forms.blank_paper": P.FORM_PRINT_BLANK,
     "forms.draft_drop": P.CASE_NOTE,
     "forms.draft_save": P.CASE_NOTE,
