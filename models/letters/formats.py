@@ -57,7 +57,7 @@ def plain(value: Value, use: Use) -> str:
     if isinstance(value, int):
         return indonesia.thousands(value)
     text = _label(value, use)
-    if regions.is_code(text):
+    if "." in text and regions.is_code(text):  # a bare "11" is a number, not Aceh
         return regions.describe(text)
     return _long_date(text, use) if _is_date(text) else text
 

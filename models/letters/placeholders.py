@@ -210,7 +210,7 @@ class Filler:
             key = name.removeprefix(_ROW)
             return self.row.get(key), _named(self.columns, key)
         if name == "no" and self.row is not None:
-            return str(self.index), None
+            return self.index, None
         key = name.removeprefix("isian.")
         if "." not in key:
             return self._answer(key), _named(self.fields, key)

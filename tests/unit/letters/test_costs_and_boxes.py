@@ -53,6 +53,13 @@ def test_a_disposition_sheet_shows_every_box_also_when_nothing_is_chosen() -> No
     assert "■ Panggil saya" in printed
 
 
+def test_the_eleventh_row_of_a_table_is_numbered_and_no_province() -> None:
+    rows = [{"uraian": f"Ojek {number}", "jumlah": 1_000} for number in range(1, 35)]
+    content = filled("daftar-pengeluaran-riil", biaya=rows)
+    table = next(block for block in content.blocks if block.columns)
+    assert [row[0] for row in table.rows] == [str(number) for number in range(1, 35)]
+
+
 @pytest.mark.parametrize(("chosen", "line"), [("biasa", "Biasa"), ("rahasia", "Rahasia")])
 def test_the_secrecy_of_a_free_letter_is_the_clerks_choice(chosen: str, line: str) -> None:
     assert filled("surat-dinas", sifat=chosen).secrecy == line
