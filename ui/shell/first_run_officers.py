@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from models.services.views import OfficerRow
+from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.shell.first_run_step import HEAD_POST, Answers, Step, line_of
 from ui.widgets.basics import Button, Card, IconButton, row
@@ -58,7 +59,8 @@ class OfficersStep(Step):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.body.addLayout(self._column)
-        self.body.addLayout(row(Button("Tambah pegawai", Icon.ADD_PERSON, clicked=self.add_line), None))
+        self._add = Button("Tambah pegawai", Icon.ADD_PERSON, clicked=self.add_line)
+        self.body.addLayout(row(self._add, None))
         self.body.addStretch(1)
         for _ in range(2):
             self.add_line()
@@ -71,6 +73,7 @@ class OfficersStep(Step):
         made.head.toggled.connect(lambda on: self._one_head(made) if on else None)
         self.lines.append(made)
         self._column.addWidget(made)
+        put_before(self._add, [made])
         made.name.setFocus()
         return made
 
