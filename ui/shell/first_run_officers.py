@@ -59,22 +59,26 @@ class OfficersStep(Step):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.body.addLayout(self._column)
+        for _ in range(2):
+            self._new_line()
         self._add = Button("Tambah pegawai", Icon.ADD_PERSON, clicked=self.add_line)
         self.body.addLayout(row(self._add, None))
         self.body.addStretch(1)
-        for _ in range(2):
-            self.add_line()
         self.lines[0].head.setChecked(True)
 
     def add_line(self) -> OfficerLine:
         """Another empty line."""
+        made = self._new_line()
+        put_before(self._add, [made])
+        made.name.setFocus()
+        return made
+
+    def _new_line(self) -> OfficerLine:
         made = OfficerLine()
         made.remove.clicked.connect(lambda: self._remove(made))
         made.head.toggled.connect(lambda on: self._one_head(made) if on else None)
         self.lines.append(made)
         self._column.addWidget(made)
-        put_before(self._add, [made])
-        made.name.setFocus()
         return made
 
     def rows(self) -> tuple[OfficerRow, ...]:
