@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.forms.spec import Field, FieldKind, FormSpec, Section, Values
-from models.services.views import DocumentItem, DocumentKind, DraftRow, Hit, Progress
+from models.services.persons import Match
+from models.services.views import DocumentItem, DocumentKind, DraftRow, Progress
 from ui.pages.form import presenter as form
 from ui.pages.intake import presenter as intake
 
@@ -99,9 +100,17 @@ def test_what_the_form_begins_with_is_not_yet_written() -> None:
 
 
 def test_a_nik_is_looked_for_only_when_it_is_complete() -> None:
-    assert intake.complete_nik(SPEC, {"nik": "3671 0141 0190"}) == ""
-    assert intake.complete_nik(SPEC, {"nik": "367101 410190 0001"}) == "3671014101900001"
-    assert intake.same_nik((Hit("Surat", "800/1", "", ("surat", 1)),)) == ""
+    assert intake.person_asked(SPEC, {"nik": "3671 0141 0190"}) == {}
+    assert intake.person_asked(SPEC, {"nik": "367101 410190 0001"}) == {"klien.nik": "3671014101900001"}
+
+
+def test_who_may_be_known_is_named_by_number_initials_and_reason() -> None:
+    assert intake.maybe_known(()) == ""
+    match = Match(1, "0031/KTP/2026", "Ny. L.P.", ("nama mirip", "tanggal lahir sama"), 0.9)
+    assert intake.maybe_known((match,)) == (
+        "Mungkin sama dengan 0031/KTP/2026 (Ny. L.P.): nama mirip, tanggal lahir sama. "
+        "Periksa sebelum membuka kasus baru."
+    )
 
 
 def test_answers_go_along_to_another_procedure_where_it_asks_the_same() -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.services.forms import FormService
-from models.services.views import DraftRow, FormSheet, Hit, OpenedCase, ProcedureChoice
+from models.services.persons import Match
+from models.services.views import DraftRow, FormSheet, OpenedCase, ProcedureChoice
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.forms.builder import FormView
@@ -27,6 +28,8 @@ from ui.widgets.messages import EmptyState, announce
 from ui.widgets.page import Page, PageHead, page_box
 
 _TITLE = "Terima Aduan"
+#: Rest after the last key before somebody of that name is looked for, in milliseconds.
+_ASK_AFTER_MS = 600
 _SENTENCE = "Isi yang diketahui saja; hanya pertanyaan bertanda * yang wajib."
 
 
@@ -40,11 +43,13 @@ class IntakePage(Page):
         self._ticket: Ticket | None = None
         self._wanted = ""
         self._drafts: tuple[DraftRow, ...] = ()
-        self._searched = ""
+        self._searched: Values = {}
         self._sending = False
         self.view: FormView | None = None
         self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
         self.autosave.told.connect(self.saved_state)
+        self._asking = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
+        self._asking.timeout.connect(self._look_for_known)
         self._build()
 
     # ------------------------------------------------------------------ building
@@ -138,7 +143,7 @@ class IntakePage(Page):
     def _take(self, ticket: Ticket, values: Values) -> None:
         """Make the sheet of ``ticket`` the one on screen."""
         self.autosave.forget()
-        self._ticket, self._searched = ticket, ""
+        self._ticket, self._searched = ticket, {}
         self.settled.emit({"ref": ticket.ref})
         forms = self._context.workspace.forms
         self._context.runner.query(
@@ -172,7 +177,7 @@ class IntakePage(Page):
         self._dress()
         if self.view is not None and presenter.written(self.view.state.spec, values):
             self.autosave.touch(values)
-            self._look_for_known(values)
+            self._asking.start()
 
     def _saving(self, values: Values) -> Callable[[], object]:
         ref = self._ticket.ref if self._ticket else ""
@@ -195,20 +200,22 @@ class IntakePage(Page):
         self._drafts = tuple(other for other in self._drafts if other.draft_id != draft.draft_id)
         self._offer_drafts()
 
-    def _look_for_known(self, values: Values) -> None:
-        """Ask once whether a case with this NIK exists."""
-        nik = presenter.complete_nik(self.view.state.spec, values) if self.view else ""
-        if nik == self._searched:
+    def _look_for_known(self) -> None:
+        """Ask whether a case of this person exists, each time something they are known by is another."""
+        asked = presenter.person_asked(self.view.state.spec, self.view.values()) if self.view else {}
+        if asked == self._searched:
             return
-        self._searched = nik
-        if not nik:
+        self._searched = asked
+        if not asked:
             self.banners.show_known("")
             return
-        search = self._context.workspace.search
-        self._context.runner.query(lambda: search.find(nik), self._show_known, self._say_nothing, latest="nik_sama")
+        persons = self._context.workspace.persons
+        self._context.runner.query(
+            lambda: persons.similar(asked), self._show_known, self._say_nothing, latest="orang_sama"
+        )
 
-    def _show_known(self, hits: tuple[Hit, ...]) -> None:
-        words = presenter.same_nik(hits)
+    def _show_known(self, matches: tuple[Match, ...]) -> None:
+        words = presenter.maybe_known(matches)
         self.banners.show_known(words)
         if words:
             announce(self, words)

@@ -9,11 +9,13 @@ from uuid import uuid4
 from models.domain.indonesia import NIK_LENGTH, nik_digits
 from models.forms.rules import filled
 from models.forms.spec import FormSpec, Value, Values
-from models.services.views import DraftRow, Hit
+from models.services.persons import Match
+from models.services.views import DraftRow
 
 #: Kind of the drafts of this page.
 DRAFT_KIND = "aduan"
-_EMERGENCY, _NIK = "kasus.darurat", "klien.nik"
+_EMERGENCY = "kasus.darurat"
+_NAME, _NIK, _BORN, _PHONE = "klien.nama", "klien.nik", "klien.tanggal_lahir", "klien.telepon"
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,24 @@ def carried_over(spec: FormSpec, values: Values) -> Values:
     return {key: value for key, value in values.items() if key in keys}
 
 
-def complete_nik(spec: FormSpec, values: Mapping[str, Value]) -> str:
-    """The client's NIK if all its digits are there, else empty."""
-    digits = nik_digits(str(values.get(field_with(spec, _NIK), "")))
-    return digits if len(digits) == NIK_LENGTH and digits.isdigit() else ""
+def person_asked(spec: FormSpec, values: Mapping[str, Value]) -> Values:
+    """The facts the client may be known by, as far as they can be read; empty where nothing can be looked for yet."""
+    stated: Values = {}
+    for meaning in (_NAME, _NIK, _BORN, _PHONE):
+        value = values.get(field_with(spec, meaning))
+        if isinstance(value, str) and filled(value):
+            stated[meaning] = value
+    digits = nik_digits(str(stated.get(_NIK, "")))
+    if len(digits) == NIK_LENGTH and digits.isdigit():
+        stated[_NIK] = digits
+    else:
+        stated.pop(_NIK, None)
+    return stated if stated.keys() & {_NAME, _NIK, _PHONE} else {}
 
 
-def same_nik(hits: Sequence[Hit]) -> str:
+def maybe_known(matches: Sequence[Match]) -> str:
     """The hint that this client may be known already; empty if not."""
-    numbers = [hit.title for hit in hits if hit.target[0] == "kasus"]
-    if not numbers:
+    if not matches:
         return ""
-    more = f" dan {len(numbers) - 1} kasus lain" if len(numbers) > 1 else ""
-    return f"Mungkin sama dengan {numbers[0]}{more}: NIK sama. Periksa sebelum membuka kasus baru."
+    told = [f"{match.number} ({match.label}): {', '.join(match.reasons)}" for match in matches]
+    return f"Mungkin sama dengan {'; '.join(told)}. Periksa sebelum membuka kasus baru."
