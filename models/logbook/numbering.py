@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.domain.indonesia import ROMAN, roman_month
+from models.domain.indonesia import roman_month
 from models.errors import BugError, ErrorCode, UserError
 
 #: The largest number of a series in one year.
@@ -46,18 +46,17 @@ class NumberParts:
 class _Slot:
     label: str
     show: Callable[[NumberParts], str]
-    reads: str
 
 
 _SLOTS: dict[str, _Slot] = {
-    "kode": _Slot("kode klasifikasi arsip", lambda p: p.code, r"[0-9A-Za-z.\-]*?"),
-    "urut": _Slot("nomor urut", lambda p: str(p.sequence), r"[0-9]+"),
-    "unit": _Slot("kode unit", lambda p: p.unit, r".*?"),
-    "bulan": _Slot("bulan, dua angka", lambda p: f"{p.day.month:02d}", r"(?:0[1-9]|1[0-2])"),
-    "bulan_romawi": _Slot("bulan, angka Romawi", lambda p: roman_month(p.day.month), f"(?:{'|'.join(ROMAN)})"),
-    "tahun": _Slot("tahun", lambda p: f"{p.day.year:04d}", r"[0-9]{4}"),
-    "sifat": _Slot("sifat naskah (B, T, R, SR)", lambda p: _SECRECY_LETTERS.get(p.secrecy, "B"), r"(?:B|T|R|SR)"),
-    "jenis": _Slot("jenis", lambda p: p.kind, r".*?"),
+    "kode": _Slot("kode klasifikasi arsip", lambda p: p.code),
+    "urut": _Slot("nomor urut", lambda p: str(p.sequence)),
+    "unit": _Slot("kode unit", lambda p: p.unit),
+    "bulan": _Slot("bulan, dua angka", lambda p: f"{p.day.month:02d}"),
+    "bulan_romawi": _Slot("bulan, angka Romawi", lambda p: roman_month(p.day.month)),
+    "tahun": _Slot("tahun", lambda p: f"{p.day.year:04d}"),
+    "sifat": _Slot("sifat naskah (B, T, R, SR)", lambda p: _SECRECY_LETTERS.get(p.secrecy, "B")),
+    "jenis": _Slot("jenis", lambda p: p.kind),
 }
 
 #: Placeholders of a pattern and what they stand for, for the settings page.
@@ -102,43 +101,6 @@ def format_number(pattern: str, parts: NumberParts) -> str:
         return text.zfill(width)
 
     return " ".join(_PLACE.sub(show, pattern).split())
-
-
-@dataclass(frozen=True)
-class NumberRead:
-    """What a written number says: its running number and year, the rest as it stands."""
-
-    sequence: int
-    year: int
-    code: str = ""
-    unit: str = ""
-    kind: str = ""
-
-
-def parse_number(pattern: str, text: str) -> NumberRead | None:
-    """The parts of a number written in ``pattern``; None if ``text`` does not follow it. BugError for a bad pattern."""
-    if wrong := problems(pattern):
-        raise BugError(f"number pattern: {wrong[0]}")
-    found = _reader(pattern).fullmatch(" ".join(text.split()))
-    if found is None:
-        return None
-    read = found.groupdict()
-    sequence = int(read["urut"])
-    if not 1 <= sequence <= LARGEST:
-        return None
-    return NumberRead(sequence, int(read["tahun"]), read.get("kode", ""), read.get("unit", ""), read.get("jenis", ""))
-
-
-def _reader(pattern: str) -> re.Pattern[str]:
-    """A regular expression for ``pattern``; a placeholder used twice must read the same both times."""
-    built, position, seen = "", 0, set[str]()
-    for found in _PLACE.finditer(pattern):
-        built += re.escape(pattern[position : found.start()])
-        name = found.group(1)
-        built += f"(?P={name})" if name in seen else f"(?P<{name}>{_SLOTS[name].reads})"
-        seen.add(name)
-        position = found.end()
-    return re.compile(built + re.escape(pattern[position:]))
 
 
 def next_sequence(counters: Mapping[int, int], year: int, start: int = 1) -> int:

@@ -209,13 +209,6 @@ def proposed_outcome(spec: SopSpec, step: int, facts: Facts) -> str | None:
     return None
 
 
-def actor_roles(spec: SopSpec, step: int) -> frozenset[str]:
-    """Application roles that may work on the row: the actor's, or the recorder's for a party without login."""
-    row = spec.step(step)
-    actor = spec.actor(row.actor)
-    return frozenset({spec.actor(row.recorder).role if actor.outside else actor.role})
-
-
 def close(spec: SopSpec, state: RunState, closing: Closing, done: Done, facts: Facts) -> Advance:
     """Close the open row and go on.
 

@@ -39,7 +39,6 @@ SECRET = Status("Rahasia", Icon.LOCK, Tone.NEUTRAL)
 DRAFT = Status("Konsep", Icon.EDIT, Tone.WARN)
 CANCELLED = Status("Dibatalkan", Icon.CANCELLED, Tone.NEUTRAL)
 MISSING = Status("Kurang", Icon.PROBLEM, Tone.DANGER)
-NOT_NEEDED = Status("Tidak perlu", Icon.CANCELLED, Tone.NEUTRAL)
 
 
 def pill_width(word: str) -> int:

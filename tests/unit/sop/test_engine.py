@@ -9,7 +9,7 @@ from models.errors import BugError, ErrorCode, UserError
 from models.sop import engine
 from models.sop.engine import Closing, Done, EffectKind, Missing, MissingKind, RunState
 from models.sop.spec import SopSpec
-from tests.unit.sop.sheets import SHEET, read
+from tests.unit.sop.sheets import read
 
 TANGERANG = read(resources.text("sop/tangerang-uptd-penjangkauan.toml"))
 BABEL = read(resources.text("sop/babel-uptd-penjangkauan.toml"))
@@ -203,11 +203,3 @@ def test_a_closed_case_stays_closed_unless_its_ending_can_be_reopened() -> None:
 def test_a_branch_nobody_offered_is_a_bug() -> None:
     with pytest.raises(BugError):
         engine.close(TANGERANG, RunState(2), Closing(2, "lainnya"), Done(), {})
-
-
-def test_the_actor_s_role_works_on_a_row_and_the_recorder_s_for_an_outside_party() -> None:
-    roles = [sorted(engine.actor_roles(TANGERANG, step.number)) for step in TANGERANG.steps]
-    assert roles == [["layanan"], ["pimpinan"], ["layanan"], ["administrasi"], ["layanan"], ["pimpinan"]]
-    outside = SHEET.replace('peran = "layanan"', 'peran = "luar"')
-    spec = read(outside.replace('pelaksana = "petugas"', 'pelaksana = "petugas"\npencatat = "kepala"'))
-    assert engine.actor_roles(spec, 1) == {"pimpinan"}
