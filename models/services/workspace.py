@@ -19,6 +19,7 @@ from models.services.kit import KitService
 from models.services.legal import LegalService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
+from models.services.number_list import NumberListService
 from models.services.people import PeopleService
 from models.services.periods import PeriodService
 from models.services.persons import PersonService
@@ -58,6 +59,7 @@ class Workspace:
         self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)
         self.letters = LetterService(desk, definitions)
+        self.number_list = NumberListService(desk)
         self.logbook = LogbookService(desk)
         self.replies = ReplyService(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)

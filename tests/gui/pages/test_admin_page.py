@@ -14,6 +14,7 @@ from tests.gui.pages.conftest import MANAGER
 from ui.pages.admin.backup import BackupSection, age_words
 from ui.pages.admin.hours import HoursSection, read_hours
 from ui.pages.admin.letter_look import LetterLookSection
+from ui.pages.admin.number_list import NumberListDialog
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -302,3 +303,16 @@ def test_the_look_of_letters_is_chosen_with_a_letter_that_changes(desk: Desk) ->
     desk.settle()
     assert section.preview.pdf != before
     assert section.titles["surat-tugas"].currentText() == "SURAT PERINTAH TUGAS"
+
+
+def test_the_numbers_of_a_series_are_listed_on_paper(desk: Desk) -> None:
+    page = shown(desk, "nomor")
+    section = page.section
+    assert isinstance(section, NumberingSection)
+    section.cards["keluar"].list_button.click()
+    desk.settle()
+    dialog = section.findChild(NumberListDialog)
+    assert dialog is not None
+    assert dialog.preview.pdf.startswith(b"%PDF")
+    assert dialog.year_choice.currentData() == 2026
+    dialog.reject()

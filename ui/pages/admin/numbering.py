@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox
 
+from models.access.permissions import Permission
 from models.logbook import numbering
 from models.logbook.numbering import NumberParts
 from models.settings.office import DEFAULT_PATTERNS, NumberPattern, OfficeProfile
 from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.admin.number_list import NumberListDialog
 from ui.pages.admin.section import OfficeSection
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, restyle, row
@@ -31,6 +34,7 @@ class SeriesCard(Card):
         self._unit, self._next = "", 1
         self._day = date.min
         self._title = label("", Role.STRONG)
+        self.list_button = Button("Daftar nomor…", Icon.PDF)
         self.pattern = QLineEdit()
         self.start = QSpinBox()
         self.start.setRange(1, numbering.LARGEST)
@@ -42,7 +46,7 @@ class SeriesCard(Card):
         grid.addLayout(labelled("Pola", self.pattern), 0, 0)
         grid.addLayout(labelled("Mulai dari", self.start), 0, 1)
         grid.setColumnStretch(0, 1)
-        self.body.addWidget(self._title)
+        self.body.addLayout(row(self._title, None, self.list_button))
         self.body.addLayout(grid)
         self.body.addWidget(self.example)
         self.pattern.textChanged.connect(lambda _text: self.show_example())
@@ -54,6 +58,7 @@ class SeriesCard(Card):
         words = pattern.label or self.series
         self._title.setText(words)
         self.pattern.setAccessibleName(f"Pola nomor {words}")
+        self.list_button.setAccessibleName(f"Daftar nomor {words}")
         self.start.setAccessibleName(f"Nomor awal {words}")
         self.pattern.setText(pattern.pattern)
         self.start.setValue(pattern.start)
@@ -94,10 +99,15 @@ class NumberingSection(OfficeSection):
         for card in self.cards.values():
             self.body.addWidget(card)
             self.watch(card.pattern, card.start)
+            card.list_button.clicked.connect(partial(self._show_list, card.series))
+            card.list_button.setVisible(context.workspace.session.may(Permission.LETTER_READ))
         places = ", ".join(f"{{{name}}} {words}" for name, words in numbering.PLACES.items())
         self.body.addWidget(label(f"Yang dapat dipakai: {places}. {{urut:03d}} menulis 007.", Role.CAPTION, wrap=True))
         self.body.addLayout(row(Button("Pakai pola bawaan", Icon.RESTORE, clicked=self._standard), None))
         self.body.addStretch(1)
+
+    def _show_list(self, series: str, _checked: bool = False) -> None:
+        NumberListDialog.show_for(self, self.context, series)
 
     def load(self) -> None:
         if self.dirty():
