@@ -1,4 +1,4 @@
-"""Keeping what is typed: two seconds after the last key, and at once when the person goes elsewhere."""
+"""Keeping what is typed: every two seconds while one types, and at once when the person goes elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.errors import UserError
 from models.forms.spec import Values
 from ui.tasks import Runner
 
-#: Rest after the last change before it is saved, in milliseconds.
+#: How old a change may get before it is saved, in milliseconds; somebody who never pauses is saved as often.
 REST_MS = 2000
 #: Makes, on the GUI thread, the work that saves these values on the database thread.
 MakeWork: TypeAlias = Callable[[Values], Callable[[], object]]
@@ -52,7 +52,7 @@ class Autosave(QObject):
     def touch(self, values: Values) -> None:
         """The answers are others now."""
         self._values = values
-        if not self._held:
+        if not self._held and not self._rest.isActive():
             self._rest.start()
 
     def flush(self, then: Callable[[], object] | None = None) -> None:
