@@ -14,6 +14,7 @@ from models.services.views import OpenedCase
 from models.store.tables import IssuedNumber
 from models.vault.keys import DataKey
 from tests.fixtures_office import PASSWORD, Team, open_team, stub_renderers
+from tests.tools.take_numbers import PROGRAMS, SERIES, all_together
 
 RECEIPT = "tanda-terima"
 ROOT = Path(__file__).parents[3]
@@ -127,3 +128,15 @@ def test_one_complaint_sent_twice_at_once_is_one_case(team: Team) -> None:
         thread.join()
     assert len(opened) == 2
     assert set(opened) == {OpenedCase(1, "0001/PJK/11/2026")}
+
+
+def test_eight_programs_take_consecutive_numbers(
+    invented_folder: Path, founded_office: tuple[Path, DataKey], clock: FixedClock
+) -> None:
+    """The full size, 1,000 each, is ``python -m tests.tools.take_numbers``."""
+    taken = all_together(invented_folder, PASSWORD, 30)
+    assert taken == list(range(1, PROGRAMS * 30 + 1))
+    team = open_team(invented_folder, founded_office[1], clock, stub_renderers())
+    with team.session.store.reading():
+        assert IssuedNumber.select().where(IssuedNumber.series == SERIES).count() == PROGRAMS * 30
+    team.leave()

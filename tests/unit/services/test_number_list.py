@@ -66,8 +66,9 @@ def test_numbers_of_the_paper_book_and_skipped_ones_are_told(team: Team, listed:
     settings.save_office(replace(office, patterns=patterns))
     desk = team.at_desk("pimpinan")
     receipt(desk, "a")
-    with team.session.store.unit_of_work(None, team.clock.now()):  # a number skipped behind the program's back
+    with team.session.store.unit_of_work(None, team.clock.now()) as unit:  # a number skipped behind the program's back
         Counter.update(last=18).where(Counter.series == "tanda_terima").execute()
+        unit.audit("uji", "nomor", None)
     receipt(desk, "b")
     desk.number_list.paper("tanda_terima", 2026)
     assert [(row[0], row[6]) for row in listed[0].rows] == [
