@@ -159,11 +159,15 @@ class Program(QObject):
 
     def show_login(self, username: str = "") -> None:
         """Show the login."""
-        office = self._tools.settings.get("kantor", "")
+        office = self._tools.settings.get(self._office_key(), "")
         screen = LoginScreen(self._gate, self._tools.runner, self._tools.notify, office=office, username=username)
         screen.entered.connect(lambda session: self._open(session, None))
         screen.set_up_wanted.connect(self.begin)
         self.window.show_screen(screen)
+
+    def _office_key(self) -> str:
+        """Several data folders may be opened on one computer, each with its own office."""
+        return f"kantor:{self._gate.folder.root.resolve()}"
 
     def _show_restore(self) -> None:
         self.show_login()
@@ -219,7 +223,7 @@ class Program(QObject):
 
     def _show_workbench(self, opened: Opened, visit: Visit | None) -> None:
         self._office = opened.profile.name
-        self._tools.settings.put("kantor", self._office)
+        self._tools.settings.put(self._office_key(), self._office)
         workbench = Workbench(opened.workspace, self._office, self._tools)
         self._workbench = workbench
         workbench.lock_wanted.connect(self.lock)

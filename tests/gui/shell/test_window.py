@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from models.domain.clock import FixedClock
 from models.services.session import Session
 from tests import screen_checks
 from tests.fixtures_store import MANAGER
 from tests.gui.shell.conftest import Stage
+from tests.screen_checks import children
 from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
@@ -85,6 +90,21 @@ def test_typing_mistake_in_the_recovery_key_is_told(stage: Stage, recovery_key: 
     stage.settle()
     assert "1" in screen.recovery.note.text()
     assert stage.program.workbench is None
+
+
+def test_the_login_names_the_office_of_its_own_folder_only(
+    stage: Stage, stage_for: Callable[[Path], Stage], office_folder: Path, tmp_path: Path
+) -> None:
+    def names(shown: Stage) -> set[str]:
+        return {label.text() for label in children(shown.screen, QLabel)}
+
+    office = "UPTD PPA Kota Contoh"
+    stage.log_in()
+    stage.program.close()
+    stage.settle()
+    assert office in names(stage_for(office_folder))
+    other = Path(shutil.copytree(office_folder, tmp_path / "kantor-lain"))
+    assert office not in names(stage_for(other))
 
 
 def test_keys_lead_through_the_pages_and_back(stage: Stage) -> None:
