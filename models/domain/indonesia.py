@@ -69,7 +69,10 @@ def thousands(number: int) -> str:
 
 def read_rupiah(text: str) -> int | None:
     """The amount in "1.500.000", "Rp1,5 juta" or "250 ribu"; None where it cannot be read or has sen."""
-    found = parse_rupiah(text)
+    try:
+        found = parse_rupiah(text)
+    except ArithmeticError:  # more digits than any amount has
+        return None
     if found is None or found.approximate or found.amount != int(found.amount):
         return None
     return int(found.amount)

@@ -42,7 +42,7 @@ def test_amounts_as_people_type_them(typed: str, amount: int) -> None:
     assert indonesia.read_rupiah(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["", "banyak", "sekitar 1 juta"])
+@pytest.mark.parametrize("typed", ["", "banyak", "sekitar 1 juta", "1" + "0" * 40, "9" * 400])
 def test_no_amount_is_guessed(typed: str) -> None:
     assert indonesia.read_rupiah(typed) is None
 
