@@ -130,6 +130,7 @@ _SAMPLES: dict[str, Any] = {
     "Path": Path("tidak-ada"),
     "str": "x",
     "month": 11,
+    "stated": {},
     "year": 2026,
 }
 
