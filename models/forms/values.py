@@ -49,7 +49,8 @@ def parse(field: Field, typed: str, today: date) -> Value | None:
         Unreadable: with the Indonesian sentence to show beside the field.
     """
     text = clean_text(typed, lines=field.kind is FieldKind.LONG_TEXT)
-    return KINDS[field.kind].parse(field, text, today) if text else None
+    value = KINDS[field.kind].parse(field, text, today) if text else None
+    return value if filled(value) else None
 
 
 def display(field: Field, value: Value | None, names: Mapping[str, str] | None = None) -> str:
@@ -163,7 +164,10 @@ def _parse_integer(_field: Field, text: str, _today: date) -> int:
 
 
 def _parse_money(_field: Field, text: str, _today: date) -> int:
-    amount = indonesia.read_rupiah(text)
+    try:
+        amount = indonesia.read_rupiah(text)
+    except ValueError:  # dots and commas in an order no number has
+        amount = None
     if amount is None or not 0 <= amount < 10**15:
         raise Unreadable("Tulis jumlah rupiah seperti 1.500.000.")
     return amount

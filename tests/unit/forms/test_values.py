@@ -65,6 +65,7 @@ def test_what_is_typed_is_kept_and_shown(kind: FieldKind, typed: str, kept: Valu
         (FieldKind.NIK, "3671o14507950003", "NIK hanya berisi angka."),
         (FieldKind.INTEGER, "dua", "Tulis angka saja, misalnya 12."),
         (FieldKind.MONEY, "banyak", "Tulis jumlah rupiah seperti 1.500.000."),
+        (FieldKind.MONEY, "0,0.0.0", "Tulis jumlah rupiah seperti 1.500.000."),
         (FieldKind.PHONE, "12", "Nomor telepon tidak terbaca. Tulis seperti 0812-3456-7890."),
         (FieldKind.CHOICE, "lain", "Pilih salah satu dari daftar."),
         (FieldKind.YES_NO, "tidak tahu", "Pilih Ya atau Tidak."),
@@ -102,6 +103,11 @@ def test_nothing_is_no_answer() -> None:
 def test_empty_rows_are_left_out() -> None:
     rows: list[dict[str, Scalar]] = [{"uraian": " Bensin ", "jumlah": 50_000}, {"uraian": "  "}, {}]
     assert kinds.clean(field(FieldKind.TABLE), rows) == [{"uraian": "Bensin", "jumlah": 50_000}]
+
+
+def test_signs_between_choices_alone_are_no_answer() -> None:
+    assert kinds.parse(field(FieldKind.OFFICERS), " ; ;", TODAY) is None
+    assert kinds.parse(field(FieldKind.MULTI_CHOICE), ";", TODAY) is None
 
 
 def test_a_table_is_summed() -> None:
