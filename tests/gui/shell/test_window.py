@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,12 @@ def test_the_login_names_the_office_of_its_own_folder_only(
         return {label.text() for label in children(shown.screen, QLabel)}
 
     office = "UPTD PPA Kota Contoh"
+    stage.log_in()
+    settings = stage.workbench.context.workspace.settings
+    named = replace(settings.office(), name=office)
+    stage.tools.runner.command(lambda: settings.save_office(named, None))
+    stage.settle()
+    stage.program.lock()
     stage.log_in()
     stage.program.close()
     stage.settle()
