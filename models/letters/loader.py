@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.domain.posts import SERIES, SIGNING_POSTS
 from models.forms.fields import check_conditions, load_conditions, load_fields
 from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest, top
@@ -169,8 +170,19 @@ def _check_shape(head: Table, foot: Table, spec: LetterSpec) -> None:
             head.complain(f'Surat bentuk "{spec.shape.value}" memerlukan "{key}".', key)
     if not spec.signer and not any(block.kind is BlockKind.SIGNATURE for block in spec.blocks):
         foot.complain('Tulis "jabatan" dalam [tanda_tangan], atau pakai blok "tanda_tangan".', "jabatan")
+    _check_lists(head, foot, spec)
     if not 1 <= spec.copies <= 10:
         head.complain('"rangkap" antara 1 dan 10.', "rangkap")
+
+
+def _check_lists(head: Table, foot: Table, spec: LetterSpec) -> None:
+    """A post nobody can hold would stop the letter at the desk; a series nobody counts would print a number twice."""
+    for key, post in (("jabatan", spec.signer), ("pengganti_jabatan", spec.signer_else)):
+        if post and post not in SIGNING_POSTS:
+            foot.complain(f'"{key}" hanya boleh {", ".join(SIGNING_POSTS)}; yang tertulis "{post}".', key)
+    counted = [series for series in SERIES if series != "kasus"]
+    if spec.series not in counted:
+        head.complain(f'"seri" hanya boleh {", ".join(counted)}; yang tertulis "{spec.series}".', "seri")
 
 
 def _fields(source: Source, lists: Mapping[str, OptionList]) -> tuple[Field, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from models.domain.posts import SERIES
 from models.settings.look import PaperLook
 
 
@@ -66,12 +67,12 @@ class ServiceHours:
 
 #: Shipped patterns; ``kasus`` numbers the register, the others letters.
 DEFAULT_PATTERNS: dict[str, NumberPattern] = {
-    "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label="Register kasus"),
-    "keluar": NumberPattern("{kode}/{urut:03d}/{unit}/{tahun}", label="Surat keluar"),
-    "nota": NumberPattern("{kode}/{urut:03d}/ND/{unit}/{tahun}", label="Nota dinas"),
-    "tanda_terima": NumberPattern("{urut:03d}/TT/{unit}/{tahun}", label="Tanda terima"),
-    "disposisi": NumberPattern("{urut:03d}/DISP/{unit}/{tahun}", label="Lembar disposisi"),
-    "biaya": NumberPattern("{urut:03d}/SPJ/{unit}/{tahun}", label="Rincian biaya perjalanan"),
+    "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label=SERIES["kasus"]),
+    "keluar": NumberPattern("{kode}/{urut:03d}/{unit}/{tahun}", label=SERIES["keluar"]),
+    "nota": NumberPattern("{kode}/{urut:03d}/ND/{unit}/{tahun}", label=SERIES["nota"]),
+    "tanda_terima": NumberPattern("{urut:03d}/TT/{unit}/{tahun}", label=SERIES["tanda_terima"]),
+    "disposisi": NumberPattern("{urut:03d}/DISP/{unit}/{tahun}", label=SERIES["disposisi"]),
+    "biaya": NumberPattern("{urut:03d}/SPJ/{unit}/{tahun}", label=SERIES["biaya"]),
 }
 
 

@@ -19,6 +19,7 @@ from models.source import Source
 
 #: More digits has no row number and no standard time.
 _DIGITS = 4
+_CODE = re.compile(r"[A-Za-z0-9-]{1,10}")
 _TIME = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
 #: The words of each table; ``resources/sop/BACA.md`` explains every one.
 # fmt: off
@@ -80,7 +81,7 @@ def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> S
         approved_by=table.text("disahkan_oleh"),
         printed_total=table.text("total_tercetak"),
         draft=_one_of(table, "status", ("siap", "konsep"), "siap") == "konsep",
-        code=table.text("kode"),
+        code=_code(table),
         end=table.text("akhir", "Selesai"),
         periods=table.texts("periode"),
         short_name=table.text("sebutan"),
@@ -91,6 +92,14 @@ def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> S
         warnings=table.texts("peringatan"),
         records=table.texts("pencatatan"),
     )
+
+
+def _code(table: Table) -> str:
+    """The short name that stands in register numbers: a few letters, digits and hyphens."""
+    code = table.text("kode")
+    if code and not _CODE.fullmatch(code):
+        table.complain(f'"kode" paling banyak 10 huruf, angka, dan tanda hubung; yang tertulis "{code}".', "kode")
+    return code
 
 
 def _actors(table: Table) -> tuple[Actor, ...]:

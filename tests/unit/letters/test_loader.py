@@ -140,3 +140,13 @@ def test_a_table_states_one_row_of_as_many_cells_as_columns() -> None:
     table = '[[blok]]\njenis = "tabel"\nkolom = ["a", "b"]\nlebar = [10]\nbaris = [["satu"]]\n\n[tanda_tangan]'
     found = problems("[tanda_tangan]", table)
     assert any("harus sama" in problem for problem in found)
+
+
+def test_a_post_nobody_can_hold_is_refused() -> None:
+    (problem,) = problems('jabatan = "kepala"', 'jabatan = "camat"')
+    assert 'yang tertulis "camat"' in problem
+
+
+def test_a_series_nobody_counts_is_refused() -> None:
+    (problem,) = problems('nama_korban = "jangan"', 'nama_korban = "jangan"\nseri = "masuk"')
+    assert 'yang tertulis "masuk"' in problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit
 
+from models.domain.posts import SIGNING_POSTS
 from models.services.views import OfficerRow
 from ui.context import AppContext
 from ui.icons import Icon
@@ -13,12 +14,7 @@ from ui.tables.model import Column
 from ui.widgets.fields import labelled
 
 #: Signing posts the letters ask for.
-POSTS = (
-    ("", "Tidak menandatangani"),
-    ("kepala", "Kepala"),
-    ("kasubag_tu", "Kepala Subbagian Tata Usaha"),
-    ("ppk", "Pengguna Anggaran/Kuasa Pengguna Anggaran"),
-)
+POSTS = (("", "Tidak menandatangani"), *((key, name) for key, name in SIGNING_POSTS.items() if key != "petugas"))
 _FIELDS = (
     ("name", "Nama dengan gelar", 0, 0),
     ("post", "Jabatan", 0, 1),

@@ -1,0 +1,20 @@
+"""Who may sign and how papers are counted: closed lists that definitions name and the office fills."""
+
+from __future__ import annotations
+
+#: Signing posts that letters ask for, by key; "petugas" is whoever writes the letter.
+SIGNING_POSTS = {
+    "petugas": "Petugas pembuat surat",
+    "kepala": "Kepala",
+    "kasubag_tu": "Kepala Subbagian Tata Usaha",
+    "ppk": "Pengguna Anggaran/Kuasa Pengguna Anggaran",
+}
+#: Number series, by key: each counts by itself and starts again every year.
+SERIES = {
+    "kasus": "Register kasus",
+    "keluar": "Surat keluar",
+    "nota": "Nota dinas",
+    "tanda_terima": "Tanda terima",
+    "disposisi": "Lembar disposisi",
+    "biaya": "Rincian biaya perjalanan",
+}
