@@ -31,7 +31,8 @@ def take(folder: Path, password: str, count: int, name: str) -> list[str]:
     clock = FixedClock()
     session = office.gate(folder, clock, FLOOR).unlock(office.PLAYERS[0].username, password)
     workspace = Workspace(session, clock, stub_renderers())
-    desk, taken = workspace.letters._desk, []
+    desk = workspace.letters._desk
+    taken: list[str] = []
     while len(taken) < count:
         try:
             with desk.writing("surat") as unit:
