@@ -13,7 +13,7 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
     child: QWidget
     for child in widget.findChildren(QWidget):
         own_window = child.window() is not widget.window()  # the lists of combo boxes, calendars
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus.value and child.focusProxy() is None and not own_window:
+        if _is_stop(child) and not own_window:
             yield child
 
 
@@ -28,8 +28,21 @@ def put_after(first: QWidget, parts: Iterable[QWidget]) -> None:
 def put_before(last: QWidget, parts: Iterable[QWidget]) -> None:
     """Let Tab visit the stops of ``parts`` in order and then ``last``, which keeps its place among the others."""
     chain = [stop for part in parts for stop in stops(part)]
-    before = last.previousInFocusChain()
+    before = _stop_before(last, frozenset(chain))
     for stop in (*chain, last):
-        if before is not None and before is not stop:
+        if before is not stop:
             QWidget.setTabOrder(before, stop)
         before = stop
+
+
+def _stop_before(last: QWidget, moving: frozenset[QWidget]) -> QWidget:
+    """The stop Tab comes from: Qt's chain also holds widgets that only hold others, and moving behind one of those
+    would move behind everything it holds."""
+    before = last.previousInFocusChain()
+    while before is not last and (before in moving or not _is_stop(before)):
+        before = before.previousInFocusChain()
+    return before
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus.value) and widget.focusProxy() is None
