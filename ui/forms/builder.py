@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -217,8 +217,8 @@ class FormView(QWidget):
             ("Ctrl+Return", self.submitted.emit),
             ("Ctrl+Enter", self.submitted.emit),
         ):
+            # of the whole window, so that they also work from the buttons above the form; a hidden form takes no keys
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
             made.append(shortcut)
         return made

@@ -39,9 +39,9 @@ def _stop_before(last: QWidget, moving: frozenset[QWidget]) -> QWidget:
     """The stop Tab comes from: Qt's chain also holds widgets that only hold others, and moving behind one of those
     would move behind everything it holds."""
     before = last.previousInFocusChain()
-    while before is not last and (before in moving or not _is_stop(before)):
+    while before is not None and before is not last and (before in moving or not _is_stop(before)):
         before = before.previousInFocusChain()
-    return before
+    return before or last
 
 
 def _is_stop(widget: QWidget) -> bool:
