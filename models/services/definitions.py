@@ -83,7 +83,23 @@ def bring_in(text: DefinitionText, moment: str) -> None:
     newest = Definition.select(Definition.version).where(same).order_by(Definition.version.desc()).first()
     own = Definition.select().where(same, Definition.from_date != "").exists()
     in_force = newest is None or (text.version > newest.version and not own)
+    _store(text, moment, in_force=in_force)
+
+
+def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date) -> None:
+    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work.
+
+    The first version of something new replaces nothing: it is there at once, and used when the office chooses it.
+    """
+    same = (Definition.kind == text.kind) & (Definition.key == text.key)
+    at_once = from_date <= today or not Definition.select().where(same).exists()
+    _store(text, moment, in_force=at_once, from_date=from_date.isoformat())
+
+
+def _store(text: DefinitionText, moment: str, *, in_force: bool, from_date: str = "") -> None:
+    """Keep the text; where it is in force, the versions before are no longer."""
     if in_force:
+        same = (Definition.kind == text.kind) & (Definition.key == text.key)
         Definition.update(in_force=False).where(same).execute()
     Definition.create(
         kind=text.kind,
@@ -94,28 +110,7 @@ def bring_in(text: DefinitionText, moment: str) -> None:
         sha256=text.sha256,
         in_force=in_force,
         added_at=moment,
-    )
-
-
-def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date) -> None:
-    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work.
-
-    The first version of something new replaces nothing: it is there at once, and used when the office chooses it.
-    """
-    same = (Definition.kind == text.kind) & (Definition.key == text.key)
-    at_once = from_date <= today or not Definition.select().where(same).exists()
-    if at_once:
-        Definition.update(in_force=False).where(same).execute()
-    Definition.create(
-        kind=text.kind,
-        key=text.key,
-        version=text.version,
-        title=text.title,
-        text=text.text,
-        sha256=text.sha256,
-        in_force=at_once,
-        added_at=moment,
-        from_date=from_date.isoformat(),
+        from_date=from_date,
     )
 
 

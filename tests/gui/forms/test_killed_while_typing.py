@@ -72,7 +72,7 @@ def test_at_most_two_seconds_of_typing_are_lost(founded_office: Path, tmp_path: 
     arguments = [sys.executable, "-c", TYPIST, str(folder), PASSWORD]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as typist:
         assert typist.stdout is not None
-        told = []
+        told: list[float] = []
         while len(told) < LETTERS and (line := typist.stdout.readline()):
             told.append(float(line.split()[1]))
         typist.send_signal(signal.SIGKILL)

@@ -8,13 +8,14 @@ import pytest
 
 from models.domain.paper import ListPaper
 from models.errors import ErrorCode
-from models.forms.spec import Values
+from models.forms.spec import Scalar, Values
 from models.services.workspace import Workspace
 from models.settings.office import NumberPattern
 from models.store.tables import Counter
 from tests.fixtures_office import NAME, Team, code_of
 
-FILES: Values = {"kepada": "Rekan", "barang": [{"uraian": "Berkas"}]}
+THINGS: list[dict[str, Scalar]] = [{"uraian": "Berkas"}]
+FILES: Values = {"kepada": "Rekan", "barang": THINGS}
 
 
 @pytest.fixture
