@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from models.domain.clock import Clock, SystemClock
-from models.errors import UserError
+from models.errors import ErrorCode, UserError
 from models.rehearsal import training as training_office
 from models.services import founding
 from models.services.gate import Gate, Session
@@ -155,6 +155,9 @@ class Program(QObject):
             wizard.finished.connect(self.show_login)
             wizard.restore_wanted.connect(self._show_restore)
             self.window.show_screen(wizard)
+            if self._gate.bereft() or self._tools.settings.get(self._office_key(), ""):
+                # There was an office here: nobody should set up an empty one without knowing.
+                QTimer.singleShot(0, self, lambda: self._tools.notify.problem(UserError(ErrorCode.DATABASE_MISSING)))
         self.window.show()
 
     def show_login(self, username: str = "") -> None:

@@ -86,6 +86,11 @@ class Gate:
         """Whether an office has been founded here."""
         return self.folder.database.is_file()
 
+    def bereft(self) -> bool:
+        """Whether the key file or scans of an office lie here without its database."""
+        scans = self.folder.attachments
+        return not self.exists() and (self.folder.key_file.is_file() or (scans.is_dir() and any(scans.iterdir())))
+
     def create(self, setup: OfficeSetup) -> str:
         """Found the office and give the recovery key as it is printed; the key is shown this once.
 

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from models.domain.clock import FixedClock
+from models.errors import ErrorCode
 from models.services.session import Session
 from tests import screen_checks
 from tests.fixtures_store import MANAGER
@@ -112,6 +113,22 @@ def test_the_login_names_the_office_of_its_own_folder_only(
     assert office in names(stage_for(office_folder))
     other = Path(shutil.copytree(office_folder, tmp_path / "kantor-lain"))
     assert office not in names(stage_for(other))
+
+
+def test_an_office_whose_database_has_gone_is_not_taken_for_a_new_one(
+    stage_for: Callable[[Path], Stage], office_folder: Path
+) -> None:
+    (office_folder / "jangkau.db").unlink()
+    stage = stage_for(office_folder)
+    stage.qtbot.waitUntil(lambda: ErrorCode.DATABASE_MISSING.value in stage.said)
+
+
+def test_a_folder_where_no_office_ever_was_opens_the_set_up_without_a_word(
+    stage_for: Callable[[Path], Stage], tmp_path: Path
+) -> None:
+    stage = stage_for(tmp_path / "kantor-baru")
+    stage.settle()
+    assert stage.said == []
 
 
 def test_keys_lead_through_the_pages_and_back(stage: Stage) -> None:
