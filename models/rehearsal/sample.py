@@ -17,6 +17,7 @@ from models.rehearsal import office
 from models.rehearsal.stage import Plan, Play, Stage
 from models.services.gate import Gate
 from models.services.ports import Renderers
+from models.services.session import Session
 from models.vault.keys import FLOOR
 
 #: Events written in one transaction: large enough to be quick, small enough to be stopped in between.
@@ -64,8 +65,17 @@ def fill(gate: Gate, clock: FixedClock, password: str, renderers: Renderers, pla
                         heapq.heappush(waiting, (following, index, play))
             progress(arrived / max(1, plan.cases))
         clock.moment = plan.until
+        _settle(session, stage, [play for _, _, play in waiting])
     finally:
         session.lock()
+
+
+def _settle(session: Session, stage: Stage, unfinished: list[Play]) -> None:
+    """Write what the cases state that are still running at the end."""
+    with session.store.unit_of_work(None, stage.clock.now()) as unit:
+        for play in unfinished:
+            play.settle()
+        unit.audit("contoh.selesai", "kantor")
 
 
 def last_working_morning(now: datetime) -> datetime:

@@ -12,19 +12,20 @@ from models.forms.meanings import facts_of
 from models.forms.spec import Completion, FormSpec, Values
 from models.forms.validate import check
 from models.letters.compose import compose, prefill
+from models.letters.spec import LetterSpec
 from models.rehearsal import office
 from models.rehearsal.invention import Inventor, Person
-from models.services import casework, letter_context, letterwork, numbers, runs, times
+from models.services import casework, facts, letter_context, letterwork, numbers, persons, runs, search, times
 from models.services.definitions import Definitions
-from models.services.desk import Desk, stamp
-from models.services.forms import COMPLETE, officer_options, write_record
+from models.services.desk import Desk, packed, stamp
+from models.services.forms import COMPLETE, officer_options, put_answers
 from models.services.ports import Renderers
 from models.services.session import Session, User
 from models.sop import engine, worktime
 from models.sop.engine import Closing
 from models.sop.spec import OutputKind, SopSpec, StandardTime, Step, Unit
 from models.store.database import UnitOfWork
-from models.store.tables import Account, CaseFile, Note, StepRun, Tick
+from models.store.tables import Account, CaseFile, FactRow, FormRecord, Note, StepRun, Tick
 
 #: Different sets of answers per form; each case takes one and puts its own person into it.
 VARIANTS = 24
@@ -85,6 +86,8 @@ class Stage:
     ) -> None:
         self.clock, self.plan, self.renderers = clock, plan, renderers
         self.random = random.Random(plan.seed)  # noqa: S311 - inventions, not secrets
+        self._forms: dict[str, FormSpec] = {}
+        self._letters: dict[str, LetterSpec] = {}
         self.definitions = Definitions(clock)
         with session.store.reading():
             self.desks = {player.role: _desk(session, player, clock, renderers, training) for player in office.PLAYERS}
@@ -120,9 +123,21 @@ class Stage:
         """The moment so many minutes of working time from now."""
         return worktime.due(self.clock.now(), StandardTime(max(1, round(minutes)), Unit.MINUTE), self.calendar)
 
+    def form(self, key: str) -> FormSpec:
+        """The form in force; asked for once, since nothing changes while a sample is made."""
+        if key not in self._forms:
+            self._forms[key] = self.definitions.form(key)
+        return self._forms[key]
+
+    def letter(self, key: str) -> LetterSpec:
+        """The letter in force; asked for once."""
+        if key not in self._letters:
+            self._letters[key] = self.definitions.letter(key)
+        return self._letters[key]
+
     def answered(self, key: str, person: Person) -> Answered:
         """Answers to a form with ``person`` in them."""
-        spec, chosen = self.definitions.form(key), self.random.choice(self._answers[key])
+        spec, chosen = self.form(key), self.random.choice(self._answers[key])
         own = {field.key: self.inventor.told(field, person) for field in spec.fields if field.key in chosen.values}
         mine = {field_key: value for field_key, value in own.items() if value is not None}
         meanings = {field.key: field.meaning for field in spec.fields if field.meaning}
@@ -130,7 +145,7 @@ class Stage:
         return Answered({**chosen.values, **mine}, chosen.completion, stated)
 
     def _variants(self, key: str) -> list[Answered]:
-        form = self.definitions.form(key)
+        form = self.form(key)
         return [self._variant(form, self.plan.seed * 1000 + turn) for turn in range(VARIANTS)]
 
     def _variant(self, form: FormSpec, seed: int) -> Answered:
@@ -173,6 +188,9 @@ class Play:
         self._halt_at = spec.steps.index(halt) if halt else 0
         self._moves = self._life()
         self._filled: set[str] = set()
+        self._case: CaseFile | None = None
+        self._facts: Values = {}
+        self._stated_by: dict[str, str] = {}
 
     def next(self) -> datetime | None:
         """Do the next thing; gives when the one after it happens, None at the end."""
@@ -182,7 +200,7 @@ class Play:
         self.begun = True
         stage, spec = self._stage, self._spec
         person = stage.inventor.person(stage.clock.now().date())
-        case = self._come_in(person)
+        case = self._case = self._come_in(person)
         yield self._later(spec.steps[0], 0.5)
         while case.step_number is not None and case.step_number != self._halt:
             step = spec.step(case.step_number)
@@ -195,6 +213,19 @@ class Play:
             self._close(case, step, outcome)
             if case.step_number is not None:
                 yield self._later(spec.step(case.step_number), stage.random.uniform(0.15, 0.9))
+        self.settle()
+
+    def settle(self) -> None:
+        """Write what the forms state of the case, once: at its end, or where the sample stops."""
+        case, self._case = self._case, None
+        if case is None:
+            return
+        rows = [(case.id, key, packed(value), self._stated_by[key]) for key, value in self._facts.items()]
+        FactRow.insert_many(rows, [FactRow.case, FactRow.key, FactRow.value, FactRow.form_key]).execute()
+        facts.show(case, self._facts, self._stage.clock.now().date())
+        case.save()
+        search.index(case, self._facts)
+        persons.remember(case, self._facts)
 
     def _held_back(self, step: Step) -> datetime:
         """A case that is to wait at a row takes its time at the longest row before, so as not to come too early."""
@@ -220,7 +251,7 @@ class Play:
         first = self._desk(spec.steps[0])
         desk = first if first.session.user.roles[0] != "pimpinan" else stage.desks["administrasi"]
         case = casework.register(desk, spec, f"contoh-{stage.plan.seed}-{self.index}")
-        form = stage.definitions.form(spec.intake_form)
+        form = stage.form(spec.intake_form)
         self._write(desk, case, form, person)
         casework.tell_opened(desk, stage.unit, case, spec, form.title)
         return case
@@ -228,7 +259,11 @@ class Play:
     def _write(self, desk: Desk, case: CaseFile, form: FormSpec, person: Person) -> None:
         answered = self._stage.answered(form.key, person)
         self._filled.add(form.key)
-        write_record(desk, case, form, (answered.values, answered.completion, answered.stated), COMPLETE, None)
+        self._facts |= answered.stated
+        self._stated_by |= dict.fromkeys(answered.stated, form.key)
+        now = stamp(self._stage.clock.now())
+        record = FormRecord(case=case.id, form_key=form.key, form_version=form.version, created_at=now, row_version=0)
+        put_answers(desk, record, answered.values, answered.completion, COMPLETE)
 
     def _decide(self, case: CaseFile, step: Step) -> str:
         if not step.outcomes:
@@ -256,13 +291,14 @@ class Play:
     def _fill(self, case: CaseFile, step: Step, key: str, person: Person) -> None:
         if key in self._filled:
             return
-        self._write(self._desk(step), case, self._stage.definitions.form(key), person)
+        self._write(self._desk(step), case, self._stage.form(key), person)
         self._stage.unit.audit("formulir.selesai", "kasus", case.id, formulir=key)
 
     def _issue(self, case: CaseFile, step: Step, key: str, person: Person) -> None:
         stage, desk = self._stage, self._desk(step)
-        spec, today = stage.definitions.letter(key), stage.clock.now().date()
+        spec, today = stage.letter(key), stage.clock.now().date()
         context = letter_context.gather(desk, stage.definitions, spec, case, {}, today)
+        context = replace(context, facts=self._facts)
         form = letterwork.as_form(spec)
         values = stage.inventor.answers(form, prefill(spec, context), person, today, fullness=0.3)
         row = letterwork.new_draft(desk, spec, case.id, values)
@@ -274,18 +310,19 @@ class Play:
             pdf = stage.renderers.letter(content)
         letterwork.fix(desk, row, values, content, pdf)
         stage.unit.audit("surat.terbit", "kasus", case.id, surat=key, nomor=row.number)
-        letterwork.register(desk, row)
+        letterwork.tell(desk, row, "Menerbitkan surat")
 
     def _close(self, case: CaseFile, step: Step, outcome: str) -> None:
         stage, desk = self._stage, self._desk(step)
         opened = StepRun.get(StepRun.case == case.id, StepRun.finished_at.is_null())
         now = stamp(stage.clock.now())
-        for index in range(len(step.checklist)):
-            Tick.create(step_run=opened.id, kind="periksa", item=str(index), at=now, account=desk.account_id)
+        ticks = [(opened.id, "periksa", str(index), now, desk.account_id) for index in range(len(step.checklist))]
+        if ticks:
+            Tick.insert_many(ticks, [Tick.step_run, Tick.kind, Tick.item, Tick.at, Tick.account]).execute()
         if stage.random.random() < 0.05:
             Note.create(case=case.id, text=_NOTE, at=now, account=desk.account_id)
         reason = _REASON if outcome and step.outcome(outcome).reason_required else ""
-        run = runs.of_case(stage.definitions, case)
+        run = replace(runs.of_case(stage.definitions, case), facts=self._facts)
         lacking = engine.missing(run.spec, step.number, run.done, outcome or None, run.facts)
         closing = Closing(step.number, outcome or None, reason, _REASON if lacking else "")
         advance = engine.close(run.spec, run.state, closing, run.done, run.facts)

@@ -52,12 +52,17 @@ def write(
             update={FactRow.value: EXCLUDED.value, FactRow.form_key: EXCLUDED.form_key},
         ).execute()
     facts = of_case(case.id)
+    show(case, facts, today)
+    return facts
+
+
+def show(case: CaseFile, facts: Mapping[str, Value], today: date) -> None:
+    """Put into the row of a case what lists show of it: initials and places that identify nobody."""
     case.client_label = client_label(facts, today)
     case.client_detail = client_detail(facts, today)
     case.region = region(facts)
     case.risk = str(facts.get("kasus.risiko", ""))
     case.emergency = facts.get("kasus.darurat") in ("ya", True)
-    return facts
 
 
 def age(facts: Mapping[str, Value], today: date) -> int | None:

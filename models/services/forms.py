@@ -219,18 +219,23 @@ def write_record(
         case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
     )
     before = facts_of(spec, json.loads(record.answers), now.date()) if record.answers else {}
-    record.status, record.answers = status, packed(values)
-    record.answered, record.expected = completion.answered, completion.expected
-    record.updated_at = stamp(now)
-    record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
-    record.row_version += 1
-    record.save()
+    put_answers(desk, record, values, completion, status)
     known = facts.write(case, spec.key, stated, before, now.date())
     case.row_version += 1
     case.save()
     search.index(case, known)
     persons.remember(case, known)
     return record
+
+
+def put_answers(desk: Desk, record: FormRecord, values: Values, completion: Completion, status: str) -> None:
+    """Write the answers into a form's record and save it."""
+    record.status, record.answers = status, packed(values)
+    record.answered, record.expected = completion.answered, completion.expected
+    record.updated_at = stamp(desk.clock.now())
+    record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
+    record.row_version += 1
+    record.save()
 
 
 def officer_options(answers: Values | None = None) -> tuple[Option, ...]:
