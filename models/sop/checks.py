@@ -141,12 +141,16 @@ def _outcomes(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
     if len(step.outcomes) == 1:
         source.complain((*path, "putusan"), f"Putusan baris {step.number} memuat paling sedikit dua pilihan.")
     numbers = {row.number for row in spec.steps}
-    seen = set()
+    seen: set[str] = set()
+    labels: set[str] = set()
     for position, outcome in enumerate(step.outcomes):
         place = (*path, "putusan", position)
         if outcome.key in seen:
             source.complain(place, f'Putusan "{outcome.key}" tertulis dua kali pada baris {step.number}.')
         seen.add(outcome.key)
+        if outcome.label in labels:  # on the screen and on paper nobody could tell the two apart
+            source.complain(place, f'Dua cabang pada baris {step.number} memakai label "{outcome.label}".')
+        labels.add(outcome.label)
         _facts(outcome.proposed_if, source, place)
         for word, target in (("ke", outcome.to), ("buka_kembali_di", outcome.reopen_at)):
             if target is not None and target not in numbers:

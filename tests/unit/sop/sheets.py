@@ -85,7 +85,9 @@ def _rows(draw: st.DrawFn, number: int, count: int) -> list[str]:
     lines.append(f"hasil = [{', '.join(outputs)}]")
     if branches:
         targets = [onward, *(draw(_targets(count)) for _ in range(branches - 1))]
-        entries = [f'{{ kunci = "p{index}", label = "Pilihan", {target} }}' for index, target in enumerate(targets)]
+        entries = [
+            f'{{ kunci = "p{index}", label = "Pilihan {index + 1}", {target} }}' for index, target in enumerate(targets)
+        ]
         lines.append(f"putusan = [{', '.join(entries)}]")
     elif draw(st.booleans()):
         lines.append("boleh_dilewati = true")

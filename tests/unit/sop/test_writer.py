@@ -35,7 +35,7 @@ def test_any_procedure_survives_writing(text: str) -> None:
 def worded(spec: SopSpec, word: str) -> SopSpec:
     """``word`` everywhere a person may write something."""
     lists = (word, f"{word} lagi")
-    outcomes = tuple(replace(one, label=word) for one in spec.steps[1].outcomes)
+    outcomes = tuple(replace(one, label=f"{word} {one.key}") for one in spec.steps[1].outcomes)
     second = replace(spec.steps[1], outcomes=outcomes, requirements=lists, checklist=lists, remark=word, activity=word)
     return replace(
         spec,
