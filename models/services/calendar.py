@@ -14,7 +14,7 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.settings import put_office
 from models.services.views import DayOffRow, YearCalendar
-from models.settings.office import DayOffEntry, OfficeProfile, RamadanDays, ServiceHours, YearDays
+from models.settings.office import DayOffEntry, OfficeProfile, RamadanDays, YearDays
 from models.sop.days_text import read_days_off
 from models.sop.officetime import DayOff
 
@@ -76,23 +76,6 @@ class CalendarService:
             put_office(self._desk, self._definitions, unit, changed)
             unit.audit("kalender.ubah", "kantor", None, tahun=year, hari=len(entries), cocok=calendar.confirmed)
             return _of_year(self._desk.office, year)
-
-    def service_hours(self, sop_key: str) -> ServiceHours | None:
-        """The hours of a procedure where they are its own."""
-        self._desk.authorise(Permission.SETTINGS_READ)
-        with self._desk.reading():
-            return next((own for own in self._desk.office.service_hours if own.sop_key == sop_key), None)
-
-    def save_service_hours(self, sop_key: str, hours: ServiceHours | None) -> None:
-        """Give a procedure hours of its own, or those of the office again (None); open steps are due anew."""
-        self._desk.authorise(Permission.SETTINGS_WRITE)
-        with self._desk.writing("pengaturan", "kasus") as unit:
-            self._definitions.sop(sop_key)
-            office = self._desk.office
-            others = tuple(own for own in office.service_hours if own.sop_key != sop_key)
-            own = (*others, replace(hours, sop_key=sop_key)) if hours else others
-            put_office(self._desk, self._definitions, unit, replace(office, service_hours=own))
-            unit.audit("sop.jam", "definisi", None, sop=sop_key, sendiri=hours is not None)
 
 
 def warning(office: OfficeProfile, today: date) -> tuple[str, int] | None:

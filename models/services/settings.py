@@ -109,10 +109,13 @@ class SettingsService:
     def save_office(self, profile: OfficeProfile, logo: bytes | None = None) -> None:
         """Change the profile; where hours or days off change, open steps are due anew.
 
-        Raises VALUE_INVALID (``what``), ATTACHMENT_REFUSED for a logo that is no picture.
+        Raises VALUE_INVALID (``what``), ATTACHMENT_REFUSED for a logo that is no picture, NOT_FOUND for hours of a
+        procedure that nobody knows.
         """
         self._desk.authorise(Permission.SETTINGS_WRITE)
         with self._desk.writing("pengaturan", "kasus") as unit:
+            for own in profile.service_hours:
+                self._definitions.sop(own.sop_key)
             put_office(self._desk, self._definitions, unit, profile, logo)
 
     def logo(self) -> bytes:

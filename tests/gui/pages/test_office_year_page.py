@@ -105,8 +105,8 @@ def test_a_procedure_gets_its_shifts(desk: Desk) -> None:
     section.save()
     desk.settle()
     assert section._state.text().startswith("Tersimpan")
-    own = desk.ask(lambda: desk.workspace.calendar.service_hours(row.info.key))
-    assert own is not None
+    (own,) = desk.ask(desk.workspace.settings.office).service_hours
+    assert own.sop_key == row.info.key
     assert own.on_days_off
     assert own.hours[5] == "08.00–20.00"
 

@@ -89,17 +89,21 @@ def test_a_procedure_may_have_shifts_or_be_open_around_the_clock(team: Team) -> 
     team.clock.moment = datetime(2026, 11, 23, 19, 0, tzinfo=WIB)
     case_id = team.open().case_id
     assert due(team, case_id) == "24 07.40"
-    calendar = team.at_desk("administrasi").calendar
-    calendar.save_service_hours(SOP, ServiceHours(SOP, hours=(*("07.00–14.00, 14.00–21.00",) * 7,), on_days_off=True))
+    settings = team.at_desk("administrasi").settings
+
+    def keep(*own: ServiceHours) -> None:
+        settings.save_office(replace(settings.office(), service_hours=own))
+
+    keep(ServiceHours(SOP, hours=(*("07.00–14.00, 14.00–21.00",) * 7,), on_days_off=True))
     assert due(team, case_id) == "23 19.10"
-    calendar.save_service_hours(SOP, ServiceHours(SOP, always_open=True))
+    keep(ServiceHours(SOP, always_open=True))
     team.clock.moment = datetime(2026, 12, 25, 2, 0, tzinfo=WIB)
     assert due(team, team.open("malam").case_id) == "25 02.10"
-    calendar.save_service_hours(SOP, None)
-    assert calendar.service_hours(SOP) is None
+    keep()
+    assert settings.office().service_hours == ()
     wrong = ServiceHours(SOP, hours=("8-4", *("",) * 6))
-    assert code_of(lambda: calendar.save_service_hours(SOP, wrong)) is ErrorCode.VALUE_INVALID
-    assert code_of(lambda: calendar.save_service_hours("tidak-ada", None)) is ErrorCode.NOT_FOUND
+    assert code_of(lambda: keep(wrong)) is ErrorCode.VALUE_INVALID
+    assert code_of(lambda: keep(ServiceHours("tidak-ada", always_open=True))) is ErrorCode.NOT_FOUND
 
 
 def test_ramadan_hours_count_unless_the_office_does_without(team: Team) -> None:
