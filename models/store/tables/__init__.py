@@ -1,0 +1,47 @@
+"""The tables as peewee sees them: columns only, no business methods.
+
+Moments are ISO 8601 text with the office's offset (they sort as text), structured values JSON text.
+``row_version`` rises with each change and catches two people writing the same row.
+"""
+
+from __future__ import annotations
+
+from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
+from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark
+from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request
+from models.store.tables.letters import Counter, IssuedNumber, Letter, LetterReply, Paper
+from models.store.tables.office import Absence, Account, ActorAccount, Definition, DefinitionDraft, Officer, Setting
+from models.store.tables.records import FileReceipt, LogEntry
+
+__all__ = [
+    "Absence",
+    "Account",
+    "ActorAccount",
+    "Attachment",
+    "AuditRow",
+    "BackupRun",
+    "CaseFile",
+    "CaseLink",
+    "Counter",
+    "Definition",
+    "DefinitionDraft",
+    "Draft",
+    "FactRow",
+    "FileReceipt",
+    "FormRecord",
+    "IssuedNumber",
+    "LegalClock",
+    "Letter",
+    "LetterReply",
+    "LogEntry",
+    "Meta_",
+    "Note",
+    "Officer",
+    "Paper",
+    "PersonMark",
+    "Request",
+    "Setting",
+    "StepPause",
+    "StepRun",
+    "Tick",
+]
