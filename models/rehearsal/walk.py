@@ -151,7 +151,7 @@ class Walk:
         today = self.crew.clock.now().date()
         answers = self.inventor.answers(form, sheet.values, self.person, today)
         version = desk.letters.save(sheet.letter_id, answers, sheet.row_version)
-        desk.letters.preview(sheet.letter_id, answers)
+        desk.renderers.letter(desk.letters.preview(sheet.letter_id, answers).content)
         issued = desk.letters.issue(sheet.letter_id, answers, version, f"{self.case_id}-{key}-{sheet.letter_id}")
         desk.letters.printed(sheet.letter_id, sheet.spec.copies, "uji")
         pdf = desk.letters.paper(sheet.letter_id)

@@ -78,7 +78,7 @@ class LetterService:
             return int(row.row_version)
 
     def preview(self, letter_id: int, values: Values) -> LetterPreview:
-        """The paper as it would be printed from ``values``, and what keeps it from being issued. Writes nothing."""
+        """What would be printed from ``values``, and what keeps it from being issued. Writes nothing, draws nothing."""
         self._desk.authorise(Permission.LETTER_READ)
         with self._desk.reading():
             row = self._row(letter_id)
@@ -86,7 +86,7 @@ class LetterService:
             kept = context.fields
         content = compose(spec, context)
         completion = check(letterwork.as_form(spec), kept, self._desk.clock.now().date())
-        return LetterPreview(self._desk.renderers.letter(content), _obstacles(spec, content, context), completion)
+        return LetterPreview(content, _obstacles(spec, content, context), completion)
 
     def next_number(self, letter_id: int) -> NumberPreview:
         """The number that issuing would take now."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.forms.spec import Completion, FormSpec, Option, Values
-from models.letters.spec import LetterSpec
+from models.letters.spec import LetterContent, LetterSpec
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,9 @@ class LetterSheet:
 
 @dataclass(frozen=True)
 class LetterPreview:
-    """The paper as it would be printed; ``missing`` names what keeps it from being issued."""
+    """The letter as it would be drawn (pure work, for another thread); ``missing`` keeps it from being issued."""
 
-    pdf: bytes
+    content: LetterContent
     missing: tuple[str, ...]
     completion: Completion
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from models.forms.spec import Values
+from models.letters.spec import LetterContent
 from models.rehearsal.invention import Inventor
 from models.services.views import LetterSheet
 from tests.gui.forms.conftest import Desk, parts
@@ -44,7 +47,7 @@ def fill(page: LetterDeskPage, desk: Desk) -> None:
     assert sheet is not None
     view.answer("petugas_ditugaskan", [sheet.officers[0].key])
     view.answer("tujuan", "Kecamatan Sukamaju")
-    page._draw()
+    page.paper.draw()
     desk.settle()
 
 
@@ -73,6 +76,24 @@ def test_the_paper_follows_what_is_typed_and_names_what_is_missing(desk: Desk, c
     desk.settle()
     assert "Tujuan" not in page.card.missing.text()
     assert sheet_of(desk, page).number == ""
+
+
+def test_the_paper_is_drawn_beside_the_window_and_beside_the_database(desk: Desk, case_id: int) -> None:
+    """A search must not wait behind a drawing, nor the keys one types."""
+    drawn_on: list[str] = []
+    draw = desk.workspace.renderers.letter
+
+    def seen(content: LetterContent) -> bytes:
+        drawn_on.append(threading.current_thread().name)
+        return draw(content)
+
+    desk.workspace.renderers = replace(desk.workspace.renderers, letter=seen)
+    page = opened(desk, case_id)
+    assert page.card.view is not None
+    page.card.view.answer("tujuan", "Kecamatan Sukamaju")
+    desk.qtbot.waitUntil(lambda: len(drawn_on) == 2, timeout=10_000)
+    desk.settle()
+    assert drawn_on == ["kertas_0", "kertas_0"]
 
 
 def test_no_number_for_a_letter_that_is_not_complete(desk: Desk, case_id: int) -> None:
@@ -178,7 +199,7 @@ def test_without_a_printer_the_paper_can_be_saved(
 
 def test_a_print_is_recorded_and_shown(desk: Desk, case_id: int) -> None:
     page = issued_page(desk, case_id)
-    page._note_print(2, "EPSON L3210")
+    page.deeds.note_print(2, "EPSON L3210")
     desk.settle()
     assert reach(page)["PRINT"] == "selesai"
     day = desk.workspace.clock.now().date()

@@ -1,0 +1,96 @@
+"""From "Beri nomor" to the number: what is missing is said first, and nothing is taken without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from models.errors import ErrorCode, UserError
+from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview
+from ui.context import AppContext
+from ui.forms.autosave import Autosave
+from ui.pages.letters import presenter
+from ui.pages.letters.presenter import DRAFT
+from ui.pages.letters.sheet_card import SheetCard
+from ui.widgets.messages import announce
+
+#: The letter that lies on the desk, as it was last read or saved; None for none.
+SheetOnDesk: TypeAlias = Callable[[], LetterSheet | None]
+_KEPT = "Nomor yang sudah diberikan tidak dapat dipakai lagi, dan isi surat tidak dapat diubah sesudahnya."
+
+
+class Issuing(QObject):
+    """Gives the letter on the desk its number.
+
+    Signals:
+        composed: the ``LetterPreview`` by which the letter was judged.
+        issued: the letter has its number now.
+        overtaken: the ``UserError``; somebody else has changed the draft meanwhile.
+        refused: another ``UserError``, already told.
+    """
+
+    composed = Signal(object)
+    issued = Signal()
+    overtaken = Signal(object)
+    refused = Signal()
+
+    def __init__(self, context: AppContext, card: SheetCard, autosave: Autosave, sheet: SheetOnDesk) -> None:
+        super().__init__(card)
+        self._context, self._card, self._autosave, self._sheet = context, card, autosave, sheet
+
+    def ask(self) -> None:
+        """The person wants the number."""
+        sheet, view = self._sheet(), self._card.view
+        if sheet is None or view is None or sheet.status != DRAFT or not sheet.may_issue:
+            return
+        if not self._card.number_button.isEnabled():
+            return  # it is being given its number
+        if not view.show_problems():
+            view.focus_first_problem()
+            announce(self._card, view.summary.accessibleName())
+            return
+        self._autosave.flush(self._look)
+
+    def _look(self) -> None:
+        sheet, view = self._sheet(), self._card.view
+        if sheet is None or view is None:
+            return
+        letters, letter_id, values = self._context.workspace.letters, sheet.letter_id, view.values()
+
+        def work() -> tuple[LetterPreview, NumberPreview]:
+            return letters.preview(letter_id, values), letters.next_number(letter_id)
+
+        self._context.runner.query(work, self._confirm)
+
+    def _confirm(self, found: tuple[LetterPreview, NumberPreview]) -> None:
+        preview, number = found
+        self.composed.emit(preview)
+        sheet, view = self._sheet(), self._card.view
+        if sheet is None or view is None:
+            return
+        if not presenter.ready(preview):
+            announce(self._card, self._card.missing.text())
+            self._context.notify.warning("Surat ini belum lengkap", presenter.named(preview.missing))
+            return
+        if not self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
+            return
+        letters, values, request_id = self._context.workspace.letters, view.values(), f"surat-{uuid4().hex}"
+        self._card.number_button.setEnabled(False)
+        self._context.runner.command(
+            lambda: letters.issue(sheet.letter_id, values, sheet.row_version, request_id), self._issued, self._refused
+        )
+
+    def _issued(self, letter: IssuedLetter) -> None:
+        self._context.notify.toast(f"Surat bernomor {letter.number}.")
+        self.issued.emit()
+
+    def _refused(self, error: UserError) -> None:
+        self._card.number_button.setEnabled(True)
+        if error.code is ErrorCode.CHANGED_BY_OTHER:
+            self.overtaken.emit(error)
+            return
+        self._context.notify.problem(error)
+        self.refused.emit()
