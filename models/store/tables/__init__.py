@@ -7,9 +7,9 @@ Moments are ISO 8601 text with the office's offset (they sort as text), structur
 from __future__ import annotations
 
 from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
-from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark
+from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark, SamePerson
 from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request
-from models.store.tables.letters import Counter, IssuedNumber, Letter, LetterReply, Paper
+from models.store.tables.letters import ConsentException, Counter, IssuedNumber, Letter, LetterReply, Paper
 from models.store.tables.office import Absence, Account, ActorAccount, Definition, DefinitionDraft, Officer, Setting
 from models.store.tables.records import FileReceipt, LogEntry
 
@@ -22,6 +22,7 @@ __all__ = [
     "BackupRun",
     "CaseFile",
     "CaseLink",
+    "ConsentException",
     "Counter",
     "Definition",
     "DefinitionDraft",
@@ -40,6 +41,7 @@ __all__ = [
     "Paper",
     "PersonMark",
     "Request",
+    "SamePerson",
     "Setting",
     "StepPause",
     "StepRun",

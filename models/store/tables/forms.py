@@ -44,6 +44,22 @@ class PersonMark(Table):
         primary_key = CompositeKey("mark", "case")
 
 
+class SamePerson(Table):
+    """Somebody said that two cases are about one person; ``undone_at`` is set where it was taken back."""
+
+    one_case = ForeignKeyField(CaseFile, column_name="one_case")
+    other_case = ForeignKeyField(CaseFile, column_name="other_case")
+    reason = TextField()
+    at = TextField()
+    account = ForeignKeyField(Account)
+    undone_at = TextField(null=True)
+    undone_by = ForeignKeyField(Account, null=True, column_name="undone_by")
+    undone_reason = TextField(default="")
+
+    class Meta:
+        table_name = "same_person"
+
+
 class Draft(Table):
     account = ForeignKeyField(Account)
     kind = TextField()

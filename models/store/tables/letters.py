@@ -48,6 +48,21 @@ class LetterReply(Table):
     row_version = IntegerField(default=1)
 
 
+class ConsentException(Table):
+    """A letter with data of a client that was issued without the client's consent, and why the law allows it."""
+
+    letter = ForeignKeyField(Letter, unique=True)
+    case = ForeignKeyField(CaseFile)
+    receiver = TextField()
+    ground = TextField()
+    reason = TextField()
+    at = TextField()
+    account = ForeignKeyField(Account)
+
+    class Meta:
+        table_name = "consent_exception"
+
+
 class Counter(Table):
     series = TextField()
     year = IntegerField()
