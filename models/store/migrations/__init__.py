@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from models.errors import BugError, ErrorCode, UserError
-from models.store.migrations import m0001_initial, m0002_procedures, m0003_persons
+from models.store.migrations import m0001_initial, m0002_procedures, m0003_persons, m0004_records
 from models.version import SCHEMA_VERSION
 
 
@@ -17,7 +17,7 @@ class Migration(Protocol):
     STATEMENTS: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_procedures, m0003_persons)
+MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_procedures, m0003_persons, m0004_records)
 
 
 def version_of(connection: Any) -> int:

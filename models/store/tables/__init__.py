@@ -6,6 +6,16 @@ Moments are ISO 8601 text with the office's offset (they sort as text), structur
 
 from __future__ import annotations
 
+from models.store.tables.archive import (
+    ArchiveFile,
+    Destruction,
+    DestructionFile,
+    DocumentMark,
+    FileLoan,
+    Handover,
+    ShelfMove,
+    Shortage,
+)
 from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
 from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark, SamePerson
 from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request
@@ -17,6 +27,7 @@ __all__ = [
     "Absence",
     "Account",
     "ActorAccount",
+    "ArchiveFile",
     "Attachment",
     "AuditRow",
     "BackupRun",
@@ -26,10 +37,15 @@ __all__ = [
     "Counter",
     "Definition",
     "DefinitionDraft",
+    "Destruction",
+    "DestructionFile",
+    "DocumentMark",
     "Draft",
     "FactRow",
+    "FileLoan",
     "FileReceipt",
     "FormRecord",
+    "Handover",
     "IssuedNumber",
     "LegalClock",
     "Letter",
@@ -43,6 +59,8 @@ __all__ = [
     "Request",
     "SamePerson",
     "Setting",
+    "ShelfMove",
+    "Shortage",
     "StepPause",
     "StepRun",
     "Tick",

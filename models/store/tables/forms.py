@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.store.tables.cases import CaseFile
+from models.store.tables.letters import Letter
 from models.store.tables.office import Account
 from models.store.working import Table
 
@@ -80,3 +81,6 @@ class Attachment(Table):
     token = TextField(unique=True)
     added_at = TextField()
     added_by = ForeignKeyField(Account, column_name="added_by")
+    letter = ForeignKeyField(Letter, null=True)
+    form_key = TextField(default="")
+    pages = IntegerField(default=0)
