@@ -83,15 +83,28 @@ def _examine(connection: Any, keys: StoreKeys) -> Findings:
     broken = audit.verify_database(connection, keys.audit)
     if broken is not None:
         raise not_verified("audit", record=broken)
-    tokens = connection.execute("SELECT token FROM attachment ORDER BY token").fetchall()
-    return Findings(schema, _counts(connection), audit.tail(connection), tuple(str(row[0]) for row in tokens))
+    return Findings(schema, _counts(connection), audit.tail(connection), _tokens(connection))
 
 
 def _counts(connection: Any) -> dict[str, int]:
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-    ).fetchall()
     return {
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - own table names
-        for (name,) in names
+        for name in _tables(connection)
     }
+
+
+def _tokens(connection: Any) -> tuple[str, ...]:
+    """Every encrypted file the database speaks of: whichever table keeps scans has the column ``token``."""
+    found = []
+    for name in _tables(connection):
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
+        if "token" in columns:
+            found += connection.execute(f'SELECT token FROM "{name}"').fetchall()  # noqa: S608 - own table names
+    return tuple(sorted(str(token) for (token,) in found))
+
+
+def _tables(connection: Any) -> list[str]:
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    )
+    return [name for (name,) in rows.fetchall()]

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from models.errors import BugError, ErrorCode, UserError
-from models.store.migrations import m0001_initial, m0002_procedures, m0003_persons, m0004_records
+from models.store.migrations import (
+    m0001_initial,
+    m0002_procedures,
+    m0003_persons,
+    m0004_records,
+    m0005_agenda,
+)
 from models.version import SCHEMA_VERSION
 
 
@@ -17,7 +23,13 @@ class Migration(Protocol):
     STATEMENTS: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_initial, m0002_procedures, m0003_persons, m0004_records)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_initial,
+    m0002_procedures,
+    m0003_persons,
+    m0004_records,
+    m0005_agenda,
+)
 
 
 def version_of(connection: Any) -> int:

@@ -6,6 +6,14 @@ Moments are ISO 8601 text with the office's offset (they sort as text), structur
 
 from __future__ import annotations
 
+from models.store.tables.agenda import (
+    BookClosing,
+    Dispatch,
+    Disposition,
+    DispositionTask,
+    IncomingLetter,
+    IncomingScan,
+)
 from models.store.tables.archive import (
     ArchiveFile,
     Destruction,
@@ -31,6 +39,7 @@ __all__ = [
     "Attachment",
     "AuditRow",
     "BackupRun",
+    "BookClosing",
     "CaseFile",
     "CaseLink",
     "ConsentException",
@@ -39,6 +48,9 @@ __all__ = [
     "DefinitionDraft",
     "Destruction",
     "DestructionFile",
+    "Dispatch",
+    "Disposition",
+    "DispositionTask",
     "DocumentMark",
     "Draft",
     "FactRow",
@@ -46,6 +58,8 @@ __all__ = [
     "FileReceipt",
     "FormRecord",
     "Handover",
+    "IncomingLetter",
+    "IncomingScan",
     "IssuedNumber",
     "LegalClock",
     "Letter",
