@@ -104,6 +104,13 @@ def test(arguments: list[str]) -> int:
     return _call([str(PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+def faults(arguments: list[str]) -> int:
+    """Run every fault an office may meet, the lengthy ones in full, and print what held. Takes a good hour."""
+    _ready_for_tests()
+    wanted = ["-m", "pytest", "-m", "fault", "-q", "--durations=5", *arguments]
+    return _call([str(PYTHON), *wanted], QT_QPA_PLATFORM="offscreen", JANGKAU_FAULTS="long")
+
+
 def check(arguments: list[str]) -> int:
     """Style, types, import contracts and architecture. All run, so that one round shows everything."""
     _ready_for_tests()
@@ -157,6 +164,7 @@ Command = Callable[[list[str]], int]
 COMMANDS: dict[str, tuple[Command, str]] = {
     "run": (run, "menyiapkan semua lalu membuka program (argumen lain diteruskan ke main.py)"),
     "test": (test, "menyiapkan semua lalu menjalankan pengujian (argumen lain diteruskan ke pytest)"),
+    "faults": (faults, "menjalankan semua gangguan yang mungkin dialami kantor, lalu mencetak tabel hasilnya"),
     "check": (check, "memeriksa gaya, tipe, aturan impor, dan arsitektur"),
     "setup": (setup, "hanya menyiapkan; --dev juga untuk pengujian"),
     "build": (build, "membuat program jadi di folder dist (argumen lain diteruskan ke PyInstaller)"),

@@ -16,7 +16,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded by anybody
 os.environ.pop("JANGKAU_PASSWORD", None)
 
-pytest_plugins = ["tests.fixtures_office", "tests.fixtures_store"]
+pytest_plugins = ["tests.fault_table", "tests.fixtures_office", "tests.fixtures_store"]
 
 #: Seconds that threads and pools get to end after a test before they count as left behind.
 PATIENCE = 5.0

@@ -12,9 +12,10 @@ import pytest
 from models.store.database import Store
 from models.store.snapshot import examine
 from models.store.sqlcipher import connect
+from tests.fault_table import thorough
 from tests.fixtures_store import STORE_KEYS
 
-KILLS = 20
+KILLS = 1000 if thorough() else 20
 NAME = "Melati Contoh Sekali"
 WRITER = """
 import sys
@@ -59,6 +60,7 @@ def killed_while_writing(database: Path, transactions: int) -> int:
     return max([int(number) for word, number in said if word == "done"], default=0)
 
 
+@pytest.mark.fault(5, 8)
 def test_nothing_acknowledged_is_lost_and_nothing_readable_is_left(database: Path) -> None:
     acknowledged, hot = 0, 0
     for kill in range(KILLS):

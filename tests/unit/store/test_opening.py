@@ -31,6 +31,7 @@ def database(store: Store) -> Path:
     return store.path
 
 
+@pytest.mark.fault(7)
 @pytest.mark.parametrize(("shared", "journal"), [(False, "truncate"), (True, "delete")])
 def test_every_connection_has_the_safety_settings(database: Path, shared: bool, journal: str) -> None:
     connection = connect(database, STORE_KEYS.database, shared=shared)
@@ -51,12 +52,14 @@ def test_every_connection_has_the_safety_settings(database: Path, shared: bool, 
     connection.close()
 
 
+@pytest.mark.fault(9)
 def test_a_wrong_key_is_refused_and_the_file_untouched(database: Path) -> None:
     before = database.read_bytes()
     assert refusal(database, OTHER_KEYS)[0] is ErrorCode.KEY_FILE_MISMATCH
     assert database.read_bytes() == before
 
 
+@pytest.mark.fault(9)
 def test_the_standard_library_cannot_read_it(database: Path) -> None:
     connection = sqlite3.connect(database)
     with pytest.raises(sqlite3.DatabaseError, match="not a database"):
@@ -64,6 +67,7 @@ def test_the_standard_library_cannot_read_it(database: Path) -> None:
     connection.close()
 
 
+@pytest.mark.fault(10)
 def test_a_missing_file_is_never_created(tmp_path: Path) -> None:
     assert refusal(tmp_path / "hilang.db")[0] is ErrorCode.DATABASE_MISSING
     assert refusal(tmp_path / "tidak" / "ada.db")[0] is ErrorCode.DATABASE_MISSING
@@ -118,6 +122,7 @@ def test_what_was_written_is_there_after_opening_again(store: Store, clock: Fixe
     again.close()
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize(("shared", "journal"), [(False, "truncate"), (True, "delete")])
 def test_a_file_that_arrives_in_wal_mode_is_converted(database: Path, shared: bool, journal: str) -> None:
     foreign = connect(database, STORE_KEYS.database)

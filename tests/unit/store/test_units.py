@@ -186,6 +186,7 @@ def test_many_at_once_take_each_number_once(store: Store, clock: FixedClock) -> 
     assert store.verify_audit() == (121, None)
 
 
+@pytest.mark.fault(4)
 @pytest.mark.usefixtures("impatient")
 def test_a_place_that_stays_busy_is_said_so_and_nothing_is_written(
     store: Store, clock: FixedClock, holder: Any
@@ -209,6 +210,7 @@ def test_a_place_that_is_busy_for_a_while_is_waited_for(
     assert keys_in(store) == ["a"]
 
 
+@pytest.mark.fault(11)
 def test_a_full_disk_is_said_so_and_works_again_with_room(store: Store, clock: FixedClock) -> None:
     with pytest.raises(UserError) as caught:
         fill_the_disk(store, clock)
@@ -246,6 +248,7 @@ def failing(store: Store, monkeypatch: pytest.MonkeyPatch, *, committed: bool) -
     monkeypatch.setattr(store, "_begin", once)
 
 
+@pytest.mark.fault(6)
 def test_a_commit_that_failed_only_in_words_counts(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,6 +257,7 @@ def test_a_commit_that_failed_only_in_words_counts(
     assert (keys_in(store), store.outcome_of("permintaan-1")) == (["a"], "a")
 
 
+@pytest.mark.fault(6)
 def test_a_commit_that_really_failed_is_told_and_can_be_repeated(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
