@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
+    QScrollBar,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
 
-from ui.widgets.basics import Elide
+from ui.widgets.basics import Elide, ScrollColumn
 
 SMALLEST_TARGET = 24
+#: Pixels: what Qt calls a widget without a largest height is far above this.
+_UNBOUND = 10_000
 W = TypeVar("W", bound=QWidget)
 _ASKED = (
     QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit, QTextEdit, QAbstractSpinBox,
@@ -41,59 +45,86 @@ def named(screen: QWidget, name: str) -> QWidget:
     return found[0]
 
 
-def without_name(screen: QWidget) -> list[str]:
-    """Visible widgets that take the focus and have no accessible name."""
-    found = []
-    for widget in children(screen, QWidget):
-        if not isinstance(widget, _ASKED) or not widget.isVisible() or widget.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            continue
-        if isinstance(widget.parent(), QAbstractSpinBox | QComboBox):
-            continue
-        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} {widget.objectName()}")
-    return found
-
-
-def too_small(screen: QWidget) -> list[str]:
-    """Visible buttons narrower or lower than 24 pixels (WCAG 2.2, 2.5.8)."""
-    buttons = [button for button in children(screen, QAbstractButton) if button.isVisible()]
+def faults(screen: QWidget) -> list[str]:
+    """Everything that is wrong with what can be seen of ``screen``, once the layouts have settled."""
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     return [
-        f"{button.accessibleName() or button.text()} {button.size().toTuple()}"
-        for button in buttons
-        if min(button.width(), button.height()) < SMALLEST_TARGET
+        *(f"no name: {one}" for one in _without_name(screen)),
+        *(f"small: {one}" for one in _too_small(screen)),
+        *(f"cut: {one}" for one in _cut_off(screen)),
+        *(f"outside: {one}" for one in _outside(screen)),
+        *(f"wider than its column: {one}" for one in _too_wide(screen)),
     ]
 
 
-def cut_off(screen: QWidget) -> list[str]:
-    """Visible labels with less room than their words need."""
+def _seen(screen: QWidget, kind: type[W]) -> list[W]:
+    return [widget for widget in children(screen, kind) if widget.isVisible()]
+
+
+def _without_name(screen: QWidget) -> list[str]:
+    """What takes the focus and has no name for a screen reader."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in _seen(screen, QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and not _name_of(widget).strip()
+        and not isinstance(widget.parent(), QAbstractSpinBox | QComboBox)  # a reader hears the box around it
+    ]
+
+
+def _name_of(widget: QWidget) -> str:
+    # The simplest widgets have no interface.
+    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else widget.accessibleName()
+
+
+def _too_small(screen: QWidget) -> list[str]:
+    """Buttons and fields narrower or lower than 24 pixels (WCAG 2.2, 2.5.8)."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()} {widget.size().toTuple()}"
+        for kind in (QAbstractButton, QLineEdit, QComboBox)
+        for widget in _seen(screen, kind)
+        if min(widget.width(), widget.height()) < SMALLEST_TARGET
+    ]
+
+
+def _cut_off(screen: QWidget) -> list[str]:
+    """Labels and buttons with less room than their words need."""
     found = []
-    for label in children(screen, QLabel):
-        if not label.isVisible() or not label.text() or isinstance(label, Elide):
+    for label in _seen(screen, QLabel):
+        if not label.text() or isinstance(label, Elide):
             continue
         wide = label.sizeHint().width() if not label.wordWrap() else 0
         high = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-        if wide > label.width() + 1 or high > label.height() + 1:
+        free = label.maximumHeight() > _UNBOUND  # one that shows only its first lines says so elsewhere
+        if wide > label.width() + 1 or (free and high > label.height() + 1):
             found.append(f"{label.text()!r} has {label.size().toTuple()} and needs {wide} x {high}")
+    for button in _seen(screen, QAbstractButton):
+        if button.text() and button.width() + 1 < button.minimumSizeHint().width():
+            found.append(f"button {button.text()!r}")
     return found
 
 
-def outside(screen: QWidget) -> list[str]:
-    """Visible buttons and fields that lie outside the window, unless a scroll area brings them in."""
-    found = []
-    for widget in children(screen, QWidget):
-        if not isinstance(widget, _ASKED) or not widget.isVisible() or _scrolls(widget, screen):
-            continue
-        corner = widget.mapTo(screen, widget.rect().bottomRight())
-        if not screen.rect().contains(corner):
-            found.append(f"{widget.accessibleName()} {corner.toTuple()}")
-    return found
+def _outside(screen: QWidget) -> list[str]:
+    """Buttons and fields that lie outside the window although nothing scrolls them into sight."""
+    return [
+        f"{widget.accessibleName()} {widget.mapTo(screen, widget.rect().bottomRight()).toTuple()}"
+        for widget in _seen(screen, QWidget)
+        if isinstance(widget, _ASKED)
+        and not _scrolls(widget, screen)
+        and not screen.rect().contains(widget.mapTo(screen, widget.rect().bottomRight()))
+    ]
 
 
-def faults(screen: QWidget) -> list[str]:
-    """Everything that the checks above find, once the layouts have settled."""
-    for _ in range(3):
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    return [*without_name(screen), *too_small(screen), *cut_off(screen), *outside(screen)]
+def _too_wide(screen: QWidget) -> list[str]:
+    """Columns that scroll only down and hold something wider than they are: its right edge is lost."""
+    return [
+        f"{column.accessibleName() or type(column).__name__}: {needed} in {column.viewport().width()}"
+        for column in _seen(screen, ScrollColumn)
+        if (needed := column.widget().minimumSizeHint().width()) > column.viewport().width()
+    ]
 
 
 def tab_chain(start: QWidget, limit: int = 80) -> list[QWidget]:
@@ -114,7 +145,7 @@ def tab_chain(start: QWidget, limit: int = 80) -> list[QWidget]:
 def _scrolls(widget: QWidget, screen: QWidget) -> bool:
     parent = widget.parentWidget()
     while parent is not None and parent is not screen:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QAbstractScrollArea | QScrollBar | QTabBar):
             return True
         parent = parent.parentWidget()
     return False

@@ -26,6 +26,12 @@ def worker(make_desk: Callable[[str], Desk]) -> Desk:
 
 
 @pytest.fixture
+def manager(make_desk: Callable[[str], Desk]) -> Desk:
+    """Who looks after the program."""
+    return make_desk(MANAGER)
+
+
+@pytest.fixture
 def shift(make_desk: Callable[[str], Desk]) -> Callable[[str], Desk]:
     """Let one person leave the desk and the next sit down: one office is open at a time in a program."""
     sitting: list[Desk] = []

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QScrollBar,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from models.services.views import Pair
 from tests.gui.forms.conftest import Desk
+from tests.screen_checks import faults
 from ui.pages.admin.page import AdminPage
 from ui.pages.case.page import CasePageView
+from ui.pages.case.side import SideColumn, pair_line
 from ui.pages.cases.page import CasesPage
 from ui.pages.logbook.page import LogbookPage
 from ui.pages.tasks.page import TasksPage
 from ui.theme import Mode
-from ui.widgets.basics import Elide
+from ui.widgets.layouts import refill
 from ui.widgets.page import Page
 
 #: Room for a page in the window: 1366 x 768 and 125 % of it, without navigation, bars and task bar.
 WIDE, NARROW = (1366, 1162, 617), (1093, 1033, 465)
-SMALLEST_TARGET = 24
 
 
 class Window(QWidget):
@@ -71,83 +61,6 @@ def laid_out(desk: Desk, window: QWidget) -> None:
         window.grab()
 
 
-def visible(window: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
-    found: list[QWidget] = list(window.findChildren(kind))
-    return (widget for widget in found if widget.isVisible())
-
-
-def name_of(widget: QWidget) -> str:
-    interface: QAccessibleInterface | None = QAccessible.queryAccessibleInterface(widget)  # none for the simplest ones
-    return interface.text(QAccessible.Text.Name) if interface is not None else widget.accessibleName()
-
-
-def unnamed(window: QWidget) -> list[str]:
-    return [
-        type(widget).__name__
-        for widget in visible(window, QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isEnabled()
-        and not name_of(widget).strip()
-        and widget.objectName() != "qt_spinbox_lineedit"  # a reader hears the spin box around it
-    ]
-
-
-def too_small(window: QWidget) -> list[str]:
-    kinds = (QAbstractButton, QLineEdit, QComboBox)
-    return [
-        f"{type(widget).__name__} {widget.accessibleName()} {widget.width()}x{widget.height()}"
-        for kind in kinds
-        for widget in visible(window, kind)
-        if min(widget.width(), widget.height()) < SMALLEST_TARGET
-    ]
-
-
-def clipped(window: QWidget) -> list[str]:
-    """Labels and buttons whose words do not fit, and anything that hangs out of the window."""
-    cut = []
-    for widget in visible(window, QLabel):
-        if isinstance(widget, Elide) or not isinstance(widget, QLabel) or not widget.text():
-            continue
-        needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
-        if not widget.wordWrap() and widget.width() + 1 < widget.sizeHint().width():
-            cut.append(f"width: {widget.text()}")
-        if widget.maximumHeight() > 10_000 and widget.height() + 1 < needed:
-            cut.append(f"height: {widget.text()}")
-    for widget in visible(window, QAbstractButton):
-        text = widget.text() if isinstance(widget, QAbstractButton) else ""
-        if text and widget.width() + 1 < widget.minimumSizeHint().width():
-            cut.append(f"button: {text}")
-    return cut
-
-
-def hanging_out(window: QWidget) -> list[str]:
-    """What lies outside the window although nothing scrolls it into sight."""
-    found = []
-    for widget in visible(window, QAbstractButton):
-        if any(isinstance(parent, QAbstractScrollArea | QScrollBar | QTabBar) for parent in parents(widget)):
-            continue
-        box = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
-        if not window.rect().contains(box):
-            found.append(f"{widget.accessibleName()} {box.getRect()}")
-    return found
-
-
-def parents(widget: QWidget) -> Iterator[QWidget]:
-    parent = widget.parentWidget()
-    while parent is not None:
-        yield parent
-        parent = parent.parentWidget()
-
-
-def faults(window: QWidget) -> list[str]:
-    return [
-        *(f"no name: {one}" for one in unnamed(window)),
-        *(f"small: {one}" for one in too_small(window)),
-        *(f"cut: {one}" for one in clipped(window)),
-        *(f"outside: {one}" for one in hanging_out(window)),
-    ]
-
-
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "125%"])
 def test_everything_is_named_large_enough_and_whole(desk: Desk, size: tuple[int, int, int]) -> None:
     case_id = desk.open_case()
@@ -176,7 +89,7 @@ def test_each_part_of_a_case_is_whole_in_dark_and_large(desk: Desk) -> None:
         for tab in range(page.tabs.count()):
             page.tabs.setCurrentIndex(tab)
             laid_out(desk, window)
-            assert [tab, *unnamed(window), *clipped(window)] == [tab]
+            assert [tab, *faults(window)] == [tab]
     finally:
         theme.set_mode(Mode.LIGHT)
         theme.set_percent(100)
@@ -196,3 +109,16 @@ def test_tab_reaches_the_list_and_leaves_it(desk: Desk) -> None:
         seen.append(QApplication.focusWidget())
     assert page.table in seen
     assert page.preview.open_button in seen
+
+
+def test_the_short_facts_of_a_case_keep_to_their_column(desk: Desk) -> None:
+    column = SideColumn()
+    column._contact.show_text("Lewat pesan singkat, pukul 09.00 sampai 12.00")
+    refill(
+        column._facts.body,
+        [pair_line(Pair("Surat Tugas Penjangkauan Korban dan Pendampingan", "800.1.11.1/001/UPTD-PPA/2028"))],
+    )
+    around = QWidget()
+    QVBoxLayout(around).addWidget(column)
+    desk.show(around, 262, 200)
+    assert faults(around) == []

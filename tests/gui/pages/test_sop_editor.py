@@ -14,19 +14,11 @@ from pytestqt.qtbot import QtBot
 from models.sop.spec import OutputKind, StandardTime, Unit
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import MANAGER
-from tests.gui.pages.test_pages_look import NARROW, WIDE, Window, clipped, faults, laid_out, unnamed
 from ui.pages.admin.page import AdminPage
 from ui.pages.admin.procedures import ProceduresSection
 from ui.pages.procedures.page import CHECK, STEPS, ProcedureEditorPage
-from ui.theme import Mode
 
 KEY = "tangerang-uptd-penjangkauan"
-
-
-@pytest.fixture
-def manager(make_desk: Callable[[str], Desk]) -> Desk:
-    """Who looks after the program."""
-    return make_desk(MANAGER)
 
 
 def draft_of(desk: Desk, key: str = KEY) -> int:
@@ -361,40 +353,3 @@ def test_files_go_out_and_come_in(shown: ProceduresSection, manager: Desk, tmp_p
     shown.import_button.click()
     manager.settle()
     assert manager.notify.said[-1].startswith(f'Berkas ini belum dapat diimpor Baris {line}: "judul"')
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "125%"])
-def test_every_tab_is_whole_at_both_sizes(manager: Desk, size: tuple[int, int, int]) -> None:
-    page = ProcedureEditorPage(manager.context)
-    window = Window(page, *size)
-    manager.show(window, size[0], size[2])
-    page.show_with(draft_id=draft_of(manager))
-    manager.settle()
-    page.steps.choose(5)
-    manager.qtbot.waitUntil(page.row_form.decision.rows[-1].isVisible)
-    found = {}
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
-        laid_out(manager, window)
-        found[tab] = faults(window)
-        assert page.row_form.viewport().width() >= page.row_form.body.minimumSize().width()
-    assert {tab: wrong for tab, wrong in found.items() if wrong} == {}
-
-
-def test_every_tab_is_whole_in_dark_and_large(manager: Desk) -> None:
-    manager.context.theme.set_mode(Mode.DARK)
-    manager.context.theme.set_percent(150)
-    try:
-        page = ProcedureEditorPage(manager.context)
-        window = Window(page, *WIDE)
-        manager.show(window, WIDE[0], WIDE[2])
-        page.show_with(draft_id=draft_of(manager))
-        manager.settle()
-        for tab in range(page.tabs.count()):
-            page.tabs.setCurrentIndex(tab)
-            laid_out(manager, window)
-            assert [tab, *unnamed(window), *clipped(window)] == [tab]
-            assert page.row_form.viewport().width() >= page.row_form.body.minimumSize().width()
-    finally:
-        manager.context.theme.set_mode(Mode.LIGHT)
-        manager.context.theme.set_percent(100)
