@@ -12,6 +12,7 @@ from models.store.migrations import (
     m0003_persons,
     m0004_records,
     m0005_agenda,
+    m0006_safekeeping,
 )
 from models.version import SCHEMA_VERSION
 
@@ -29,6 +30,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0003_persons,
     m0004_records,
     m0005_agenda,
+    m0006_safekeeping,
 )
 
 

@@ -26,7 +26,7 @@ from models.store.tables.archive import (
 )
 from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
 from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark, SamePerson
-from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request
+from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request, RestoreDrill
 from models.store.tables.letters import ConsentException, Counter, IssuedNumber, Letter, LetterReply, Paper
 from models.store.tables.office import Absence, Account, ActorAccount, Definition, DefinitionDraft, Officer, Setting
 from models.store.tables.records import FileReceipt, LogEntry
@@ -71,6 +71,7 @@ __all__ = [
     "Paper",
     "PersonMark",
     "Request",
+    "RestoreDrill",
     "SamePerson",
     "Setting",
     "ShelfMove",

@@ -1,9 +1,10 @@
-"""What the store keeps of itself: its marks, the audit trail, requests, backups."""
+"""What the store keeps of itself: its marks, the audit trail, requests, backups and their trials."""
 
 from __future__ import annotations
 
-from peewee import BooleanField, IntegerField, TextField
+from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
+from models.store.tables.office import Account
 from models.store.working import Table
 
 
@@ -39,3 +40,12 @@ class BackupRun(Table):
     place = TextField()
     size = IntegerField()
     verified = BooleanField()
+    kind = TextField(default="kantor")
+
+
+class RestoreDrill(Table):
+    at = TextField()
+    account = ForeignKeyField(Account)
+    backup = TextField()
+    sound = BooleanField()
+    problem = TextField(default="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,9 +12,11 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.rehearsal import office, training
+from models.services.session import store_keys
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
-from models.store.migrations import MIGRATIONS
+from models.store.migrations import MIGRATIONS, version_of
+from models.store.sqlcipher import connect
 from models.vault.keys import FLOOR
 from models.version import SCHEMA_VERSION
 from tests.fixtures_office import stub_renderers
@@ -44,13 +47,34 @@ def test_an_old_office_opens_with_all_its_cases_after_a_backup(folder: Path, tmp
 
 
 @pytest.mark.parametrize("folder", OLD, ids=lambda folder: folder.name)
+def test_no_row_of_an_old_office_is_lost_or_altered(folder: Path, tmp_path: Path) -> None:
+    """The backup made before holds the old schema; every row in it stands in the upgraded office as it was."""
+    data = Path(shutil.copytree(folder, tmp_path / "data"))
+    session = office.gate(data, FixedClock(NOW), FLOOR).unlock(office.PLAYERS[0].username, training.PASSWORD)
+    keys = store_keys(session.key)
+    session.lock()
+    (backup,) = (data / "cadangan").glob("*.sbk")
+    with (
+        closing(connect(backup / "jangkau.db", keys.database, read_only=True)) as before,
+        closing(connect(data / "jangkau.db", keys.database)) as after,
+    ):
+        assert version_of(before) == int(folder.name[1:])
+        names = [row[0] for row in before.execute(_TABLES).fetchall()]
+        assert "case_file" in names
+        for name in names:
+            columns = ", ".join(row[1] for row in before.execute(f'PRAGMA table_info("{name}")'))
+            rows = f'SELECT {columns} FROM "{name}"'  # noqa: S608 - names out of the schema
+            assert set(before.execute(rows)) <= set(after.execute(rows)) or name == "meta", name
+
+
+@pytest.mark.parametrize("folder", OLD, ids=lambda folder: folder.name)
 def test_an_upgraded_database_has_the_same_tables_as_a_new_one(folder: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(folder, tmp_path / "data"))
     gate = office.gate(data, FixedClock(NOW), FLOOR)
     session = gate.unlock(office.PLAYERS[0].username, training.PASSWORD)
     try:
         with session.store.reading():
-            upgraded = _columns()
+            upgraded = _schema()
     finally:
         session.lock()
     fresh = office.gate(tmp_path / "baru", FixedClock(NOW), FLOOR)
@@ -58,18 +82,19 @@ def test_an_upgraded_database_has_the_same_tables_as_a_new_one(folder: Path, tmp
     session = fresh.unlock(office.PLAYERS[0].username, training.PASSWORD)
     try:
         with session.store.reading():
-            assert _columns() == upgraded
+            assert _schema() == upgraded
     finally:
         session.lock()
 
 
-def _columns() -> dict[str, list[tuple[object, ...]]]:
-    """Columns of every table with type, obligation and default, and the statements of indexes and triggers."""
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'case_search%'"
+)
+
+
+def _schema() -> list[tuple[str, ...]]:
+    """Every table, index and trigger with the statement that made it."""
     from models.store.working import proxy
 
-    names = proxy.execute_sql("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")
-    found: dict[str, list[tuple[object, ...]]] = {}
-    for kind, name in names.fetchall():
-        rows = proxy.execute_sql(f'PRAGMA table_info("{name}")').fetchall() if kind == "table" else []
-        found[f"{kind} {name}"] = sorted(row[1:] for row in rows)
-    return found
+    statement = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    return list(proxy.execute_sql(statement).fetchall())
