@@ -14,7 +14,7 @@ from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
     "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca",
-    "sudah_lewat", "hasil_kali",
+    "sudah_lewat", "hasil_kali", "sembunyi",
 )  # fmt: skip
 #: The answers of the kinds that have a fixed few.
 ANSWERS_OF = {
@@ -77,6 +77,9 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         read_only=table.flag("hanya_baca"),
         past_only=table.flag("sudah_lewat"),
         product=table.texts("hasil_kali"),
+        listed=_list_name(table, kind),
+        categorised=table.flag("kategori_simfoni"),
+        hidden=table.flag("sembunyi"),
     )
 
 
@@ -212,7 +215,7 @@ def _default(table: Table, kind: FieldKind, options: tuple[Option, ...]) -> Scal
 def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> tuple[Option, ...]:
     if kind not in _LISTED:
         return ()
-    name = table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "")
+    name = _list_name(table, kind)
     if name and "pilihan" in table.data:
         table.complain('Tulis "daftar" atau "pilihan", tidak keduanya.', "pilihan")
     if name in lists:
@@ -221,6 +224,11 @@ def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
         table.complain(f'Daftar "{name}" tidak ada.{nearest(name, list(lists))}', "daftar")
         return ()
     return _inline_options(table)
+
+
+def _list_name(table: Table, kind: FieldKind) -> str:
+    """``daftar``; partner organisations have a list of their own unless another is named."""
+    return table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "") if kind in _LISTED else ""
 
 
 def _with_categories(found: OptionList) -> tuple[Option, ...]:

@@ -36,7 +36,7 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
     """
     values: Values = {}
     for field in spec.fields:
-        if field.kind is FieldKind.NOTE:
+        if field.kind is FieldKind.NOTE or field.hidden:
             continue
         known = facts.get(field.meaning) if field.meaning else None
         if known is not None and filled(known):
@@ -50,7 +50,11 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
 
 def given(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
     """What the case knows already of the answers to ``spec``; no proposals, for a pen cannot take them back."""
-    return {field.key: facts[field.meaning] for field in spec.fields if filled(facts.get(field.meaning))}
+    return {
+        field.key: facts[field.meaning]
+        for field in spec.fields
+        if filled(facts.get(field.meaning)) and not field.hidden
+    }
 
 
 def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, Value]) -> Values:

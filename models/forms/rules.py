@@ -39,7 +39,7 @@ def _text(value: object) -> str:
 
 def shown(field: Field, values: Mapping[str, Value]) -> bool:
     """True if ``field`` is to be asked at all."""
-    return holds(field.show_if, values)
+    return not field.hidden and holds(field.show_if, values)
 
 
 def visible(spec: FormSpec, values: Mapping[str, Value]) -> tuple[Field, ...]:

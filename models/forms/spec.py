@@ -63,12 +63,14 @@ class Condition:
 class Option:
     """One choice: ``key`` is stored, ``label`` is shown and printed.
 
-    ``category`` is what Simfoni PPA calls it, set only on the sheet its entry is copied from.
+    ``category`` is what Simfoni PPA calls it, set only on the sheet its entry is copied from. A ``hidden`` choice is
+    no longer offered; where it is an answer already it keeps its label.
     """
 
     key: str
     label: str
     category: str = ""
+    hidden: bool = False
 
     @property
     def full(self) -> str:
@@ -95,6 +97,9 @@ class Field:
         read_only: shown, not typed (comes from the case).
         past_only: a DATE that cannot lie in the future.
         product: of a number column of a TABLE: the columns whose product it is; it is worked out, never typed.
+        listed: key of the list the options come from, empty for options of its own.
+        categorised: each option is followed by its category in Simfoni PPA.
+        hidden: no longer asked or printed; what depends on it is not asked either.
     """
 
     key: str
@@ -117,6 +122,9 @@ class Field:
     read_only: bool = False
     past_only: bool = False
     product: tuple[str, ...] = ()
+    listed: str = ""
+    categorised: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

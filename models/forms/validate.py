@@ -63,7 +63,7 @@ def _rows(field: Field, value: Value, today: date) -> Iterator[FieldProblem]:
 
 def _cells(field: Field, row: Mapping[str, Scalar], number: int, today: date) -> Iterator[FieldProblem]:
     for column in field.columns:
-        for problem in check_field(column, row.get(column.key), today, needed=column.required):
+        for problem in check_field(column, row.get(column.key), today, needed=column.required and not column.hidden):
             yield FieldProblem(field.key, problem.message, number, column.key, problem.blocking)
 
 

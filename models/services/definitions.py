@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from peewee import Expression
+from peewee import Expression, fn
 
 import resources
 from models.domain.clock import Clock
@@ -114,6 +114,19 @@ def _store(text: DefinitionText, moment: str, *, in_force: bool, from_date: str 
     )
 
 
+def lists_mark() -> int:
+    """Rises with every version of a list that comes in. Inside a reading or writing stretch."""
+    newest: Any = Definition.select(fn.MAX(Definition.id)).where(Definition.kind == "daftar")
+    return newest.scalar() or 0
+
+
+def _lists_at(mark: int) -> list[int]:
+    """The rows of the lists that were in force at ``mark``: the office's own latest word, else the newest shipped."""
+    rows = Definition.select(Definition.id, Definition.key, Definition.version, Definition.from_date)
+    rows = rows.where(Definition.kind == "daftar", Definition.id <= mark)
+    return list({row.key: row.id for row in sorted(rows, key=lambda row: (bool(row.from_date), row.version))}.values())
+
+
 @dataclass
 class Definitions:
     """The office's definitions, parsed when first asked for and kept: a stored version never changes.
@@ -122,32 +135,28 @@ class Definitions:
     """
 
     _clock: Clock
-    _parsed: dict[tuple[str, str, int], object] = field(default_factory=dict)
-    _lists: dict[str, OptionList] | None = None
+    _parsed: dict[tuple[str, str, int, int], object] = field(default_factory=dict)
+    _lists: dict[int, dict[str, OptionList]] = field(default_factory=dict)
 
-    def lists(self) -> dict[str, OptionList]:
-        """The lists of choices in force, by key."""
-        if self._lists is None:
-            rows = Definition.select().where(Definition.kind == "daftar", Definition.in_force)
-            self._lists = list_loader.load_all(Source.read(row.key, row.text) for row in rows)
-        return self._lists
-
-    def forget(self) -> None:
-        """Something new came in: read again."""
-        self._parsed.clear()
-        self._lists = None
+    def lists(self, mark: int = 0) -> dict[str, OptionList]:
+        """The lists of choices by key: as they stood when ``lists_mark`` was ``mark``; 0 is now."""
+        mark = mark or lists_mark()
+        if mark not in self._lists:
+            rows = Definition.select().where(Definition.id.in_(_lists_at(mark)))
+            self._lists[mark] = list_loader.load_all(Source.read(row.key, row.text) for row in rows)
+        return self._lists[mark]
 
     def sop(self, key: str, version: int = 0) -> SopSpec:
         """The procedure ``key``; ``version`` 0 is the one in force."""
         return cast(SopSpec, self._get("sop", key, version))
 
-    def form(self, key: str, version: int = 0) -> FormSpec:
-        """The form ``key``; ``version`` 0 is the one in force."""
-        return cast(FormSpec, self._get("formulir", key, version))
+    def form(self, key: str, version: int = 0, mark: int = 0) -> FormSpec:
+        """The form ``key``; ``version`` 0 is the one in force. Its choices are those of ``lists(mark)``."""
+        return cast(FormSpec, self._get("formulir", key, version, mark or lists_mark()))
 
     def letter(self, key: str, version: int = 0) -> LetterSpec:
         """The letter ``key``; ``version`` 0 is the one in force."""
-        return cast(LetterSpec, self._get("surat", key, version))
+        return cast(LetterSpec, self._get("surat", key, version, lists_mark()))
 
     def keys(self, kind: str) -> dict[str, str]:
         """Keys and titles of all definitions of ``kind`` in force, by key."""
@@ -176,26 +185,26 @@ class Definitions:
             key for key in spec.documents(OutputKind.LETTER) if key not in letters
         )
 
-    def _get(self, kind: str, key: str, version: int) -> object:
+    def _get(self, kind: str, key: str, version: int, mark: int = 0) -> object:
         version = version or self.version_in_force(kind, key)
-        if (kind, key, version) in self._parsed:
-            return self._parsed[kind, key, version]
+        if (kind, key, version, mark) in self._parsed:
+            return self._parsed[kind, key, version, mark]
         same = (Definition.kind == kind) & (Definition.key == key) & (Definition.version == version)
         row = Definition.get_or_none(same)
         if row is None:
             raise UserError(ErrorCode.NOT_FOUND)
-        spec = self._parse(kind, Source.read(f"{key} versi {row.version}", row.text))
-        self._parsed[kind, key, version] = spec
+        spec = self._parse(kind, Source.read(f"{key} versi {row.version}", row.text), mark)
+        self._parsed[kind, key, version, mark] = spec
         return spec
 
-    def _parse(self, kind: str, source: Source) -> object:
+    def _parse(self, kind: str, source: Source, mark: int) -> object:
         spec: object | None
         if kind == "sop":
             spec = sop_loader.load(source)
         elif kind == "formulir":
-            spec = form_loader.load(source, self.lists())
+            spec = form_loader.load(source, self.lists(mark))
         else:
-            spec = letter_loader.load(source, self.lists())
+            spec = letter_loader.load(source, self.lists(mark))
         if spec is None:
             first = next(problem for problem in source.problems if problem.grave)
             raise UserError(ErrorCode.DEFINITION_INVALID, problem=str(first))

@@ -10,6 +10,7 @@ from typing import Any
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.compute import computed
+from models.forms.lists import offered
 from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.paper import FormPaper
 from models.forms.signers import signer_names
@@ -17,7 +18,8 @@ from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
 from models.services import facts, legal, logbook, papers, persons, search
-from models.services.definitions import Definitions
+from models.services.casework import RUNNING
+from models.services.definitions import Definitions, lists_mark
 from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.views import DraftRow, FormSheet, SavedForm
 from models.services.words import when
@@ -48,7 +50,8 @@ class FormService:
         with self._desk.writing() as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             record = _record(case_id, form_key)
-            spec = self._definitions.form(form_key, record.form_version if record else 0)
+            as_it_was = record.lists_mark if record and case.status != RUNNING else 0
+            spec = self._definitions.form(form_key, record.form_version if record else 0, as_it_was)
             self._may_read(spec)
             unit.audit("formulir.buka", "kasus", case_id, formulir=form_key)
             if record:
@@ -70,7 +73,7 @@ class FormService:
         now = self._desk.clock.now()
         with self._desk.writing("kasus") as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
-            if case.status != "berjalan":
+            if case.status != RUNNING:
                 raise UserError(ErrorCode.CASE_CLOSED)
             record = _record(case_id, form_key)
             spec = self._definitions.form(form_key, record.form_version if record else 0)
@@ -97,7 +100,8 @@ class FormService:
         with self._desk.writing() as unit:
             spec = self._definitions.form(form_key)
             unit.audit("formulir.cetak_kosong", "formulir", None, formulir=form_key)
-            paper = FormPaper(spec, None, papers.page(self._desk, spec.paper), papers.letterhead(self._desk))
+            blank = offered(spec, {})
+            paper = FormPaper(blank, None, papers.page(self._desk, spec.paper), papers.letterhead(self._desk))
         return self._desk.renderers.form(paper)
 
     def paper(self, case_id: int, form_key: str) -> bytes:
@@ -106,14 +110,14 @@ class FormService:
         with self._desk.writing() as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             record = existing(_record(case_id, form_key))
-            spec = self._definitions.form(form_key, record.form_version)
+            spec = self._definitions.form(form_key, record.form_version, record.lists_mark)
             self._may_read(spec)
             unit.audit("formulir.cetak", "kasus", case_id, formulir=form_key)
             answers: Values = json.loads(record.answers)
             values = {**answers, **computed(spec, answers, moment(record.updated_at).date())}
             stated = facts.of_case(case_id)
             paper = FormPaper(
-                spec=spec,
+                spec=offered(spec, values),
                 values=values,
                 page=papers.page(self._desk, spec.paper),
                 letterhead=papers.letterhead(self._desk),
@@ -175,14 +179,14 @@ class FormService:
         now = self._desk.clock.now()
         writer = Account.get_by_id(record.updated_by_id).display_name if record else ""
         return FormSheet(
-            spec=spec,
+            spec=offered(spec, values),
             values=values,
             case_id=case.id if case else None,
             case_number=case.number if case else "",
             client_label=case.client_label if case else "",
             row_version=record.row_version if record else None,
             status=record.status if record else "",
-            read_only=bool(case and case.status != "berjalan") or not self._desk.session.may(Permission.FORM_FILL),
+            read_only=bool(case and case.status != RUNNING) or not self._desk.session.may(Permission.FORM_FILL),
             prefilled=known,
             officers=officer_options(values),
             completion=check(spec, values, now.date()),
@@ -231,6 +235,7 @@ def write_record(
 def put_answers(desk: Desk, record: FormRecord, values: Values, completion: Completion, status: str) -> None:
     """Write the answers into a form's record and save it."""
     record.status, record.answers = status, packed(values)
+    record.lists_mark = lists_mark()
     record.answered, record.expected = completion.answered, completion.expected
     record.updated_at = stamp(desk.clock.now())
     record.updated_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id

@@ -9,6 +9,7 @@ import resources
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.errors import ErrorCode, UserError
+from models.forms.lists import offered
 from models.forms.meanings import given
 from models.forms.paper import FormPaper
 from models.forms.reading import top
@@ -106,7 +107,7 @@ class KitService:
     def _paper(self, case: CaseFile, spec: FormSpec) -> FormPaper:
         known = given(spec, facts.of_case(case.id))
         return FormPaper(
-            spec=spec,
+            spec=offered(spec, known),
             values=None,
             page=papers.page(self._desk, spec.paper),
             letterhead=papers.letterhead(self._desk),

@@ -10,6 +10,7 @@ from typing import Any
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.errors import ErrorCode, UserError
+from models.forms.lists import offered
 from models.forms.meanings import facts_of, prefilled
 from models.forms.spec import FormSpec, Values
 from models.forms.validate import check
@@ -42,7 +43,7 @@ class ReplyService:
             values = json.loads(kept.answers) if kept else prefilled(form, {}, today)
             unit.audit("surat.lihat_balasan", *letterwork.subject(letter), surat=letter.letter_key)
             return FormSheet(
-                spec=form,
+                spec=offered(form, values),
                 values=values,
                 case_id=letter.case_id,
                 case_number=letter.case.number if letter.case else "",

@@ -13,6 +13,7 @@ from models.store.migrations import (
     m0004_records,
     m0005_agenda,
     m0006_safekeeping,
+    m0007_form_versions,
 )
 from models.version import SCHEMA_VERSION
 
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0004_records,
     m0005_agenda,
     m0006_safekeeping,
+    m0007_form_versions,
 )
 
 

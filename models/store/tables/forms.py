@@ -23,6 +23,8 @@ class FormRecord(Table):
     updated_at = TextField()
     updated_by = ForeignKeyField(Account, column_name="updated_by")
     row_version = IntegerField(default=1)
+    lists_mark = IntegerField(default=0)
+    leftover = TextField(default="[]")
 
 
 class FactRow(Table):

@@ -311,4 +311,4 @@ def invented(desk: Desk, sheet: LetterSheet) -> Values:
     """Answers with which this letter can be issued."""
     today = desk.workspace.clock.now().date()
     inventor = Inventor(5, sheet.officers)
-    return inventor.answers(presenter.as_form(sheet.spec), sheet.values, inventor.person(today), today)
+    return inventor.answers(presenter.as_form(sheet.spec, sheet.values), sheet.values, inventor.person(today), today)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from models.forms.spec import FormSpec, Section
+from models.forms.lists import offered
+from models.forms.spec import FormSpec, Section, Values
 from models.letters.spec import LetterSpec
 from models.services.views import LetterPreview, LetterSheet
 from ui.icons import Icon
@@ -71,9 +72,9 @@ def sentence(sheet: LetterSheet) -> str:
     return f"{case} · nomor {sheet.number}" if sheet.number else f"{case} · konsep, belum bernomor"
 
 
-def as_form(spec: LetterSpec) -> FormSpec:
+def as_form(spec: LetterSpec, values: Values) -> FormSpec:
     """The letter's own fields as a form of one section without a heading."""
-    return FormSpec(spec.key, spec.version, spec.name, (Section("", spec.fields),))
+    return offered(FormSpec(spec.key, spec.version, spec.name, (Section("", spec.fields),)), values)
 
 
 def named(missing: tuple[str, ...]) -> str:

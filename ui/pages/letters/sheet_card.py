@@ -75,7 +75,9 @@ class SheetCard(Card):
             self._above.addWidget(Banner("danger", f"Surat ini dibatalkan: {sheet.void_reason}"))
         elif sheet.why_not_issue and sheet.status == DRAFT:
             self._above.addWidget(Banner("info", sheet.why_not_issue))
-        self.view = FormView(presenter.as_form(sheet.spec), sheet.values, around, indexed=False, framed=False)
+        self.view = FormView(
+            presenter.as_form(sheet.spec, sheet.values), sheet.values, around, indexed=False, framed=False
+        )
         self.view.set_read_only(sheet.read_only)
         self._place.addWidget(self.view)
         self.view.show()
