@@ -14,6 +14,7 @@ from models.store.migrations import (
     m0005_agenda,
     m0006_safekeeping,
     m0007_form_versions,
+    m0008_letter_life,
 )
 from models.version import SCHEMA_VERSION
 
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0005_agenda,
     m0006_safekeeping,
     m0007_form_versions,
+    m0008_letter_life,
 )
 
 

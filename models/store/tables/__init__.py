@@ -27,14 +27,35 @@ from models.store.tables.archive import (
 from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
 from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark, SamePerson
 from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request, RestoreDrill
-from models.store.tables.letters import ConsentException, Counter, IssuedNumber, Letter, LetterReply, Paper
-from models.store.tables.office import Absence, Account, ActorAccount, Definition, DefinitionDraft, Officer, Setting
+from models.store.tables.letters import (
+    ArchiveCode,
+    ConsentException,
+    Counter,
+    IssuedNumber,
+    Letter,
+    LetterEvent,
+    LetterReply,
+    LetterScan,
+    Paper,
+    PaperNumbers,
+)
+from models.store.tables.office import (
+    Absence,
+    Account,
+    ActorAccount,
+    Definition,
+    DefinitionDraft,
+    Mandate,
+    Officer,
+    Setting,
+)
 from models.store.tables.records import FileReceipt, LogEntry
 
 __all__ = [
     "Absence",
     "Account",
     "ActorAccount",
+    "ArchiveCode",
     "ArchiveFile",
     "Attachment",
     "AuditRow",
@@ -63,12 +84,16 @@ __all__ = [
     "IssuedNumber",
     "LegalClock",
     "Letter",
+    "LetterEvent",
     "LetterReply",
+    "LetterScan",
     "LogEntry",
+    "Mandate",
     "Meta_",
     "Note",
     "Officer",
     "Paper",
+    "PaperNumbers",
     "PersonMark",
     "Request",
     "RestoreDrill",

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from peewee import BlobField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BlobField, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.store.tables.cases import CaseFile
 from models.store.tables.office import Account
 from models.store.working import Table
+
+
+class IssuedNumber(Table):
+    series = TextField()
+    year = IntegerField()
+    seq = IntegerField()
+    suffix = TextField(default="")
+    number = TextField()
+    subject = TextField()
+    reason = TextField(default="")
+    issued_at = TextField()
+    issued_by = ForeignKeyField(Account, column_name="issued_by")
+    request_id = TextField(unique=True)
 
 
 class Paper(Table):
@@ -33,6 +46,14 @@ class Letter(Table):
     issued_by = ForeignKeyField(Account, null=True, column_name="issued_by")
     prints = IntegerField(default=0)
     row_version = IntegerField(default=1)
+    stage = TextField(default="konsep")
+    issued_number = ForeignKeyField(IssuedNumber, null=True, column_name="number_id")
+    by_hand = BooleanField(default=False)
+    subject = TextField(default="")
+    addressee = TextField(default="")
+    secrecy = TextField(default="")
+    classification = TextField(default="")
+    signer_choice = TextField(default="")
 
 
 class LetterReply(Table):
@@ -63,6 +84,31 @@ class ConsentException(Table):
         table_name = "consent_exception"
 
 
+class LetterScan(Table):
+    letter = ForeignKeyField(Letter)
+    file_name = TextField()
+    media_type = TextField()
+    size = IntegerField()
+    sha256 = TextField()
+    token = TextField(unique=True)
+    added_at = TextField()
+    added_by = ForeignKeyField(Account, column_name="added_by")
+
+
+class LetterEvent(Table):
+    letter = ForeignKeyField(Letter)
+    kind = TextField()
+    day = TextField(default="")
+    remark = TextField(default="")
+    means = TextField(default="")
+    receiver = TextField(default="")
+    receipt = TextField(default="")
+    attachment_id = IntegerField(null=True)
+    scan = ForeignKeyField(LetterScan, null=True)
+    at = TextField()
+    account = ForeignKeyField(Account)
+
+
 class Counter(Table):
     series = TextField()
     year = IntegerField()
@@ -72,12 +118,18 @@ class Counter(Table):
         primary_key = CompositeKey("series", "year")
 
 
-class IssuedNumber(Table):
+class PaperNumbers(Table):
     series = TextField()
     year = IntegerField()
-    seq = IntegerField()
-    number = TextField()
-    subject = TextField()
-    issued_at = TextField()
-    issued_by = ForeignKeyField(Account, column_name="issued_by")
-    request_id = TextField(unique=True)
+    first = IntegerField()
+    last = IntegerField()
+    reason = TextField()
+    at = TextField()
+    account = ForeignKeyField(Account)
+
+
+class ArchiveCode(Table):
+    code = TextField(primary_key=True)
+    name = TextField(default="")
+    hidden = BooleanField(default=False)
+    row_version = IntegerField(default=1)

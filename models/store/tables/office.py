@@ -74,3 +74,17 @@ class Absence(Table):
     deputy = ForeignKeyField(Officer, null=True)
     mode = TextField(default="")
     cancelled = BooleanField(default=False)
+
+
+class Mandate(Table):
+    post = TextField()
+    mode = TextField()
+    officer = ForeignKeyField(Officer)
+    title = TextField(default="")
+    via = TextField(default="")
+    letter_key = TextField(default="")
+    first_day = TextField()
+    last_day = TextField(default="")
+    basis = TextField(default="")
+    cancelled = BooleanField(default=False)
+    row_version = IntegerField(default=1)
