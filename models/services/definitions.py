@@ -86,17 +86,19 @@ def bring_in(text: DefinitionText, moment: str) -> None:
     _store(text, moment, in_force=in_force)
 
 
-def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date) -> None:
-    """Store a version the office made; it replaces the one before on ``from_date``. Inside a unit of work.
+def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date, account_id: int) -> None:
+    """Store a version that ``account_id`` made; it replaces the one before on ``from_date``. Inside a unit of work.
 
     The first version of something new replaces nothing: it is there at once, and used when the office chooses it.
     """
     same = (Definition.kind == text.kind) & (Definition.key == text.key)
     at_once = from_date <= today or not Definition.select().where(same).exists()
-    _store(text, moment, in_force=at_once, from_date=from_date.isoformat())
+    _store(text, moment, in_force=at_once, from_date=from_date.isoformat(), account_id=account_id)
 
 
-def _store(text: DefinitionText, moment: str, *, in_force: bool, from_date: str = "") -> None:
+def _store(
+    text: DefinitionText, moment: str, *, in_force: bool, from_date: str = "", account_id: int | None = None
+) -> None:
     """Keep the text; where it is in force, the versions before are no longer."""
     if in_force:
         same = (Definition.kind == text.kind) & (Definition.key == text.key)
@@ -111,6 +113,7 @@ def _store(text: DefinitionText, moment: str, *, in_force: bool, from_date: str 
         in_force=in_force,
         added_at=moment,
         from_date=from_date,
+        added_by=account_id,
     )
 
 

@@ -12,11 +12,10 @@ from models.access.permissions import Permission
 from models.domain.indonesia import long_date
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
-from models.services import definitions as store
-from models.services import papers, procedure_problems
+from models.services import drafts, papers, procedure_problems
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, DefinitionText
-from models.services.desk import Desk, existing, moment, stamp
+from models.services.desk import Desk, existing, moment
 from models.services.views import EditorProblem, EditorSheet, ImportedProcedure, ProcedureDraft, VersionRow
 from models.services.words import when
 from models.sop import difference, loader
@@ -25,7 +24,7 @@ from models.sop.paper import SopPaper
 from models.sop.spec import OutputKind, SopSpec
 from models.sop.writer import to_toml
 from models.source import Problem, Source
-from models.store.tables import CaseFile, Definition, DefinitionDraft
+from models.store.tables import CaseFile, DefinitionDraft
 
 KIND = "sop"
 #: Larger than any procedure; what is larger is no definition file.
@@ -51,9 +50,8 @@ class ProcedureEditorService:
             spec = self._definitions.sop(sop_key)
             based_on = 0 if as_new else spec.version
             if as_new:
-                spec = replace(spec, key=new_key(spec.key, self._taken(), KIND), name=f"{spec.name} (salinan)")
-            known = self._draft_of(spec.key)
-            draft = known or self._begin(spec, based_on)
+                spec = replace(spec, key=new_key(spec.key, drafts.taken(KIND), KIND), name=f"{spec.name} (salinan)")
+            draft = drafts.find(KIND, spec.key) or self._begin(spec, based_on)
             unit.audit("sop.konsep", "definisi", None, sop=spec.key, dari=based_on)
             return self._row(draft)
 
@@ -61,14 +59,13 @@ class ProcedureEditorService:
         """All procedures somebody is working on, the latest first."""
         self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
-            rows = DefinitionDraft.select().where(DefinitionDraft.kind == KIND)
-            return tuple(self._row(row) for row in rows.order_by(DefinitionDraft.updated_at.desc()))
+            return tuple(map(self._row, drafts.every(KIND)))
 
     def open(self, draft_id: int) -> EditorSheet:
         """A draft with everything the editor needs."""
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
         with self._desk.reading():
-            draft = _existing(draft_id)
+            draft = drafts.get(KIND, draft_id)
             spec = _read(draft)
             before = self._definitions.sop(draft.key, draft.based_on) if draft.based_on else None
             return EditorSheet(
@@ -76,7 +73,7 @@ class ProcedureEditorService:
                 row_version=draft.row_version,
                 spec=spec,
                 before=before,
-                version=_next_version(draft.key),
+                version=drafts.next_version(KIND, draft.key),
                 problems=procedure_problems.problems(self._definitions, spec),
                 forms=_options(self._definitions.keys("formulir")),
                 letters=_options(self._definitions.keys("surat")),
@@ -87,20 +84,16 @@ class ProcedureEditorService:
         """Keep what was changed; gives the new row version. CHANGED_BY_OTHER if somebody saved meanwhile."""
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
         with self._desk.writing("pengaturan") as unit:
-            draft = _existing(draft_id)
-            if draft.row_version != row_version:
-                raise UserError(ErrorCode.CHANGED_BY_OTHER)
-            draft.text, draft.title = to_toml(replace(spec, key=draft.key)), spec.name
-            draft.row_version = row_version + 1
-            self._sign(draft)
+            draft = drafts.get(KIND, draft_id)
+            kept = drafts.keep(self._desk, draft, spec.name, to_toml(replace(spec, key=draft.key)), row_version)
             unit.audit("sop.konsep_simpan", "definisi", None, sop=draft.key)
-            return row_version + 1
+            return kept
 
     def drop_draft(self, draft_id: int) -> None:
         """Throw a draft away; versions in force stay."""
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
         with self._desk.writing("pengaturan") as unit:
-            draft = _existing(draft_id)
+            draft = drafts.get(KIND, draft_id)
             draft.delete_instance()
             unit.audit("sop.konsep_hapus", "definisi", None, sop=draft.key)
 
@@ -141,16 +134,14 @@ class ProcedureEditorService:
         if from_date < now.date():
             raise UserError(ErrorCode.VALUE_INVALID, what="Tanggal mulai berlaku tidak dapat sebelum hari ini.")
         with self._desk.writing("pengaturan", "kasus") as unit:
-            draft = _existing(draft_id)
-            if draft.row_version != row_version:
-                raise UserError(ErrorCode.CHANGED_BY_OTHER)
-            spec = replace(_read(draft), version=_next_version(draft.key), effective=from_date, draft=False)
+            draft = drafts.get(KIND, draft_id)
+            drafts.check(draft, row_version)
+            spec = replace(_read(draft), version=drafts.next_version(KIND, draft.key), effective=from_date, draft=False)
             grave = [one for one in procedure_problems.problems(self._definitions, spec) if one.grave]
             if grave:
                 raise UserError(ErrorCode.DEFINITION_INVALID, problem=grave[0].message)
             text = DefinitionText(KIND, spec.key, spec.version, spec.name, to_toml(spec))
-            store.put_in_force(text, stamp(now), now.date(), from_date)
-            draft.delete_instance()
+            drafts.put_in_force(self._desk, draft, text, from_date)
             unit.audit(
                 "sop.berlakukan", "definisi", None, sop=spec.key, versi=spec.version, mulai=from_date.isoformat()
             )
@@ -167,8 +158,7 @@ class ProcedureEditorService:
         today = self._desk.clock.now().date()
         running = _running(sop_key)
         found = []
-        same = (Definition.kind == KIND) & (Definition.key == sop_key)
-        for row in Definition.select().where(same).order_by(Definition.version.desc()):
+        for row in drafts.versions(KIND, sop_key):
             begins = date.fromisoformat(row.from_date) if row.from_date else None
             coming = begins is not None and begins > today
             state = "berlaku" if row.version == in_force else "akan berlaku" if coming else "lama"
@@ -182,8 +172,7 @@ class ProcedureEditorService:
         self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.writing() as unit:
             number = version or self._definitions.version_in_force(KIND, sop_key)
-            same = (Definition.kind == KIND) & (Definition.key == sop_key) & (Definition.version == number)
-            row = existing(Definition.get_or_none(same))
+            row = drafts.version(KIND, sop_key, number)
             unit.audit("sop.ekspor", "definisi", None, sop=sop_key, versi=number)
             return str(row.text)
 
@@ -199,10 +188,10 @@ class ProcedureEditorService:
         if spec is None or not source.sound:
             return ImportedProcedure(None, tuple(sorted(source.problems)))
         with self._desk.writing("pengaturan") as unit:
-            if self._draft_of(spec.key):
+            if drafts.find(KIND, spec.key):
                 what = f"Konsep untuk SOP “{spec.name}” sudah ada. Selesaikan atau hapus konsep itu dahulu."
                 raise UserError(ErrorCode.VALUE_INVALID, what=what)
-            based_on = self._definitions.version_in_force(KIND, spec.key) if _known(spec.key) else 0
+            based_on = self._definitions.version_in_force(KIND, spec.key) if drafts.known(KIND, spec.key) else 0
             draft = self._begin(spec, based_on)
             unit.audit("sop.impor", "definisi", None, sop=spec.key)
             return ImportedProcedure(self._row(draft))
@@ -210,25 +199,10 @@ class ProcedureEditorService:
     # ------------------------------------------------------------------ inside a unit of work
 
     def _begin(self, spec: SopSpec, based_on: int) -> DefinitionDraft:
-        spec = replace(renumbered(spec), version=_next_version(spec.key), draft=False)
-        draft = DefinitionDraft(kind=KIND, key=spec.key, title=spec.name, text=to_toml(spec), based_on=based_on)
-        self._sign(draft)
-        return draft
-
-    def _sign(self, draft: DefinitionDraft) -> None:
-        draft.updated_at = stamp(self._desk.clock.now())
-        draft.updated_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
-        draft.save()
-
-    def _draft_of(self, key: str) -> DefinitionDraft | None:
-        found: DefinitionDraft | None = DefinitionDraft.get_or_none(
-            DefinitionDraft.kind == KIND, DefinitionDraft.key == key
+        spec = replace(renumbered(spec), version=drafts.next_version(KIND, spec.key), draft=False)
+        return drafts.begin(
+            self._desk, DefinitionText(KIND, spec.key, spec.version, spec.name, to_toml(spec)), based_on
         )
-        return found
-
-    def _taken(self) -> list[str]:
-        drafts = DefinitionDraft.select(DefinitionDraft.key).where(DefinitionDraft.kind == KIND)
-        return [*(row.key for row in drafts), *(row.key for row in Definition.select(Definition.key).distinct())]
 
     def _row(self, draft: DefinitionDraft) -> ProcedureDraft:
         changed = when(moment(draft.updated_at), self._desk.clock.now())
@@ -267,24 +241,8 @@ def _unreadable(name: str, words: str) -> Source:
     return Source(name, "", problems=[Problem(name, 0, words)])
 
 
-def _existing(draft_id: int) -> DefinitionDraft:
-    same = (DefinitionDraft.id == draft_id) & (DefinitionDraft.kind == KIND)
-    return existing(DefinitionDraft.get_or_none(same))
-
-
 def _read(draft: DefinitionDraft) -> SopSpec:
     return existing(loader.read(Source.read(draft.title, draft.text)))
-
-
-def _known(sop_key: str) -> bool:
-    return bool(Definition.select().where(Definition.kind == KIND, Definition.key == sop_key).exists())
-
-
-def _next_version(sop_key: str) -> int:
-    newest: Any = Definition.select(fn.MAX(Definition.version)).where(
-        Definition.kind == KIND, Definition.key == sop_key
-    )
-    return (newest.scalar() or 0) + 1
 
 
 def _running(sop_key: str) -> dict[int, int]:

@@ -15,6 +15,7 @@ from models.store.migrations import (
     m0006_safekeeping,
     m0007_form_versions,
     m0008_letter_life,
+    m0009_wording,
 )
 from models.version import SCHEMA_VERSION
 
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0006_safekeeping,
     m0007_form_versions,
     m0008_letter_life,
+    m0009_wording,
 )
 
 

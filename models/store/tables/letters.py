@@ -45,6 +45,7 @@ class Letter(Table):
     issued_at = TextField(null=True)
     issued_by = ForeignKeyField(Account, null=True, column_name="issued_by")
     prints = IntegerField(default=0)
+    naming = TextField(default="")
     row_version = IntegerField(default=1)
     stage = TextField(default="konsep")
     issued_number = ForeignKeyField(IssuedNumber, null=True, column_name="number_id")

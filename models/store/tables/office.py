@@ -44,6 +44,7 @@ class Definition(Table):
     in_force = BooleanField(default=True)
     added_at = TextField()
     from_date = TextField(default="")
+    added_by = ForeignKeyField(Account, null=True, column_name="added_by")
 
 
 class DefinitionDraft(Table):
