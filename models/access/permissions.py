@@ -16,6 +16,7 @@ class Permission(StrEnum):
     CASE_ASSIGN = "kasus.tugaskan"
     CASE_REOPEN = "kasus.buka_kembali"
     CASE_MOVE = "kasus.pindah_versi"
+    PERSON_JOIN = "orang.gabung"
     STEP_WORK = "langkah.kerjakan"
     STEP_FORCE = "langkah.selesaikan_dengan_alasan"
     FORM_FILL = "formulir.isi"

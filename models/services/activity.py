@@ -9,6 +9,8 @@ TOLD: dict[str, str] = {
     "kasus.buka": "{who} menerima aduan dan membuka kasus {nomor}",
     "kasus.tampilkan_nama": "{who} menampilkan nama: {alasan}",
     "kasus.catatan": "{who} menulis catatan",
+    "orang.gabung": "{who} mencatat orang yang sama dengan kasus {nomor}: {alasan}",
+    "orang.pisah": "{who} mencatat orang yang berbeda dari kasus {nomor}: {alasan}",
     "formulir.simpan": "{who} mengisi {what}",
     "formulir.selesai": "{who} menyelesaikan {what}",
     "formulir.cetak": "{who} mencetak {what}",

@@ -10,7 +10,7 @@ from models.access.permissions import Permission
 from models.domain import indonesia
 from models.forms.rules import filled, holds
 from models.forms.spec import Option
-from models.services import activity, documents, legal, period_page, replies, runs, times
+from models.services import activity, documents, legal, period_page, replies, runs, same_person, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.documents import CaseDocuments
@@ -181,6 +181,7 @@ class CasePages:
         client = ", ".join(part for part in (run.case.client_label, run.case.client_detail) if part)
         pairs = [
             Pair("Klien", client, "account-outline"),
+            Pair("Orang yang sama", _person_cases(run.case.id), "account-group-outline"),
             Pair("Wilayah", run.case.region, "map-marker-outline"),
             Pair("Pelapor", self._label(run, "pelapor.hubungan") if filled(reporter) else "", "account-voice"),
             Pair("Petugas", worker or (run.spec.actor(opened.actor).name if opened else ""), "account-tie-outline"),
@@ -231,6 +232,12 @@ class CasePages:
             )
             for row in query
         )
+
+
+def _person_cases(case_id: int) -> str:
+    """The other cases of the same person, as in "Kasus 0031/KTP/XI/2026"; "" for none."""
+    numbers = [case.number for case in same_person.others(case_id)]
+    return f"Kasus {', '.join(numbers)}" if numbers else ""
 
 
 def letter_rows(case_id: int, now: datetime) -> tuple[LetterRow, ...]:

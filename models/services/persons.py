@@ -17,7 +17,7 @@ from models.access.permissions import Permission
 from models.domain import names
 from models.domain.names import Traits
 from models.forms.spec import Value
-from models.services import search
+from models.services import facts, same_person, search
 from models.services.desk import Desk
 from models.store.tables import CaseFile, FactRow, PersonMark
 
@@ -31,13 +31,14 @@ _SHORTEST_NAME = 3
 
 @dataclass(frozen=True)
 class Match:
-    """A case whose client may be the same person; ``label`` has initials only."""
+    """A case whose client may be the same person; ``label`` has initials only, ``also`` are their other cases."""
 
     case_id: int
     number: str
     label: str
     reasons: tuple[str, ...]
     score: float
+    also: tuple[str, ...] = ()
 
 
 def remember(case: CaseFile, stated: Mapping[str, Value]) -> None:
@@ -72,14 +73,35 @@ class PersonService:
         search.record(self._desk, " ".join((asked.name, asked.nik, asked.born, asked.phone)))
         self._catch_up()
         with self._desk.reading():
-            found = self._compared(asked)
-            cases = {case.id: case for case in CaseFile.select().where(CaseFile.id.in_(list(found)))}
-        matches = [
-            Match(case_id, cases[case_id].number, cases[case_id].client_label, alike.reasons, alike.score)
-            for case_id, alike in found.items()
-            if alike.score >= names.WORTH_A_LOOK
-        ]
-        return tuple(sorted(matches, key=lambda match: (-match.score, -match.case_id))[:limit])
+            return self._matches(asked, frozenset(), limit)
+
+    def like_client(self, case_id: int, limit: int = 5) -> tuple[Match, ...]:
+        """Other cases whose client is like the client of a case and that are not yet stated to be the same person's."""
+        self._desk.authorise(Permission.PERSON_JOIN)
+        self._catch_up()
+        with self._desk.reading():
+            asked = traits(facts.of_case(case_id))
+            known = same_person.groups().get(case_id, frozenset((case_id,)))
+            return self._matches(asked, known, limit) if asked != Traits() else ()
+
+    def _matches(self, asked: Traits, known: frozenset[int], limit: int) -> tuple[Match, ...]:
+        """Who is alike enough, each person once, likeliest first; none of the cases ``known``."""
+        alike = {key: one for key, one in self._compared(asked).items() if one.score >= names.WORTH_A_LOOK}
+        ranked = sorted(alike.keys() - known, key=lambda case_id: (-alike[case_id].score, -case_id))
+        persons = dict(list(same_person.once(ranked).items())[:limit])
+        wanted = persons.keys() | {other for group in persons.values() for other in group}
+        cases = {case.id: case for case in CaseFile.select().where(CaseFile.id.in_(sorted(wanted)))}
+        return tuple(
+            Match(
+                case_id,
+                cases[case_id].number,
+                cases[case_id].client_label,
+                alike[case_id].reasons,
+                alike[case_id].score,
+                tuple(cases[other].number for other in sorted(group, reverse=True)),
+            )
+            for case_id, group in persons.items()
+        )
 
     def _compared(self, asked: Traits) -> dict[int, names.Likeness]:
         """The nearest candidates of the index and how alike each is."""
@@ -91,7 +113,7 @@ class PersonService:
         known: dict[int, dict[str, Value]] = defaultdict(dict)
         for case_id, key, value in rows.where(FactRow.case.in_(ids), FactRow.key.in_(_FACTS)).tuples():
             known[case_id][key] = json.loads(value)
-        return {case_id: names.likeness(asked, traits(facts)) for case_id, facts in known.items()}
+        return {case_id: names.likeness(asked, traits(said)) for case_id, said in known.items()}
 
     def _catch_up(self) -> None:
         """Once a session: mark the clients of cases that an earlier version of the program opened."""

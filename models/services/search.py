@@ -7,6 +7,7 @@ import re
 from models.access.permissions import Permission
 from models.forms.spec import Values
 from models.forms.values import clean_text
+from models.services import same_person
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index
@@ -76,7 +77,7 @@ class SearchService:
             found = find_cases(words, limit)
             cases = CaseFile.select().where(CaseFile.id.in_(list(found)), CaseFile.period == "")
             by_id = {case.id: case for case in cases}
-            hits = [_case_hit(by_id[case_id], why) for case_id, why in found.items() if case_id in by_id]
+            hits = _case_hits({case_id: why for case_id, why in found.items() if case_id in by_id}, by_id)
             letters = (
                 Letter.select().where(Letter.number.contains(words)).order_by(Letter.issued_at.desc()).limit(limit)
             )
@@ -98,6 +99,18 @@ _WHY = {
 }
 
 
-def _case_hit(case: CaseFile, why: str) -> Hit:
+def _case_hits(found: dict[int, str], cases: dict[int, CaseFile]) -> list[Hit]:
+    """One line for each person; whose cases are looked for by number keeps a line for each."""
+    persons = same_person.once(case_id for case_id, why in found.items() if why != "number")
+    more = {other for group in persons.values() for other in group}
+    rows = CaseFile.select(CaseFile.id, CaseFile.number).where(CaseFile.id.in_(sorted(more)))
+    numbers = {row.id: row.number for row in rows}
+    told = {case_id: ", ".join(numbers[other] for other in sorted(group)) for case_id, group in persons.items()}
+    shown = [case_id for case_id, why in found.items() if why == "number" or case_id in persons]
+    return [_case_hit(cases[case_id], found[case_id], told.get(case_id, "")) for case_id in shown]
+
+
+def _case_hit(case: CaseFile, why: str, also: str) -> Hit:
     detail = _WHY.get(why) or ("Berjalan" if case.status == "berjalan" else case.ended_as)
+    detail += f" · orang yang sama: kasus {also}" if also else ""
     return Hit("Kasus", f"{case.number} · {case.client_label}", detail, ("kasus", case.id))

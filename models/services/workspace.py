@@ -28,6 +28,7 @@ from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
 from models.services.proof import ProofService
 from models.services.replies import ReplyService
+from models.services.same_person import SamePersonService
 from models.services.search import SearchService
 from models.services.session import Session
 from models.services.settings import SettingsService
@@ -65,6 +66,7 @@ class Workspace:
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
+        self.same_person = SamePersonService(desk)
         self.settings = SettingsService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)

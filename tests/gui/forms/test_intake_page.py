@@ -193,6 +193,19 @@ def test_a_known_nik_is_pointed_out_without_blocking(page: IntakePage, desk: Des
     assert cases(desk) == 2
 
 
+def test_the_new_case_points_to_the_earlier_one_of_the_person(page: IntakePage, desk: Desk) -> None:
+    case_id = desk.open_case(korban_nik="3671014101900001")
+    number = desk.ask(lambda: desk.workspace.cases.page(case_id)).head.number
+    write(page, korban_nik="3671014101900001")
+    desk.qtbot.waitUntil(lambda: bool(hints(page)))
+    page.banners.same_button.click()
+    assert not hints(page)
+    page.open_button.click()
+    desk.settle()
+    opened = int(str(desk.went[-1][1]["case_id"]))
+    assert [other.number for other in desk.ask(lambda: desk.workspace.same_person.of_case(opened))] == [number]
+
+
 def test_the_saved_state_is_told_in_words(page: IntakePage, desk: Desk) -> None:
     told: list[str] = []
     page.saved_state.connect(lambda words, _tone: told.append(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -17,6 +18,7 @@ from ui.widgets.layouts import empty, refill
 from ui.widgets.messages import Banner
 
 _COLUMNS = 2
+W = TypeVar("W", bound=QWidget)
 
 
 class ClientTab(ScrollColumn):
@@ -54,6 +56,11 @@ class ClientTab(ScrollColumn):
         self.body.addStretch(1)
         self._hide_timer = QTimer(self, singleShot=True)
         self._hide_timer.timeout.connect(self.conceal)
+
+    def add(self, card: W) -> W:
+        """Put a card below the others."""
+        self.body.insertWidget(self.body.count() - 1, card)
+        return card
 
     def show_page(self, page: CasePage) -> None:
         """Show the case's short facts anew; what is revealed stays as it is."""

@@ -29,6 +29,7 @@ from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab, dropp
 from ui.pages.case.presenter import Closing, must_ask, tab_titles
 from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
+from ui.pages.case.same_person import SamePersonCard
 from ui.pages.case.scans import CaseScans
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
@@ -78,6 +79,7 @@ class CasePageView(Page):
         self.steps, self.client, self.forms = StepsTab(), ClientTab(), FormsTab()
         self.papers, self.letters, self.notes, self.history = AttachmentsTab(), LettersTab(), NotesTab(), HistoryTab()
         self.receipts, self.receiving = ReceiptsTab(), ReceiptActions(context, self)
+        self.same_person = self.client.add(SamePersonCard(context))
         self._stack = QStackedWidget()
         for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.history,
                     self.receipts):  # fmt: skip
@@ -196,6 +198,7 @@ class CasePageView(Page):
             self.tabs.setTabText(number, title)
         for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.receipts):
             tab.show_page(page)
+        self.same_person.show_page(page)
         if self.tabs.currentIndex() == HISTORY:
             self.actions_.load_history()
         if self._finish_with is not None:

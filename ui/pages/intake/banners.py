@@ -24,16 +24,20 @@ class IntakeBanners(QWidget):
         continued: the ``DraftRow`` to take up again.
         dropped: the ``DraftRow`` to throw away.
         calmed: the emergency mark is to be taken away.
+        known: the client is the person of the case that is pointed out (True), or is not after all (False).
     """
 
     continued = Signal(object)
     dropped = Signal(object)
     calmed = Signal()
+    known = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self._emergency = Banner("danger", _EMERGENCY, Button("Batalkan tanda", kind="link", clicked=self.calmed.emit))
-        self._known = Banner("warn", "", closable=True)
+        self.same_button = Button("Ya, orang yang sama", kind="link", clicked=lambda: self.known.emit(True))
+        self.other_button = Button("Batalkan", kind="link", clicked=lambda: self.known.emit(False))
+        self._known = Banner("warn", "", self.same_button, self.other_button, closable=True)
         self._drafts = QVBoxLayout()
         self._drafts.setSpacing(8)
         box = QVBoxLayout(self)
@@ -49,10 +53,15 @@ class IntakeBanners(QWidget):
         """Show or take away the red line."""
         self._emergency.setVisible(emergency)
 
-    def show_known(self, words: str) -> None:
-        """Say that the client may be known; empty words take the line away."""
+    def show_known(self, words: str, *, may_join: bool = False, joined: bool = False) -> None:
+        """Say that the client may be known; empty words take the line away.
+
+        ``may_join``: the person may state that it is so; ``joined``: and has done so.
+        """
         if words:
             self._known.set_text(words)
+        self.same_button.setVisible(may_join and not joined)
+        self.other_button.setVisible(joined)
         self._known.setVisible(bool(words))
 
     def offer(self, drafts: Sequence[DraftRow]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
+from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.services.forms import FormService
@@ -44,6 +45,8 @@ class IntakePage(Page):
         self._wanted = ""
         self._drafts: tuple[DraftRow, ...] = ()
         self._searched: Values = {}
+        self._matches: tuple[Match, ...] = ()
+        self._same_as = ""
         self._sending = False
         self.view: FormView | None = None
         self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
@@ -71,6 +74,7 @@ class IntakePage(Page):
         self.banners.continued.connect(self._continue)
         self.banners.dropped.connect(self._drop)
         self.banners.calmed.connect(self._toggle_emergency)
+        self.banners.known.connect(self._say_same)
         sheet = QWidget()
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +148,7 @@ class IntakePage(Page):
         """Make the sheet of ``ticket`` the one on screen."""
         self.autosave.forget()
         self._ticket, self._searched = ticket, {}
+        self._matches, self._same_as = (), ""
         self.settled.emit({"ref": ticket.ref})
         forms = self._context.workspace.forms
         self._context.runner.query(
@@ -207,7 +212,7 @@ class IntakePage(Page):
             return
         self._searched = asked
         if not asked:
-            self.banners.show_known("")
+            self._show_known(())
             return
         persons = self._context.workspace.persons
         self._context.runner.query(
@@ -215,14 +220,27 @@ class IntakePage(Page):
         )
 
     def _show_known(self, matches: tuple[Match, ...]) -> None:
-        words = presenter.maybe_known(matches)
-        self.banners.show_known(words)
+        self._matches = matches
+        if self._same_as not in [match.number for match in matches]:
+            self._same_as = ""
+        self._tell_known()
+
+    def _tell_known(self) -> None:
+        joined = bool(self._same_as)
+        words = presenter.same_person(self._same_as) if joined else presenter.maybe_known(self._matches)
+        may_join = self._context.workspace.session.may(Permission.PERSON_JOIN)
+        self.banners.show_known(words, may_join=may_join, joined=joined)
         if words:
             announce(self, words)
 
+    def _say_same(self, same: bool) -> None:
+        """The client is the person of the likeliest case: that is written down as soon as this one has a number."""
+        self._same_as = self._matches[0].number if same and self._matches else ""
+        self._tell_known()
+
     def _say_nothing(self, _error: UserError) -> None:
         # The hint is a help; that it cannot be given must not disturb taking in the complaint.
-        self.banners.show_known("")
+        self._show_known(())
 
     # ------------------------------------------------------------------ verbs
 
@@ -262,10 +280,14 @@ class IntakePage(Page):
         if self.view is None or self._ticket is None:
             return
         workspace, ticket, values = self._context.workspace, self._ticket, self.view.values()
+        known, reason = self._same_as, presenter.SAME_REASON
 
         def work() -> OpenedCase:
             draft = _draft_of(workspace.forms, ticket.ref)
-            return workspace.cases.open_case(ticket.sop_key, values, ticket.request_id, draft)
+            opened = workspace.cases.open_case(ticket.sop_key, values, ticket.request_id, draft)
+            if known:
+                workspace.same_person.join(opened.case_id, known, reason)
+            return opened
 
         self._context.runner.command(work, self._opened, self._refused)
 
@@ -276,6 +298,7 @@ class IntakePage(Page):
         self._ticket, self.view = None, None
         empty(self._place)
         self.banners.show_emergency(False)
+        self._matches, self._same_as = (), ""
         self.banners.show_known("")
         self._context.notify.toast(f"Kasus {case.number} dibuka.")
         self._context.navigate("kasus_rinci", case_id=case.case_id)

@@ -15,6 +15,8 @@ from models.services.views import DraftRow
 #: Kind of the drafts of this page.
 DRAFT_KIND = "aduan"
 _EMERGENCY = "kasus.darurat"
+#: Why two cases are one person's where the complaint itself said so.
+SAME_REASON = "Dikenali saat aduan diterima"
 _NAME, _NIK, _BORN, _PHONE = "klien.nama", "klien.nik", "klien.tanggal_lahir", "klien.telepon"
 
 
@@ -100,9 +102,18 @@ def person_asked(spec: FormSpec, values: Mapping[str, Value]) -> Values:
     return stated if stated.keys() & {_NAME, _NIK, _PHONE} else {}
 
 
+def _also(match: Match) -> str:
+    return f", juga kasus {', '.join(match.also)}" if match.also else ""
+
+
 def maybe_known(matches: Sequence[Match]) -> str:
     """The hint that this client may be known already; empty if not."""
     if not matches:
         return ""
-    told = [f"{match.number} ({match.label}): {', '.join(match.reasons)}" for match in matches]
+    told = [f"{match.number} ({match.label}): {', '.join(match.reasons)}{_also(match)}" for match in matches]
     return f"Mungkin sama dengan {'; '.join(told)}. Periksa sebelum membuka kasus baru."
+
+
+def same_person(number: str) -> str:
+    """That the new case will point to the person's earlier one."""
+    return f"Setelah dibuka, kasus ini dicatat sebagai orang yang sama dengan kasus {number}."
