@@ -11,9 +11,9 @@ from models.sop import edit
 from models.sop.checks import ACTOR_ROLES
 from models.sop.spec import Actor, SopSpec
 from ui.context import AppContext
+from ui.editing.parts import Line, Pick
 from ui.icons import Icon
 from ui.pages.procedures.desk import EditDesk
-from ui.pages.procedures.parts import Line, Pick
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, ScrollColumn, label, row
 from ui.widgets.dialog import Choice

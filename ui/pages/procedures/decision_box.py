@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from models.sop import edit
 from models.sop.spec import Outcome, SopSpec
+from ui.editing.conditions import ConditionsBox
+from ui.editing.parts import Line, Pick, keeping_focus
 from ui.icons import Icon
-from ui.pages.procedures.conditions import ConditionsBox
 from ui.pages.procedures.desk import EditDesk
-from ui.pages.procedures.parts import Line, Pick, keeping_focus
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, label, row
 from ui.widgets.layouts import refill

@@ -11,8 +11,9 @@ from models.sop import edit
 from models.sop.checks import total_words
 from models.sop.spec import Subject
 from ui.context import AppContext
+from ui.editing.parts import Line, Lines
 from ui.pages.procedures.desk import EditDesk
-from ui.pages.procedures.parts import Line, Lines, PeriodTicks
+from ui.pages.procedures.period_ticks import PeriodTicks
 from ui.theme import Role
 from ui.widgets.basics import ScrollColumn, label
 from ui.widgets.date_field import DateField

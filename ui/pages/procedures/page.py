@@ -17,12 +17,12 @@ from models.services.views import EditorProblem, EditorSheet, VersionRow
 from models.sop.spec import SopSpec
 from ui import theme
 from ui.context import AppContext
+from ui.editing.enforce_dialog import EnforceDialog
 from ui.forms.autosave import Autosave
 from ui.icons import Icon
 from ui.pages.procedures.actors_tab import ActorsTab
 from ui.pages.procedures.check_pane import CheckPane
 from ui.pages.procedures.desk import EditDesk
-from ui.pages.procedures.enforce_dialog import EnforceDialog
 from ui.pages.procedures.identity_tab import IdentityTab
 from ui.pages.procedures.row_form import RowForm
 from ui.pages.procedures.steps_list import StepsList
@@ -35,6 +35,9 @@ IDENTITY, ACTORS, STEPS, CHECK = range(4)
 _PARTS = {"identitas": IDENTITY, "pelaksana": ACTORS, "langkah": STEPS}
 _READY = Status("Siap diberlakukan", Icon.DONE_OUTLINE, Tone.OK)
 _LIST = 252
+_STAY = "Kasus yang sedang berjalan tetap mengikuti versinya sampai pimpinan memindahkannya."
+_NEW = "SOP ini baru bagi kantor; pilih Pakai SOP ini sesudahnya."
+_ALL_NEW = "Seluruh SOP ini baru."
 #: From this width on the check pane stands beside the tabs.
 _ROOM = 1080
 
@@ -244,7 +247,8 @@ class ProcedureEditorPage(Page):
     def _confirm(self, sheet: EditorSheet, changes: tuple[str, ...]) -> None:
         title = f"Berlakukan versi {sheet.version} dari {self.desk.spec.name}"
         clock = self._context.workspace.clock
-        self._dialog = EnforceDialog(self, title, changes, lambda: clock.now().date(), new=sheet.before is None)
+        words, changes = (_STAY, changes) if sheet.before else (_NEW, (_ALL_NEW,))
+        self._dialog = EnforceDialog(self, title, words, changes, lambda: clock.now().date())
         self._dialog.agreed.connect(self._enforce)
         self._dialog.finished.connect(self._dialog.deleteLater)
         self._dialog.open()

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 from models.sop import edit
 from models.sop.checks import TITLE_LENGTH
 from models.sop.spec import StandardTime, Step, Subject, Unit
+from ui.editing.parts import Line, Lines, Pick
 from ui.pages.procedures.decision_box import DecisionBox, row_choices
 from ui.pages.procedures.desk import EditDesk
 from ui.pages.procedures.outputs_box import OutputsBox
-from ui.pages.procedures.parts import Line, Lines, PeriodTicks, Pick
+from ui.pages.procedures.period_ticks import PeriodTicks
 from ui.theme import Role
 from ui.widgets.basics import ScrollColumn, label, line, row
 from ui.widgets.fields import FieldNote, labelled

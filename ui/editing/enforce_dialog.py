@@ -1,4 +1,4 @@
-"""Berlakukan mulai…: from which day, and what changes for the cases that are opened from then on."""
+"""Berlakukan mulai…: from which day, and what changes from then on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ui.widgets.date_field import DateField
 from ui.widgets.fields import FieldNote, labelled
 
 _SIZE = (620, 480)
-_STAY = "Kasus yang sedang berjalan tetap mengikuti versinya sampai pimpinan memindahkannya."
 
 
 class EnforceDialog(QDialog):
@@ -29,8 +28,9 @@ class EnforceDialog(QDialog):
     agreed = Signal(object)
 
     def __init__(
-        self, parent: QWidget, title: str, changes: tuple[str, ...], today: Callable[[], date], *, new: bool
+        self, parent: QWidget, title: str, words: str, changes: tuple[str, ...], today: Callable[[], date]
     ) -> None:
+        """``words`` say what becomes of what is under way; no ``changes`` are said as such."""
         super().__init__(parent)
         self._today = today
         self.setWindowTitle(title)
@@ -47,17 +47,15 @@ class EnforceDialog(QDialog):
         box.addWidget(label(title, Role.SUBTITLE, wrap=True))
         box.addLayout(labelled("Mulai berlaku", self.day, required=True))
         box.addWidget(self.note)
-        words = "SOP ini baru bagi kantor; pilih Pakai SOP ini sesudahnya." if new else _STAY
         box.addWidget(label(words, Role.MUTED, wrap=True))
         box.addWidget(label("Yang berubah", Role.STRONG))
-        box.addWidget(self._changes(changes, new=new), 1)
+        box.addWidget(self._changes(changes), 1)
         box.addLayout(row(Button("Batal", clicked=self.reject), None, self.yes))
 
-    def _changes(self, changes: tuple[str, ...], *, new: bool) -> Card:
+    def _changes(self, changes: tuple[str, ...]) -> Card:
         card = Card("flat", margins=(10, 8, 4, 8), spacing=0)
         column = ScrollColumn(spacing=4)
-        none = "Seluruh SOP ini baru." if new else "Tidak ada perubahan selain tanggal."
-        for sentence in changes or (none,):
+        for sentence in changes or ("Tidak ada perubahan selain tanggal.",):
             column.body.addWidget(label(sentence, wrap=True))
         column.body.addStretch(1)
         card.body.addWidget(column)

@@ -1,4 +1,4 @@
-"""Conditions on facts of the case: "Tingkat risiko" is one of the ticked answers, or is filled at all."""
+"""Conditions: "Tingkat risiko" is one of the ticked answers, or is filled at all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from models.forms.spec import Condition
 from models.services.views import FactChoice
+from ui.editing.parts import Pick
 from ui.icons import Icon
-from ui.pages.procedures.parts import Pick
 from ui.widgets.basics import Button, IconButton, label, row
 
 #: A button with more letters would keep the form wide.

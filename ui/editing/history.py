@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from models.sop.spec import SopSpec
+from typing import Generic, TypeVar
 
+S = TypeVar("S")
 #: So many changes can be taken back.
 LIMIT = 200
 
 
-class History:
-    """The procedure as it is now, with the states before and after it.
+class History(Generic[S]):
+    """The definition as it is now, with the states before and after it.
 
     Changes with one non-empty ``tag`` that follow each other (letters typed into one field) are one step back.
     """
 
-    def __init__(self, spec: SopSpec) -> None:
+    def __init__(self, spec: S) -> None:
         self._states = [spec]
         self._place = 0
         self._tag = ""
 
     @property
-    def now(self) -> SopSpec:
-        """The procedure as it is shown."""
+    def now(self) -> S:
+        """The definition as it is shown."""
         return self._states[self._place]
 
     @property
@@ -32,7 +33,7 @@ class History:
     def can_redo(self) -> bool:
         return self._place + 1 < len(self._states)
 
-    def apply(self, spec: SopSpec, tag: str = "") -> bool:
+    def apply(self, spec: S, tag: str = "") -> bool:
         """Something was changed; False if nothing is different."""
         if spec == self.now:
             return False
@@ -43,13 +44,13 @@ class History:
         self._tag = tag
         return True
 
-    def undo(self) -> SopSpec:
+    def undo(self) -> S:
         """One step back."""
         self._place -= self.can_undo
         self._tag = ""
         return self.now
 
-    def redo(self) -> SopSpec:
+    def redo(self) -> S:
         """One step forward again."""
         self._place += self.can_redo
         self._tag = ""

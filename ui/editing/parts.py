@@ -1,4 +1,4 @@
-"""Small fields of the editor: a choice, a text of several lines that grows, a list with one entry a line."""
+"""Small fields of the editors: a choice, a text of several lines that grows, a list with one entry a line."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from models.sop.checks import PERIODS
 from ui import theme
-from ui.widgets.basics import row
 
 
 class Pick(QComboBox):
@@ -116,34 +114,6 @@ class Lines(QPlainTextEdit):
         """Room for what stands there, between ``height`` and ten lines."""
         lines = min(max(round(self.document().size().height()), self._height), 10)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.current().px(18))
-
-
-class PeriodTicks(QWidget):
-    """Kinds of period to tick, in their fixed order.
-
-    Signals:
-        edited: the tuple of ticked kinds.
-    """
-
-    edited = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.boxes = {kind: QCheckBox(kind.capitalize()) for kind in PERIODS}
-        self.setLayout(row(*self.boxes.values(), None))
-        for kind, box in self.boxes.items():
-            box.setAccessibleName(f"{name}: {kind}")
-            box.clicked.connect(lambda _on: self.edited.emit(self.kinds()))
-
-    def kinds(self) -> tuple[str, ...]:
-        """What is ticked."""
-        return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
-
-    def show_kinds(self, kinds: Iterable[str]) -> None:
-        """Tick these."""
-        held = set(kinds)
-        for kind, box in self.boxes.items():
-            box.setChecked(kind in held)
 
 
 def keeping_focus(inside: QWidget, rebuild: Callable[[], object]) -> None:
