@@ -16,6 +16,7 @@ from models.store.migrations import (
     m0007_form_versions,
     m0008_letter_life,
     m0009_wording,
+    m0010_ledger,
 )
 from models.version import SCHEMA_VERSION
 
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0007_form_versions,
     m0008_letter_life,
     m0009_wording,
+    m0010_ledger,
 )
 
 

@@ -134,3 +134,18 @@ class ArchiveCode(Table):
     name = TextField(default="")
     hidden = BooleanField(default=False)
     row_version = IntegerField(default=1)
+
+
+class LedgerAlarm(Table):
+    series = TextField()
+    year = IntegerField()
+    seq = IntegerField()
+    number = TextField()
+    found = TextField(default="")
+    subject = TextField()
+    request_id = TextField()
+    issued_at = TextField()
+    raised_at = TextField()
+    settled_at = TextField(null=True)
+    settled_by = ForeignKeyField(Account, null=True, column_name="settled_by")
+    reason = TextField(default="")
