@@ -16,9 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import ErrorCode, UserError
+from models.rehearsal import training
 from models.vault import keys
 from models.vault.keys import CEILING, FLOOR, DataKey, KdfCost, KeyFile
+from models.vault.slots import MOST_FORMER
 
+OLD_OFFICE = Path(__file__).resolve().parents[2] / "data" / "databases" / "v1"
 KEY = DataKey.new()
 FILE = (
     KeyFile.new(KEY)
@@ -131,7 +134,7 @@ def test_carelessly_edited_file_is_damaged_not_a_wrong_password() -> None:
 
 
 def test_file_of_a_later_program_is_named_as_such() -> None:
-    assert reason(lambda: altered(lambda body: body.update(format=2)))[0] is ErrorCode.SCHEMA_NEWER
+    assert reason(lambda: altered(lambda body: body.update(format=3)))[0] is ErrorCode.SCHEMA_NEWER
 
 
 @given(st.binary(max_size=200))
@@ -180,3 +183,51 @@ def test_keys_for_different_purposes_differ_and_never_show() -> None:
 def test_the_program_itself_makes_no_such_slot(cost: KdfCost) -> None:
     with pytest.raises(ValueError, match="bounds"):
         FILE.with_password(KEY, "rina", "x", cost)
+
+
+def test_whoever_stays_follows_a_new_data_key_and_whoever_has_gone_does_not() -> None:
+    new = KEY.renewed()
+    file = keys.parse(FILE.without_password(KEY, "dewi").renewed(KEY, new).to_bytes())
+    assert enter(file).sub("db") == new.sub("db") != KEY.sub("db")
+    assert file.open_with_recovery(b"p" * 20).sub("db") == new.sub("db")
+    assert reason(lambda: enter(file, "dewi", "sungai-kancil"))[0] is ErrorCode.WRONG_PASSWORD
+    assert enter(FILE, "dewi", "sungai-kancil").sub("db") == KEY.sub("db")  # the old copy they may have taken
+
+
+def test_chains_and_check_codes_outlive_a_new_data_key() -> None:
+    twice = KEY.renewed().renewed()
+    assert [twice.sub(purpose) for purpose in ("audit", "bukulog")] == [KEY.sub("audit"), KEY.sub("bukulog")]
+    assert [former.sub("backup") for former in twice.former][-1] == KEY.sub("backup")
+    assert len({key.sub("db") for key in (twice, *twice.former)}) == 3
+
+
+def test_the_first_key_of_all_is_never_forgotten() -> None:
+    key = KEY
+    for _ in range(MOST_FORMER + 5):
+        key = key.renewed()
+    assert len(key.former) < MOST_FORMER
+    assert key.sub("audit") == KEY.sub("audit")
+
+
+def test_an_exchanged_public_half_is_noticed_before_anything_is_sealed_to_it() -> None:
+    def exchange(body: dict[str, Any]) -> None:
+        slot_of(body, "rina")["umum"] = slot_of(body, "dewi")["umum"]
+
+    file = altered(exchange)
+    assert reason(lambda: file.renewed(KEY, KEY.renewed())) == (ErrorCode.KEY_FILE_DAMAGED, "seal")
+    assert reason(lambda: enter(file)) == (ErrorCode.KEY_FILE_DAMAGED, "slot")
+
+
+def test_a_key_file_of_the_first_format_opens_and_says_who_cannot_follow() -> None:
+    file = keys.read(OLD_OFFICE / "jangkau.db.kunci")
+    key = file.open_with_password("pengelola", training.PASSWORD)
+    assert not file.opened_by_pair("pengelola")
+    assert not file.opened_by_pair(None)
+    mended = keys.parse(file.with_password(key, "pengelola", "sungai-kancil-tenun", FLOOR).to_bytes())
+    assert mended.opened_by_pair("pengelola")
+    assert enter(mended, "pengelola", "sungai-kancil-tenun").sub("db") == key.sub("db")
+    assert enter(mended, "dewi", training.PASSWORD).sub("db") == key.sub("db")
+    new = key.renewed()
+    left = mended.renewed(key, new)
+    assert left.holds("pengelola")
+    assert not left.holds("dewi")
