@@ -21,13 +21,15 @@ ANSWERS_OF = {
     FieldKind.YES_NO: ("ya", "tidak"),
     FieldKind.YES_NO_UNKNOWN: ("ya", "tidak", "tidak_tahu"),
 }
-_CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
+CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
 #: Kinds whose answers come from a list, and the list of partner organisations every office edits for itself.
-_LISTED = (*_CHOICES, FieldKind.ORGANISATION)
+LISTED = (*CHOICES, FieldKind.ORGANISATION)
 ORGANISATIONS = "lembaga"
-_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
-_NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
-_LONGEST_LABEL = 160
+NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
+NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
+LONGEST_LABEL = 160
+#: What holds where a definition says nothing.
+SCALE_LOW, SCALE_HIGH, USUAL_ROWS = 0, 10, 3
 
 
 def load_fields(tables: list[Table], lists: Mapping[str, OptionList]) -> tuple[Field, ...]:
@@ -50,8 +52,8 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
     kind = load_kind(table)
     if not key or kind is None:
         return None
-    if len(label) > _LONGEST_LABEL and kind is not FieldKind.NOTE:
-        table.complain(f"Label paling panjang {_LONGEST_LABEL} huruf; yang tertulis {len(label)}.", "label")
+    if len(label) > LONGEST_LABEL and kind is not FieldKind.NOTE:
+        table.complain(f"Label paling panjang {LONGEST_LABEL} huruf; yang tertulis {len(label)}.", "label")
     _check_fit(table, kind)
     if "hasil_kali" in table.data and "kolom" not in table.path:
         table.complain('"hasil_kali" hanya berlaku untuk kolom tabel.', "hasil_kali")
@@ -69,10 +71,10 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         allow_other=table.flag("boleh_lain") or kind is FieldKind.ORGANISATION,
         show_if=load_conditions(table, "tampil_bila"),
         require_if=load_conditions(table, "wajib_bila"),
-        minimum=table.number("minimum", 0 if kind is FieldKind.SCALE else None),
-        maximum=table.number("maksimum", 10 if kind is FieldKind.SCALE else None),
+        minimum=table.number("minimum", SCALE_LOW if kind is FieldKind.SCALE else None),
+        maximum=table.number("maksimum", SCALE_HIGH if kind is FieldKind.SCALE else None),
         columns=_columns(table, kind, lists),
-        rows=table.number("baris", 3) or 3,
+        rows=table.number("baris", USUAL_ROWS) or USUAL_ROWS,
         total=_total(table),
         read_only=table.flag("hanya_baca"),
         past_only=table.flag("sudah_lewat"),
@@ -154,7 +156,7 @@ def check_answers(
 
 def possible_answers(asked: Field) -> list[str]:
     """The answers a condition may name; empty where any text can be the answer."""
-    if asked.kind in _CHOICES:
+    if asked.kind in CHOICES:
         return [option.key for option in asked.options]
     return list(ANSWERS_OF.get(asked.kind, ("ya", "tidak") if asked.kind is FieldKind.TICK else ()))
 
@@ -162,12 +164,12 @@ def possible_answers(asked: Field) -> list[str]:
 def _check_fit(table: Table, kind: FieldKind) -> None:
     """Keys that mean nothing for this kind of field are mistakes, not decoration."""
     fits = {
-        "pilihan": kind in _CHOICES,
-        "daftar": kind in _LISTED,
-        "boleh_lain": kind in _CHOICES,
-        "kategori_simfoni": kind in _CHOICES,
-        "minimum": kind in _NUMBERS,
-        "maksimum": kind in _NUMBERS,
+        "pilihan": kind in CHOICES,
+        "daftar": kind in LISTED,
+        "boleh_lain": kind in CHOICES,
+        "kategori_simfoni": kind in CHOICES,
+        "minimum": kind in NUMBERS,
+        "maksimum": kind in NUMBERS,
         "kolom": kind is FieldKind.TABLE,
         "jumlah": kind is FieldKind.TABLE,
         "baris": kind in (FieldKind.TABLE, FieldKind.LONG_TEXT),
@@ -198,7 +200,7 @@ def _default(table: Table, kind: FieldKind, options: tuple[Option, ...]) -> Scal
     fits = isinstance(value, (str, int, bool))
     if kind is FieldKind.CHOICE and not table.flag("boleh_lain"):
         fits = value in [option.key for option in options]
-    elif kind in _NUMBERS:
+    elif kind in NUMBERS:
         fits = isinstance(value, int) and not isinstance(value, bool)
     elif kind is FieldKind.TICK:
         fits = value is True
@@ -213,13 +215,13 @@ def _default(table: Table, kind: FieldKind, options: tuple[Option, ...]) -> Scal
 
 
 def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> tuple[Option, ...]:
-    if kind not in _LISTED:
+    if kind not in LISTED:
         return ()
     name = _list_name(table, kind)
     if name and "pilihan" in table.data:
         table.complain('Tulis "daftar" atau "pilihan", tidak keduanya.', "pilihan")
     if name in lists:
-        return _with_categories(lists[name]) if table.flag("kategori_simfoni") else lists[name].options
+        return options_of(lists[name], categorised=table.flag("kategori_simfoni"))
     if name:
         table.complain(f'Daftar "{name}" tidak ada.{nearest(name, list(lists))}', "daftar")
         return ()
@@ -228,11 +230,13 @@ def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
 
 def _list_name(table: Table, kind: FieldKind) -> str:
     """``daftar``; partner organisations have a list of their own unless another is named."""
-    return table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "") if kind in _LISTED else ""
+    return table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "") if kind in LISTED else ""
 
 
-def _with_categories(found: OptionList) -> tuple[Option, ...]:
-    """Each choice with the category Simfoni PPA knows it by, for the sheet its entry is copied from."""
+def options_of(found: OptionList, *, categorised: bool) -> tuple[Option, ...]:
+    """The choices of a list; ``categorised`` with the category Simfoni PPA knows each by, for the sheet of its entry."""
+    if not categorised:
+        return found.options
     categories = {option.key: found.category(option.key) for option in found.options}
     return tuple(
         replace(option, category=categories[option.key] if categories[option.key] != option.label else "")
@@ -257,7 +261,7 @@ def _columns(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
     if not tables:
         table.complain("Isian tabel memerlukan paling sedikit satu [[…kolom]].")
     for inner, column in zip(tables, columns, strict=False):
-        if column.kind in _NOT_IN_ROWS:
+        if column.kind in NOT_IN_ROWS:
             inner.complain(f'Jenis "{column.kind.value}" tidak dapat menjadi kolom tabel.', "jenis")
         if column.show_if or column.require_if or column.meaning:
             inner.complain("Kolom tabel tidak dapat memakai tampil_bila, wajib_bila, atau arti.")

@@ -34,6 +34,15 @@ _ANSWERED_BY = {
 
 def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
     """The form in ``source``; None, with problems on it, if it cannot be used."""
+    spec = read(source, lists)
+    return spec if source.sound else None
+
+
+def read(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
+    """The form as far as it can be understood, with problems on ``source``: a draft may have faults; None for no TOML.
+
+    What the editor writes is read back whole, faults included.
+    """
     if source.problems:  # the text is no TOML: there is nothing to look at
         return None
     top(source).known("formulir", "bagian", "hitungan", "peringatan", "tanda_tangan")
@@ -43,7 +52,7 @@ def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
     fields = {field.key: field for section in sections for field in section.fields}
     computed = _all_computed(source, fields)
     _check_all_conditions(source, fields, computed)
-    spec = FormSpec(
+    return FormSpec(
         key=head.identifier(),
         version=head.version(),
         title=head.text("judul", required=True),
@@ -58,7 +67,6 @@ def load(source: Source, lists: Mapping[str, OptionList]) -> FormSpec | None:
         signatures=_signatures(source, fields),
         code=head.text("kode"),
     )
-    return spec if source.sound else None
 
 
 def _one_of(table: Table, key: str, default: str, known: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from peewee import fn
 
 from models.access.permissions import Permission
 from models.domain.indonesia import long_date
+from models.domain.keys import new_key
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.services import drafts, papers, procedure_problems
@@ -19,7 +20,7 @@ from models.services.desk import Desk, existing, moment
 from models.services.views import EditorProblem, EditorSheet, ImportedProcedure, ProcedureDraft, VersionRow
 from models.services.words import when
 from models.sop import difference, loader
-from models.sop.edit import new_key, renumbered
+from models.sop.edit import renumbered
 from models.sop.paper import SopPaper
 from models.sop.spec import OutputKind, SopSpec
 from models.sop.writer import to_toml

@@ -7,11 +7,11 @@ is being worked on may have faults; they are told by ``models.sop.checks``, not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from models.domain.keys import new_key
 from models.sop.checks import total_words
 from models.sop.spec import Actor, Outcome, Output, SopSpec, Step
 
@@ -186,17 +186,6 @@ def remove_outcome(spec: SopSpec, position: int, key: str) -> SopSpec:
 
 
 # ------------------------------------------------------------------ what all changes share
-
-
-def new_key(words: str, taken: list[str], fallback: str) -> str:
-    """A key of small letters and hyphens for something that has a name, different from all ``taken``."""
-    plain = "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:40].strip("-") or fallback
-    number = 1
-    key = plain
-    while key in taken:
-        number += 1
-        key = f"{plain}-{number}"
-    return key
 
 
 def renumbered(spec: SopSpec) -> SopSpec:
