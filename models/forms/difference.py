@@ -185,9 +185,9 @@ def _conditions(old: FormSpec, new: FormSpec, was: Field, now: Field) -> Iterato
 
 def _rules(old: FormSpec, new: FormSpec) -> Iterator[str]:
     yield from _told("Peringatan", (one.sentence for one in old.cautions), (one.sentence for one in new.cautions))
-    same = {one.sentence: one for one in old.cautions}
+    known = {one.sentence for one in old.cautions}
     for caution in new.cautions:
-        if caution.sentence in same and same[caution.sentence] != caution:
+        if caution.sentence in known and caution not in old.cautions:
             yield f"Peringatan “{caution.sentence}”: syaratnya diubah."
     before, after = {one.key: one for one in old.computed}, {one.key: one for one in new.computed}
     yield from _told("Hitungan", (one.label for one in old.computed), (one.label for one in new.computed))

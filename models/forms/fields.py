@@ -234,7 +234,7 @@ def _list_name(table: Table, kind: FieldKind) -> str:
 
 
 def options_of(found: OptionList, *, categorised: bool) -> tuple[Option, ...]:
-    """The choices of a list; ``categorised`` with the category Simfoni PPA knows each by, for the sheet of its entry."""
+    """The choices of a list; ``categorised`` with the Simfoni PPA category of each, for the sheet of its entry."""
     if not categorised:
         return found.options
     categories = {option.key: found.category(option.key) for option in found.options}
