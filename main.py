@@ -23,28 +23,32 @@ def main(arguments: Sequence[str]) -> int:
 def renderers() -> Renderers:
     """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
     from reports import (
+        book_pdf,
         bundle_pdf,
+        disposition_pdf,
         evaluation_pdf,
         form_pdf,
         letter_pdf,
         list_pdf,
-        logbook_pdf,
         proof_pdf,
         recovery_pdf,
         sop_pdf,
+        table_csv,
         workbook_xlsx,
     )
 
     return Renderers(
         form=form_pdf.render,
         letter=letter_pdf.render,
-        logbook=logbook_pdf.render,
+        book=book_pdf.render,
+        disposition=disposition_pdf.render,
         recovery=recovery_pdf.render,
         listing=list_pdf.render,
         sop=sop_pdf.render,
         proof=proof_pdf.render,
         evaluation=evaluation_pdf.render,
         workbook=workbook_xlsx.render,
+        csv=table_csv.render,
         bundle=bundle_pdf.render,
     )
 

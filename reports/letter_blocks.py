@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -27,6 +27,8 @@ _LONGEST_SHORT_LABEL = 90
 _LONGEST_NAME = 300
 _FIRST_LINE = 12.5
 _AMOUNT = re.compile(r"-?Rp[0-9.]+(,[0-9]+)?")
+#: By how many points a table is smaller than the text around it.
+_SMALLER = 1.0
 
 
 @dataclass(frozen=True)
@@ -205,16 +207,17 @@ def grid(
     kit: Kit,
     *,
     foot: Sequence[Sequence[str]] = (),
+    struck: Collection[int] = (),
 ) -> Table:
     """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres.
 
-    A row of a single cell goes across all columns; ``foot`` are rows in bold, such as the sum.
+    A row of a single cell goes across all columns; ``foot`` are rows in bold, such as the sum; ``struck`` are the
+    rows (from 0) that are crossed out but for their last cell, which says why.
     """
-    smaller = 1.0
     count = len(columns) or max(map(len, rows))
-    body = [[_cell(cell, kit, smaller) for cell in row] for row in rows]
-    body += [[_cell(cell, kit, smaller, bold=True) for cell in row] for row in foot]
-    head = [[kit.text(column, bold=True, align="center", smaller=smaller) for column in columns]] if columns else []
+    body = [_cells(row, kit, struck=index in struck) for index, row in enumerate(rows)]
+    body += [_cells(row, kit, bold=True) for row in foot]
+    head = [[kit.text(column, bold=True, align="center", smaller=_SMALLER) for column in columns]] if columns else []
     across = [
         ("SPAN", (0, len(head) + index), (-1, len(head) + index))
         for index, row in enumerate(body)
@@ -241,10 +244,15 @@ def grid(
     return table
 
 
-def _cell(text: str, kit: Kit, smaller: float, *, bold: bool = False) -> Paragraph:
-    """Amounts stand at the right of their column."""
-    amount = _AMOUNT.fullmatch(text.strip()) is not None
-    return kit.text(text, bold=bold, smaller=smaller, align="right" if amount else "left")
+def _cells(row: Sequence[str], kit: Kit, *, bold: bool = False, struck: bool = False) -> list[Paragraph]:
+    """The cells of a row; amounts stand at the right of their column."""
+    made = []
+    for place, text in enumerate(row):
+        amount = _AMOUNT.fullmatch(text.strip()) is not None
+        style = kit.style(bold=bold, smaller=_SMALLER, align="right" if amount else "left")
+        crossed = struck and text and place < len(row) - 1
+        made.append(Paragraph(f"<strike>{escape(text)}</strike>" if crossed else escape(text), style))
+    return made
 
 
 def _column_widths(count: int, widths: Sequence[int], total: float) -> list[float]:

@@ -13,8 +13,11 @@ SIGNING_POSTS = {
 SERIES = {
     "kasus": "Register kasus",
     "keluar": "Surat keluar",
+    "masuk": "Agenda surat masuk",
     "nota": "Nota dinas",
     "tanda_terima": "Tanda terima",
     "disposisi": "Lembar disposisi",
     "biaya": "Rincian biaya perjalanan",
 }
+#: Series that number something else than the letters the office writes.
+NOT_OF_LETTERS = frozenset({"kasus", "masuk"})

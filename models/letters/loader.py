@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.domain.posts import SERIES, SIGNING_POSTS
+from models.domain.posts import NOT_OF_LETTERS, SERIES, SIGNING_POSTS
 from models.forms.fields import check_conditions, load_conditions, load_fields
 from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest, top
@@ -180,7 +180,7 @@ def _check_lists(head: Table, foot: Table, spec: LetterSpec) -> None:
     for key, post in (("jabatan", spec.signer), ("pengganti_jabatan", spec.signer_else)):
         if post and post not in SIGNING_POSTS:
             foot.complain(f'"{key}" hanya boleh {", ".join(SIGNING_POSTS)}; yang tertulis "{post}".', key)
-    counted = [series for series in SERIES if series != "kasus"]
+    counted = [series for series in SERIES if series not in NOT_OF_LETTERS]
     if spec.series not in counted:
         head.complain(f'"seri" hanya boleh {", ".join(counted)}; yang tertulis "{spec.series}".', "seri")
 

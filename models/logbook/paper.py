@@ -1,4 +1,4 @@
-"""What the printed log book and the recovery page are made of."""
+"""What the printed books, the disposition sheet and the recovery page are made of."""
 
 from __future__ import annotations
 
@@ -8,26 +8,73 @@ from models.domain.paper import Letterhead, PageSetup, Signer
 
 
 @dataclass(frozen=True)
-class LogbookPaper:
-    """Pages of the log book (Buku Log aktivitas pendokumentasian), in its printed columns.
+class BookRow:
+    """One line of a book; ``struck`` stays in it, crossed out."""
+
+    cells: tuple[str, ...]
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class BookPaper:
+    """Pages of a book of the office for some period: the log book, the agendas, dispositions, dispatches.
 
     Attributes:
-        period: "1 s.d. 30 November 2026".
-        rows: per line: number, date and time, register number, service, giver, kind of document, quantity, complete,
-            receiver, place, remark.
-        closing: sentence under the last line.
+        title: in capitals above the table ("BUKU AGENDA SURAT MASUK").
+        period: "November 2026", "1 s.d. 30 November 2026".
+        columns / widths: heads and widths in millimetres; a width of 0 takes the room left.
+        opening: sentence above the table, "" for none; ``closing``: sentences under the last line.
         keeper: who keeps the book (signs right); ``knower``: who has taken note (signs left).
     """
 
     office: str
+    title: str
     period: str
-    rows: tuple[tuple[str, ...], ...]
-    closing: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[BookRow, ...]
+    opening: str
+    closing: tuple[str, ...]
     place_date: str
     page: PageSetup
     letterhead: Letterhead | None = None
     keeper: Signer | None = None
     knower: Signer | None = None
+
+
+@dataclass(frozen=True)
+class DispositionSheet:
+    """One order on the disposition sheet: boxes with their words and whether they are crossed.
+
+    Attributes:
+        due: day by which it is to be done; ``made``: when it was ordered; "" while the sheet is empty.
+    """
+
+    people: tuple[tuple[str, bool], ...]
+    instructions: tuple[tuple[str, bool], ...]
+    note: str = ""
+    due: str = ""
+    made: str = ""
+
+
+@dataclass(frozen=True)
+class DispositionPaper:
+    """The sheet that goes with an incoming letter (lembar disposisi); one page for each of ``sheets``."""
+
+    office: str
+    sender: str
+    number: str
+    letter_date: str
+    received: str
+    agenda: str
+    subject: str
+    urgent: bool
+    very_urgent: bool
+    secret: bool
+    sheets: tuple[DispositionSheet, ...]
+    signer: Signer | None
+    page: PageSetup
+    letterhead: Letterhead | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from models.services.views import (
     TickItem,
     TimeView,
 )
-from models.services.words import clock, when
+from models.services.words import clock, size_text, when
 from models.sop import engine
 from models.sop.engine import Missing, MissingKind
 from models.sop.spec import Outcome, OutputKind, SopSpec, Step, Subject
@@ -308,12 +308,7 @@ def _attachments(case_id: int, people: dict[int, str], now: datetime) -> tuple[A
 
 def attachment_row(row: Attachment, by: str, now: datetime) -> AttachmentRow:
     """An attachment as lists show it."""
-    size = (
-        f"{max(row.size // 1024, 1)} KB"
-        if row.size < 1024 * 1024
-        else f"{row.size / 1024 / 1024:.1f} MB".replace(".", ",")
-    )
-    detail = " · ".join(part for part in (by, when(moment(row.added_at), now), size) if part)
+    detail = " · ".join(part for part in (by, when(moment(row.added_at), now), size_text(row.size)) if part)
     return AttachmentRow(row.id, row.title, row.media_type, row.size, detail, row.serves)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from peewee import Expression
 
 from models.access.permissions import Permission
 from models.domain import indonesia
@@ -11,7 +14,7 @@ from models.domain.paper import Signer
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook import chain
-from models.logbook.paper import LogbookPaper
+from models.logbook.paper import BookPaper, BookRow
 from models.services import facts
 from models.services.desk import Desk, existing, moment, stamp
 from models.services.papers import letterhead, page, place_date, signer_for
@@ -25,8 +28,16 @@ SEALED = (
 )  # fmt: skip
 
 
-#: Most files one line speaks of.
-MOST_FILES = 9999
+#: Most files one line speaks of, and most lines shown of one file.
+MOST_FILES, MOST_OF_FILE = 9999, 1000
+_TEXTS = ("activity", "document", "register_number", "service", "giver", "receiver", "complete", "place", "remark")
+_TITLE = "BUKU LOG AKTIVITAS PENDOKUMENTASIAN"
+#: The office's columns (Tanah Laut) with their widths in millimetres.
+_COLUMNS = (
+    ("No.", 10), ("Tanggal, jam", 24), ("Nomor register", 32), ("Layanan", 32), ("Petugas penyerah", 32),
+    ("Jenis berkas", 0), ("Jumlah", 15), ("Lengkap", 18), ("Penerima", 30), ("Lokasi simpan", 26), ("Keterangan", 30),
+)  # fmt: skip
+_CUT = "baris pada akhir buku"
 #: Where number and seal of the newest line are remembered, so that a cut end shows.
 _TAIL = "log_tail"
 
@@ -78,19 +89,13 @@ class LogbookService:
         """The lines from ``first`` to ``last``, both included."""
         self._desk.authorise(Permission.LOGBOOK_READ)
         with self._desk.reading():
-            return self._lines(first, last)
+            return _lines(_of_days(self._desk, first, last))
 
-    def _lines(self, first: date, last: date) -> tuple[LogLine, ...]:
-        query = (
-            LogEntry.select(LogEntry, Account.display_name)
-            .join(Account, on=(LogEntry.account == Account.id))
-            .where(
-                LogEntry.at >= _midnight(self._desk, first),
-                LogEntry.at < _midnight(self._desk, last + timedelta(days=1)),
-            )
-            .order_by(LogEntry.at, LogEntry.id)
-        )
-        return tuple(_line(index, entry) for index, entry in enumerate(query, 1))
+    def file(self, register_number: str) -> tuple[LogLine, ...]:
+        """The lines of one file, from the first to the newest ``MOST_OF_FILE``; none for an empty number."""
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        with self._desk.reading():
+            return _lines(_of_file(register_number))
 
     def add(self, line: NewLogLine) -> LogLine:
         """Write a line by hand; ``corrects`` makes it a correction of an earlier line, which stays as it is.
@@ -106,32 +111,46 @@ class LogbookService:
         with self._desk.writing("bukulog") as unit:
             if line.corrects is not None:
                 existing(LogEntry.get_or_none(LogEntry.id == line.corrects))
+                if LogEntry.select().where(LogEntry.corrects == line.corrects).exists():
+                    raise UserError(ErrorCode.VALUE_INVALID, what="Baris ini sudah dikoreksi. Koreksi baris barunya.")
             entry = write(self._desk, **columns)
             unit.audit("bukulog.tulis", "bukulog", entry.id, koreksi=line.corrects)
-            return _line(1, entry)
+            return _lines(LogEntry.id == entry.id)[0]
 
     def paper(self, first: date, last: date) -> bytes:
         """The log book of a period as PDF, in the office's columns, with its closing line and signatures."""
-        self._desk.authorise(Permission.LOGBOOK_READ)
-        with self._desk.writing() as unit:
-            lines = self._lines(first, last)
-            unit.audit(
-                "bukulog.cetak", "bukulog", None, dari=first.isoformat(), sampai=last.isoformat(), baris=len(lines)
-            )
-            head, knower = letterhead(self._desk), signer_for(self._desk, "kepala")
-        office, user = self._desk.office, self._desk.session.user
         period = (
             indonesia.long_date(first)
             if first == last
             else f"{indonesia.long_date(first)} s.d. {indonesia.long_date(last)}"
         )
-        return self._desk.renderers.logbook(
-            LogbookPaper(
-                office=office.name,
+        return self._paper(
+            period, lambda: _of_days(self._desk, first, last), dari=first.isoformat(), sampai=last.isoformat()
+        )
+
+    def file_paper(self, register_number: str) -> bytes:
+        """The lines of one file as PDF."""
+        number = clean_text(register_number, lines=False)
+        return self._paper(f"berkas {number}", lambda: _of_file(number), register=number)
+
+    def _paper(self, period: str, chosen: Callable[[], Expression], **told: object) -> bytes:
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        with self._desk.writing() as unit:
+            lines = _lines(chosen())
+            unit.audit("bukulog.cetak", "bukulog", None, baris=len(lines), **told)
+            head, knower = letterhead(self._desk), signer_for(self._desk, "kepala")
+        user = self._desk.session.user
+        return self._desk.renderers.book(
+            BookPaper(
+                office=self._desk.office.name,
+                title=_TITLE,
                 period=period,
-                rows=tuple(_printed(line) for line in lines),
-                closing=_closing(period, len(lines)),
-                place_date=place_date(office, self._desk.clock.now().date()),
+                columns=tuple(title for title, _width in _COLUMNS),
+                widths=tuple(width for _title, width in _COLUMNS),
+                rows=tuple(BookRow(_printed(line), line.corrected) for line in lines),
+                opening="",
+                closing=(_closing(period, len(lines)),),
+                place_date=place_date(self._desk.office, self._desk.clock.now().date()),
                 page=page(self._desk),
                 letterhead=head,
                 keeper=Signer(name=user.display_name, post="Petugas pencatat"),
@@ -148,10 +167,10 @@ class LogbookService:
             broken = chain.first_broken(key, [(_sealed(entry), entry.mac) for entry in entries])
             tail = Meta_.get_or_none(Meta_.key == _TAIL)
         if broken is not None:
-            return ChainReport(len(entries), int(entries[broken].id))
+            return ChainReport(len(entries), int(entries[broken].id), _named(entries[broken]))
         last = f"{entries[-1].id} {entries[-1].mac}" if entries else ""
         if last != (tail.value if tail else ""):
-            return ChainReport(len(entries), int(entries[-1].id) + 1 if entries else 1)
+            return ChainReport(len(entries), int(entries[-1].id) + 1 if entries else 1, _CUT)
         return ChainReport(len(entries), None)
 
 
@@ -164,14 +183,59 @@ def _midnight(desk: Desk, day: date) -> str:
 
 
 def _columns(line: NewLogLine) -> dict[str, Any]:
-    texts = ("activity", "document", "register_number", "service", "giver", "receiver", "complete", "place", "remark")
-    return {name: clean_text(getattr(line, name), lines=False) for name in texts} | {
+    return {name: clean_text(getattr(line, name), lines=False) for name in _TEXTS} | {
         "quantity": line.quantity,
         "corrects": line.corrects,
     }
 
 
-def _line(index: int, entry: LogEntry) -> LogLine:
+def _of_days(desk: Desk, first: date, last: date) -> Expression:
+    after = _midnight(desk, last + timedelta(days=1))
+    found: Expression = (LogEntry.at >= _midnight(desk, first)) & (LogEntry.at < after)
+    return found
+
+
+def _of_file(register_number: str) -> Expression:
+    number = clean_text(register_number, lines=False)
+    newest = LogEntry.select(LogEntry.id).where(LogEntry.register_number == number, LogEntry.register_number != "")
+    found: Expression = LogEntry.id.in_(newest.order_by(LogEntry.id.desc()).limit(MOST_OF_FILE))
+    return found
+
+
+def _lines(chosen: Expression) -> tuple[LogLine, ...]:
+    """The chosen lines in the order of the book, numbered from 1. Inside a stretch."""
+    query: Any = (
+        LogEntry.select(LogEntry, Account.display_name)
+        .join(Account, on=(LogEntry.account == Account.id))
+        .where(chosen)
+        .order_by(LogEntry.at, LogEntry.id)
+    )
+    entries = list(query)
+    numbers = {entry.id: index for index, entry in enumerate(entries, 1)}
+    old: Any = LogEntry.select(LogEntry.id, LogEntry.at).where(
+        LogEntry.id.in_([entry.corrects_id for entry in entries if entry.corrects_id])
+    )
+    corrects = {
+        row.id: f"baris {numbers[row.id]}" if row.id in numbers else f"baris tanggal {_moment_text(row)}" for row in old
+    }
+    later: Any = LogEntry.select(LogEntry.corrects).where(LogEntry.corrects.in_(list(numbers)))
+    corrected = {row.corrects_id for row in later}
+    return tuple(
+        _line(number, entry, corrects.get(entry.corrects_id, ""), corrected=entry.id in corrected)
+        for number, entry in enumerate(entries, 1)
+    )
+
+
+def _moment_text(entry: LogEntry) -> str:
+    return moment(entry.at).strftime("%d/%m/%Y %H.%M")
+
+
+def _named(entry: LogEntry) -> str:
+    """A line so that a person finds it in the book: when, what was done, with which paper."""
+    return f"baris tanggal {_moment_text(entry)}, {entry.activity} ({entry.document})"
+
+
+def _line(index: int, entry: LogEntry, corrects: str, *, corrected: bool) -> LogLine:
     at = moment(entry.at)
     return LogLine(
         entry_id=entry.id,
@@ -181,26 +245,15 @@ def _line(index: int, entry: LogEntry) -> LogLine:
         quantity=entry.quantity,
         officer=entry.account.display_name,
         corrects=entry.corrects_id,
-        **{
-            name: getattr(entry, name)
-            for name in (
-                "register_number",
-                "service",
-                "activity",
-                "document",
-                "giver",
-                "receiver",
-                "complete",
-                "place",
-                "remark",
-            )
-        },
+        corrects_text=corrects,
+        corrected=corrected,
+        **{name: getattr(entry, name) for name in _TEXTS},
     )
 
 
 def _printed(line: LogLine) -> tuple[str, ...]:
     when = f"{line.at.strftime('%d/%m/%Y')} {line.time_text}"
-    remark = f"Koreksi baris {line.corrects}. {line.remark}".strip() if line.corrects else line.remark
+    remark = f"Koreksi {line.corrects_text}. {line.remark}".strip() if line.corrects else line.remark
     return (
         str(line.index), when, line.register_number, line.service, line.giver or line.officer,
         f"{line.document} ({line.activity})", str(line.quantity), line.complete, line.receiver, line.place, remark,

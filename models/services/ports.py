@@ -6,25 +6,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.domain.paper import ListPaper
-from models.domain.workbook import WorkBook
+from models.domain.workbook import WorkBook, WorkSheet
 from models.forms.paper import FormPaper
 from models.letters.spec import LetterContent
-from models.logbook.paper import LogbookPaper, RecoveryPaper
+from models.logbook.paper import BookPaper, DispositionPaper, RecoveryPaper
 from models.sop.paper import SopPaper
 from models.sop.proof import EvaluationPaper, ProofPaper
 
 
 @dataclass(frozen=True)
 class Renderers:
-    """Pure functions from what a paper says to its PDF bytes; ``workbook`` makes an XLSX, ``bundle`` joins papers."""
+    """Pure functions from what a paper says to its PDF bytes.
+
+    ``workbook`` makes an XLSX and ``csv`` a CSV; ``bundle`` joins papers.
+    """
 
     form: Callable[[FormPaper], bytes]
     letter: Callable[[LetterContent], bytes]
-    logbook: Callable[[LogbookPaper], bytes]
+    book: Callable[[BookPaper], bytes]
+    disposition: Callable[[DispositionPaper], bytes]
     recovery: Callable[[RecoveryPaper], bytes]
     listing: Callable[[ListPaper], bytes]
     sop: Callable[[SopPaper], bytes]
     proof: Callable[[ProofPaper], bytes]
     evaluation: Callable[[EvaluationPaper], bytes]
     workbook: Callable[[WorkBook], bytes]
+    csv: Callable[[WorkSheet], bytes]
     bundle: Callable[[Sequence[bytes]], bytes]

@@ -15,12 +15,12 @@ from models.forms.meanings import facts_of, prefilled
 from models.forms.spec import FormSpec, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, letterwork, search
+from models.services import facts, incoming, letterwork, search
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed, stamp
 from models.services.forms import officer_options
 from models.services.views import FormSheet
-from models.store.tables import Letter, LetterReply
+from models.store.tables import IncomingLetter, Letter, LetterReply
 
 #: The facts by which a reply's form says what lists show of it.
 NUMBER, DAY, SENDER = "rujukan.balasan_nomor", "rujukan.balasan_tanggal", "rujukan.balasan_pengirim"
@@ -34,13 +34,16 @@ class ReplyService:
         self._definitions = definitions
 
     def open(self, letter_id: int) -> FormSheet:
-        """The reply as it stands, or the empty form for it. NOT_FOUND for a letter that awaits none."""
+        """The reply as it stands, or the form for it with what the agenda knows of the letter that came in.
+
+        NOT_FOUND for a letter that awaits none.
+        """
         self._desk.authorise(Permission.LETTER_READ)
         today = self._desk.clock.now().date()
         with self._desk.writing() as unit:
             letter, form = self._awaiting(letter_id)
             kept = LetterReply.get_or_none(LetterReply.letter == letter_id)
-            values = json.loads(kept.answers) if kept else prefilled(form, {}, today)
+            values = json.loads(kept.answers) if kept else prefilled(form, self._came_in(letter_id), today)
             unit.audit("surat.lihat_balasan", *letterwork.subject(letter), surat=letter.letter_key)
             return FormSheet(
                 spec=offered(form, values),
@@ -98,6 +101,13 @@ class ReplyService:
         kept = LetterReply.get_or_none(LetterReply.letter == letter_id)
         return letter, self._definitions.form(spec.reply_form, kept.form_version if kept else 0)
 
+    def _came_in(self, letter_id: int) -> Values:
+        """Number, day and sender of the incoming letter that answers this one, as far as the reader may see it."""
+        row = IncomingLetter.get_or_none(
+            IncomingLetter.reply_to == letter_id, IncomingLetter.void_reason == "", incoming.readable(self._desk)
+        )
+        return {NUMBER: row.number, DAY: row.received_on, SENDER: row.sender} if row else {}
+
     def _tell(self, letter: Letter, reply: LetterReply) -> None:
         if letter.case is not None:
             search.index(letter.case, facts.of_case(letter.case.id))
@@ -105,12 +115,24 @@ class ReplyService:
         letterwork.tell(self._desk, letter, "Mencatat balasan surat", remark=said)
 
 
+def awaited(definitions: Definitions, letter: Letter) -> bool:
+    """Whether the form of the reply to this letter is still to be filled. Inside a stretch."""
+    spec = definitions.letter(letter.letter_key, letter.letter_version)
+    return bool(spec.reply_form) and not LetterReply.select().where(LetterReply.letter == letter.id).exists()
+
+
 def told(letter_ids: Iterable[int]) -> dict[int, str]:
-    """ "Dibalas 24 November 2026, 445/12/RSUD" for each of these letters that was answered."""
-    rows: Any = LetterReply.select().where(LetterReply.letter.in_(list(letter_ids)))
-    return {row.letter_id: _words(row) for row in rows}
+    """ "Dibalas 24 November 2026, 445/12/RSUD" for each of these letters that was answered.
+
+    A reply was recorded in its form, or came in as a letter that the agenda joined to the one it answers.
+    """
+    ids = list(letter_ids)
+    came: Any = IncomingLetter.select().where(IncomingLetter.reply_to.in_(ids), IncomingLetter.void_reason == "")
+    rows: Any = LetterReply.select().where(LetterReply.letter.in_(ids))
+    found = {row.reply_to_id: _words(row.received_on, "" if row.secret else row.number) for row in came}
+    return found | {row.letter_id: _words(row.replied_on, row.number) for row in rows}
 
 
-def _words(row: LetterReply) -> str:
-    day = f" {indonesia.long_date(date.fromisoformat(row.replied_on))}" if row.replied_on else ""
-    return f"Dibalas{day}" + (f", {row.number}" if row.number else "")
+def _words(day: str, number: str) -> str:
+    shown = f" {indonesia.long_date(date.fromisoformat(day))}" if day else ""
+    return f"Dibalas{shown}" + (f", {number}" if number else "")

@@ -27,3 +27,10 @@ def when(moment: datetime, now: datetime) -> str:
 def day_month(moment: datetime) -> str:
     """As in "21 Nov"."""
     return f"{moment.day} {_SHORT[moment.month - 1]}"
+
+
+def size_text(size: int) -> str:
+    """As in "340 KB" or "1,2 MB", for a number of bytes."""
+    if size < 1024 * 1024:
+        return f"{max(size // 1024, 1)} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")

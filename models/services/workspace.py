@@ -7,6 +7,8 @@ from collections.abc import Callable
 from models.access.permissions import Permission
 from models.domain.clock import Clock
 from models.services import founding
+from models.services.agenda import AgendaService
+from models.services.agenda_books import BookService
 from models.services.attachments import AttachmentService
 from models.services.backup import BackupService
 from models.services.calendar import CalendarService
@@ -14,6 +16,8 @@ from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
+from models.services.dispatches import DispatchService
+from models.services.dispositions import DispositionService
 from models.services.forms import FormService
 from models.services.kit import KitService
 from models.services.legal import LegalService
@@ -62,6 +66,10 @@ class Workspace:
         self.letters = LetterService(desk, definitions)
         self.number_list = NumberListService(desk)
         self.logbook = LogbookService(desk)
+        self.agenda = AgendaService(desk, definitions)
+        self.dispositions = DispositionService(desk, definitions)
+        self.dispatches = DispatchService(desk)
+        self.books = BookService(desk)
         self.replies = ReplyService(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)

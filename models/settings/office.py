@@ -69,6 +69,7 @@ class ServiceHours:
 DEFAULT_PATTERNS: dict[str, NumberPattern] = {
     "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label=SERIES["kasus"]),
     "keluar": NumberPattern("{kode}/{urut:03d}/{unit}/{tahun}", label=SERIES["keluar"]),
+    "masuk": NumberPattern("{urut:03d}/SM/{tahun}", label=SERIES["masuk"]),
     "nota": NumberPattern("{kode}/{urut:03d}/ND/{unit}/{tahun}", label=SERIES["nota"]),
     "tanda_terima": NumberPattern("{urut:03d}/TT/{unit}/{tahun}", label=SERIES["tanda_terima"]),
     "disposisi": NumberPattern("{urut:03d}/DISP/{unit}/{tahun}", label=SERIES["disposisi"]),

@@ -138,7 +138,12 @@ class IssuedLetter:
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line of the log book as printed."""
+    """One line of the log book as printed.
+
+    Attributes:
+        corrects_text: which line it corrects ("baris 3").
+        corrected: a later line corrects it, so it is crossed out.
+    """
 
     entry_id: int
     index: int
@@ -156,6 +161,8 @@ class LogLine:
     remark: str
     officer: str
     corrects: int | None = None
+    corrects_text: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,10 +184,11 @@ class NewLogLine:
 
 @dataclass(frozen=True)
 class ChainReport:
-    """Result of verifying a chain: ``broken_at`` is the first bad record, None if it is whole."""
+    """Result of verifying a chain: ``broken_at`` is the first bad record, None if it is whole; ``broken`` names it."""
 
     checked: int
     broken_at: int | None
+    broken: str = ""
 
     @property
     def whole(self) -> bool:

@@ -13,6 +13,7 @@ from models.forms.meanings import facts_of, prefilled
 from models.forms.spec import Field, FieldKind, FormSpec
 from models.forms.validate import check
 from models.forms.values import display, option_label
+from models.services.disposing import INSTRUCTIONS
 from models.source import Source
 from tests.form_samples import TODAY, sample_values, shipped_forms, shipped_lists
 
@@ -45,6 +46,7 @@ def test_every_list_is_used() -> None:
     used.add(ORGANISATIONS)  # what a field of this kind uses without naming it
     letters = "".join(resources.text(name) for name in resources.all_of("letters", ".toml"))
     used |= set(re.findall(r'daftar = "(.+?)"', letters))
+    used.add(INSTRUCTIONS)  # the boxes of the disposition sheet
     assert sorted(set(shipped_lists()) - used) == []
 
 

@@ -14,7 +14,16 @@ from models.access import roles
 from models.access.permissions import Permission as P
 from models.errors import ErrorCode, UserError
 from models.services.session import Session, User
-from models.services.views import CaseFilter, NewLogLine, NewReceipt, OfficerRow
+from models.services.views import (
+    CaseFilter,
+    IncomingFilter,
+    NewDispatch,
+    NewDisposition,
+    NewIncoming,
+    NewLogLine,
+    NewReceipt,
+    OfficerRow,
+)
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.store.tables import AuditRow
@@ -22,6 +31,34 @@ from tests.fixtures_office import Team
 
 #: What each method of a service asks for.
 NEEDS: dict[str, P] = {
+    "agenda.answerable": P.AGENDA_WRITE,
+    "agenda.attach": P.AGENDA_WRITE,
+    "agenda.change": P.AGENDA_WRITE,
+    "agenda.join_reply": P.AGENDA_WRITE,
+    "agenda.list": P.AGENDA_READ,
+    "agenda.open": P.AGENDA_READ,
+    "agenda.record": P.AGENDA_WRITE,
+    "agenda.scan": P.AGENDA_READ,
+    "agenda.void": P.AGENDA_WRITE,
+    "books.close": P.AGENDA_CLOSE,
+    "books.csv": P.AGENDA_READ,
+    "books.month": P.AGENDA_READ,
+    "books.paper": P.AGENDA_READ,
+    "books.workbook": P.AGENDA_READ,
+    "dispatches.month": P.AGENDA_READ,
+    "dispatches.receive": P.AGENDA_WRITE,
+    "dispatches.send": P.AGENDA_WRITE,
+    "dispatches.void": P.AGENDA_WRITE,
+    "dispositions.answer": P.STEP_WORK,
+    "dispositions.choices": P.AGENDA_READ,
+    "dispositions.copy": P.AGENDA_WRITE,
+    "dispositions.make": P.DISPOSE,
+    "dispositions.mine": P.STEP_WORK,
+    "dispositions.paper": P.AGENDA_READ,
+    "dispositions.unanswered": P.AGENDA_READ,
+    "dispositions.withdraw": P.DISPOSE,
+    "logbook.file": P.LOGBOOK_READ,
+    "logbook.file_paper": P.LOGBOOK_READ,
     "attachments.add": P.ATTACHMENT_ADD,
     "attachments.read": P.ATTACHMENT_READ,
     "cases.add_note": P.CASE_NOTE,
@@ -121,6 +158,10 @@ OPEN = {
 }
 _SAMPLES: dict[str, Any] = {
     "CaseFilter": CaseFilter(),
+    "IncomingFilter": IncomingFilter(),
+    "NewDispatch": NewDispatch("Berkas", "Tujuan", date(2026, 11, 23)),
+    "NewDisposition": NewDisposition((999,)),
+    "NewIncoming": NewIncoming("Pengirim", "Hal", date(2026, 11, 23)),
     "NewLogLine": NewLogLine("Menerima", "Berkas"),
     "NewReceipt": NewReceipt("Layanan", "Berkas"),
     "OfficerRow": OfficerRow(0, "Nama", "Jabatan"),

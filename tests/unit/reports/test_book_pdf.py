@@ -1,4 +1,4 @@
-"""The printed log book and the recovery key page."""
+"""The printed books and the recovery key page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.domain.paper import PageSetup
-from models.logbook.paper import LogbookPaper, RecoveryPaper
-from reports import logbook_pdf, recovery_pdf
+from models.logbook.paper import BookPaper, BookRow, RecoveryPaper
+from models.services.logbook import _COLUMNS
+from reports import book_pdf, recovery_pdf
 from tests import letter_samples, papers
 
 ROW = (
@@ -16,12 +17,16 @@ ROW = (
 )  # fmt: skip
 
 
-def book(lines: int) -> LogbookPaper:
-    return LogbookPaper(
+def book(lines: int) -> BookPaper:
+    return BookPaper(
         office="UPTD PPA Kota Contoh",
+        title="BUKU LOG AKTIVITAS PENDOKUMENTASIAN",
         period="1 s.d. 30 November 2026",
-        rows=tuple((str(index), *ROW) for index in range(1, lines + 1)),
-        closing=f"Buku log ini ditutup pada baris nomor {lines}.",
+        columns=tuple(title for title, _width in _COLUMNS),
+        widths=tuple(width for _title, width in _COLUMNS),
+        rows=tuple(BookRow((str(index), *ROW), struck=index == 2) for index in range(1, lines + 1)),
+        opening="Dibuka pada hari Minggu, 1 November 2026.",
+        closing=(f"Buku log ini ditutup pada baris nomor {lines}.",),
         place_date="Kota Contoh, 30 November 2026",
         page=PageSetup(),
         letterhead=letter_samples.letterhead(),
@@ -31,7 +36,7 @@ def book(lines: int) -> LogbookPaper:
 
 
 def test_a_month_of_lines_continues_under_repeated_heads(tmp_path: Path) -> None:
-    pdf = logbook_pdf.render(book(60))
+    pdf = book_pdf.render(book(60))
     pages = papers.pages(pdf)
     assert len(pages) > 2
     assert all("Petugas penyerah" in page for page in pages[:-1])
@@ -43,7 +48,7 @@ def test_a_month_of_lines_continues_under_repeated_heads(tmp_path: Path) -> None
 
 
 def test_an_empty_month_is_printed_too() -> None:
-    text = papers.text(logbook_pdf.render(book(0)))
+    text = papers.text(book_pdf.render(book(0)))
     assert "BUKU LOG AKTIVITAS PENDOKUMENTASIAN" in text
     assert "Mengetahui, KEPALA UPTD PPA KOTA CONTOH," in text
 

@@ -1,4 +1,4 @@
-"""The printed log book: landscape, heads on every page, closing line, signatures."""
+"""A printed book of the office: landscape, heads on every page, opening and closing lines, signatures."""
 
 from __future__ import annotations
 
@@ -7,46 +7,42 @@ from dataclasses import replace
 from reportlab.platypus import Flowable, Spacer
 
 from models.domain.paper import Signer
-from models.logbook.paper import LogbookPaper
+from models.logbook.paper import BookPaper
 from reports.document import DocumentInfo, body_width, build, footer
 from reports.flow import SideBySide, SignedEnd, Stack
 from reports.letter_blocks import Kit, grid, signature
 from reports.letterhead import LetterheadBlock
 
-_TITLE = "BUKU LOG AKTIVITAS PENDOKUMENTASIAN"
-_COLUMNS = (
-    "No.", "Tanggal, jam", "Nomor register", "Layanan", "Petugas penyerah", "Jenis berkas", "Jumlah", "Lengkap",
-    "Penerima", "Lokasi simpan", "Keterangan",
-)  # fmt: skip
-_WIDTHS = (10, 24, 32, 32, 32, 0, 15, 18, 30, 26, 30)
 _SIZE, _LEADING, _GAP = 9.5, 1.18, 6.0
 
 
-def render(paper: LogbookPaper) -> bytes:
-    """The log book of a period as PDF bytes."""
+def render(paper: BookPaper) -> bytes:
+    """The book of a period as PDF bytes."""
     page = replace(paper.page, top=18.0, bottom=20.0, left=20.0, right=15.0)
     kit = Kit(body_width(page, landscape=True), _SIZE, _LEADING, _GAP, {})
-    info = DocumentInfo(title=f"Buku log {paper.period}", author=paper.office)
-    return build(
-        _story(paper, kit), page, info, hooks=[footer(paper.office, f"Buku log, {paper.period}")], landscape=True
-    )
+    name = f"{paper.title.capitalize()}, {paper.period}"
+    info = DocumentInfo(title=name, author=paper.office)
+    return build(_story(paper, kit), page, info, hooks=[footer(paper.office, name)], landscape=True)
 
 
-def _story(paper: LogbookPaper, kit: Kit) -> list[Flowable]:
+def _story(paper: BookPaper, kit: Kit) -> list[Flowable]:
     story: list[Flowable] = [LetterheadBlock(paper.letterhead)] if paper.letterhead else []
+    struck = frozenset(index for index, row in enumerate(paper.rows) if row.struck)
+    rows = [row.cells for row in paper.rows] or [("",) * len(paper.columns)]
     story += [
-        kit.text(_TITLE, bold=True, align="center", smaller=-2.5),
+        kit.text(paper.title, bold=True, align="center", smaller=-2.5),
         kit.text(f"Periode {paper.period}", align="center"),
         Spacer(0, kit.gap),
-        grid(_COLUMNS, paper.rows or (("",) * len(_COLUMNS),), _WIDTHS, kit),
+        *([kit.text(paper.opening), Spacer(0, kit.gap)] if paper.opening else []),
+        grid(paper.columns, rows, paper.widths, kit, struck=struck),
         Spacer(0, kit.gap),
     ]
-    closing = kit.text(paper.closing)
+    closing = Stack([kit.text(sentence) for sentence in paper.closing])
     signed = _signatures(paper, kit)
     return [*story, SignedEnd(closing, signed, kit.gap * 1.5, kit.line) if signed else closing]
 
 
-def _signatures(paper: LogbookPaper, kit: Kit) -> Flowable | None:
+def _signatures(paper: BookPaper, kit: Kit) -> Flowable | None:
     """Who has taken note at the left, who keeps the book at the right under place and date."""
     third = kit.width / 3
     left = _one(paper.knower, kit, third, "Mengetahui,")
