@@ -2,7 +2,7 @@
 
     python3 dev.py run [arguments of main.py]
     python3 dev.py test [arguments of pytest]
-    python3 dev.py check | setup | build | lock
+    python3 dev.py check | setup | build | package | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
 (``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
@@ -147,6 +147,14 @@ def build(arguments: list[str]) -> int:
     return _call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec", *arguments])
 
 
+def package(arguments: list[str]) -> int:
+    """Freeze the program and make what an office receives, in ``dist/paket``."""
+    if sys.platform != "linux" or arguments:
+        raise SetupProblem("Paket dibuat di Linux, tanpa argumen: python3 dev.py package")
+    need_packages(_missing_tools({"dpkg-deb": "dpkg"}))
+    return build([]) or _call([str(PYTHON), "-m", "delivery"])
+
+
 def lock(arguments: list[str]) -> int:
     """Write all locks anew from pyproject.toml. Needs ``uv`` on PATH; for the person who raises a version."""
     uv = shutil.which("uv")
@@ -168,6 +176,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "check": (check, "memeriksa gaya, tipe, aturan impor, dan arsitektur"),
     "setup": (setup, "hanya menyiapkan; --dev juga untuk pengujian"),
     "build": (build, "membuat program jadi di folder dist (argumen lain diteruskan ke PyInstaller)"),
+    "package": (package, "membuat program jadi dan paket Linux (.deb dan .tar.xz) di folder dist/paket"),
     "lock": (lock, "menulis ulang requirements*.lock dari pyproject.toml"),
 }
 

@@ -1,0 +1,26 @@
+"""Makes the packages of the program that ``python3 dev.py build`` has left in ``dist/jangkau``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from delivery.linux_packages import PackageProblem, make
+from models.version import __version__
+
+DIST = Path(__file__).resolve().parent.parent / "dist"
+
+
+def main() -> int:
+    """Make them and say how large they are; 1 when the program cannot be delivered like this."""
+    try:
+        for made in make(DIST / "jangkau", __version__, DIST / "paket"):
+            print(f"{made.relative_to(DIST.parent)}: {made.stat().st_size / 1_000_000:.1f} MB")
+    except PackageProblem as problem:
+        print(f"Paket tidak dibuat: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

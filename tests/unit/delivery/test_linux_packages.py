@@ -1,0 +1,80 @@
+"""The packages an office receives: what they ask of its system, where things land, what is refused."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from delivery import linux_packages
+from delivery.linux_packages import PackageProblem, make
+
+needs_tools = pytest.mark.skipif(
+    shutil.which("dpkg-deb") is None or shutil.which("objdump") is None, reason="dpkg-deb and objdump make packages"
+)
+
+
+@pytest.fixture
+def frozen(tmp_path: Path) -> Path:
+    """A folder like the one PyInstaller makes: a program that asks only for the C library, a link and a letter."""
+    made = tmp_path / "jangkau"
+    (made / "_internal" / "resources").mkdir(parents=True)
+    shutil.copy2("/bin/true", made / "jangkau")
+    (made / "_internal" / "resources" / "surat é.toml").write_text("[surat]\n", encoding="utf-8")
+    (made / "_internal" / "sama.toml").symlink_to("resources/surat é.toml")
+    return made
+
+
+@needs_tools
+@pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux")
+def test_both_packages_hold_the_program_and_nothing_of_who_made_it(frozen: Path, tmp_path: Path) -> None:
+    debian, archive = make(frozen, "1.2.3", tmp_path / "paket")
+    said = subprocess.run(["dpkg-deb", "-I", debian], capture_output=True, text=True, check=True).stdout
+    assert "Version: 1.2.3" in said
+    assert "Depends: libc6 (>= 2." in said
+    inside = subprocess.run(["dpkg-deb", "-c", debian], capture_output=True, text=True, check=True).stdout
+    for place in ("jangkau/jangkau\n", "./usr/bin/jangkau -> ", "applications/jangkau.desktop"):
+        assert place in inside
+    assert {line.split()[1] for line in inside.splitlines()} == {"root/root"}
+    with tarfile.open(archive) as opened:
+        entries = {entry.name: entry for entry in opened}
+    assert entries["jangkau/jangkau"].mode == 0o755
+    assert entries["jangkau/_internal/sama.toml"].issym()
+    assert {(entry.uid, entry.uname, entry.mtime) for entry in entries.values()} == {(0, "root", 0)}
+    assert b"1.2.3" in _content(archive, "jangkau/BACA-DULU.txt")
+    assert "{" not in said
+
+
+@needs_tools
+@pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux")
+def test_the_same_program_gives_the_same_bytes(frozen: Path, tmp_path: Path) -> None:
+    first = [made.read_bytes() for made in make(frozen, "1.2.3", tmp_path / "satu")]
+    assert [made.read_bytes() for made in make(frozen, "1.2.3", tmp_path / "dua")] == first
+
+
+def test_a_library_of_which_nobody_knows_the_package_stops_the_delivery(
+    frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linux_packages, "_dump", lambda _option, _file: "  NEEDED               libasing.so.7\n")
+    with pytest.raises(PackageProblem, match=r"libasing\.so\.7"):
+        make(frozen, "1.2.3", tmp_path / "paket")
+    assert not (tmp_path / "paket").exists()
+
+
+def test_a_program_too_large_for_an_office_stops_the_delivery(
+    frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linux_packages, "LARGEST", 1000)
+    with pytest.raises(PackageProblem, match="at most 1,000"):
+        make(frozen, "1.2.3", tmp_path / "paket")
+
+
+def _content(archive: Path, name: str) -> bytes:
+    with tarfile.open(archive) as opened:
+        member = opened.extractfile(name)
+        assert member is not None
+        return member.read()
