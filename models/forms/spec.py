@@ -251,11 +251,18 @@ class FieldProblem:
 
 @dataclass(frozen=True)
 class Completion:
-    """How far a form is: answered and expected count the visible questions that are required or filled."""
+    """How far a form is.
+
+    Attributes:
+        answered / expected: of the questions that are asked and must be answered.
+        filled / asked: of all questions that are asked.
+    """
 
     answered: int
     expected: int
     problems: tuple[FieldProblem, ...] = field(default=())
+    filled: int = 0
+    asked: int = 0
 
     @property
     def complete(self) -> bool:

@@ -23,20 +23,20 @@ _LISTS = (FieldKind.MULTI_CHOICE, FieldKind.OFFICERS, FieldKind.TABLE)
 def check(spec: FormSpec, values: Mapping[str, Value], today: date) -> Completion:
     """Problems of the visible questions and how many of them are answered. Never raises, whatever the values."""
     problems: list[FieldProblem] = []
-    answered = expected = 0
+    answered = expected = said = asked = 0
     known = {**values, **computed(spec, values, today)}
     for field in visible(spec, known):
         value, needed = values.get(field.key), required(field, known)
         if field.kind is FieldKind.NOTE or field.read_only:
             continue
-        answered += filled(value)
-        expected += filled(value) or needed
+        expected, answered = expected + needed, answered + (needed and filled(value))
+        asked, said = asked + 1, said + filled(value)
         problems.extend(check_field(field, value, today, needed=needed))
     problems.extend(_overrides(spec, values, today))
     problems.extend(_nik_remarks(spec, values, today))
     problems.extend(_age_remarks(spec, known))
     problems.extend(_cautions(spec, known))
-    return Completion(answered, expected, tuple(problems))
+    return Completion(answered, expected, tuple(problems), said, asked)
 
 
 def check_field(field: Field, value: Value | None, today: date, *, needed: bool) -> Iterator[FieldProblem]:

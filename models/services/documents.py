@@ -69,7 +69,7 @@ class CaseDocuments:
         if record.status == "lengkap":
             detail = f"{self.people.get(record.updated_by_id, '')} · {when(moment(record.updated_at), self.now)}"
             return DocumentItem(DocumentKind.FORM, key, title, Progress.DONE, detail, "Lihat", True, record.id)
-        detail = f"Terisi {record.answered} dari {record.expected} pertanyaan"
+        detail = f"Wajib terisi {record.answered} dari {record.expected}" if record.expected else "Konsep"
         return DocumentItem(DocumentKind.FORM, key, title, Progress.PARTIAL, detail, "Lanjutkan", True, record.id)
 
     def letter(self, key: str) -> DocumentItem:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.forms.spec import Completion, ComputedKind, FieldProblem, FormSpec, Value, Values
 from ui import theme
+from ui.forms import tab_order
 from ui.forms.editor import Surroundings
+from ui.forms.history import Undoing
 from ui.forms.index import SectionIndex
 from ui.forms.results import ResultBox
 from ui.forms.row import FieldRow
@@ -40,6 +42,8 @@ class FormView(QWidget):
 
     Attributes:
         state: the answers and what is to be said about them.
+        undoing: what can be taken back.
+        exits: where Tab goes after the last question: the page's verbs.
     """
 
     changed = Signal(object)
@@ -58,6 +62,8 @@ class FormView(QWidget):
         super().__init__()
         self._indexed = indexed and len(spec.sections) > 1
         self.state = FormState(spec, values, prefilled, around.today)
+        self.undoing = Undoing(self._answered, self._put_back, self)
+        self.exits: tuple[QWidget, ...] = ()
         self._rows: dict[str, FieldRow] = {}
         self._sections = [self._make_section(number, around, framed) for number in range(len(spec.sections))]
         # An age is shown where the date of birth is asked, and needs no box of its own.
@@ -85,6 +91,7 @@ class FormView(QWidget):
     def set_values(self, values: Mapping[str, Value], prefilled: frozenset[str] = frozenset()) -> None:
         """Other answers, without reporting a change."""
         self.state.replace(values, prefilled)
+        self.undoing.clear()
         self.summary.show_problems(())
         self._fill()
 
@@ -208,6 +215,8 @@ class FormView(QWidget):
         row.editor.entered.connect(lambda: self._mark_section(row))
         row.editor.left.connect(lambda: self._left(row))
         row.editor.advance.connect(lambda: self._advance(key))
+        row.editor.undo.connect(self.undoing.undo)
+        row.editor.redo.connect(self.undoing.redo)
         row.taken.connect(lambda day: self._take(row, day))
 
     def _make_shortcuts(self) -> list[QShortcut]:
@@ -246,7 +255,7 @@ class FormView(QWidget):
 
     def _show_index(self) -> None:
         completion = self.state.completion
-        self.index.show_progress(completion.answered, completion.expected)
+        self.index.show_progress(completion)
         wrong = {problem.field for problem in completion.problems if problem.blocking}
         for number, section in enumerate(self._sections):
             asked = [row for row in section.rows if row.field.key in self.state.visible]
@@ -256,9 +265,20 @@ class FormView(QWidget):
             self.index.show_section(number, asked=bool(asked), done=begun and not keys & wrong, problems=said)
 
     def _edited(self, row: FieldRow) -> None:
-        self.state.put(row.field.key, row.editor.value())
+        key, value = row.field.key, row.editor.value()
+        self.undoing.note(key, self.state.values.get(key), value)
+        self.state.put(key, value)
         self._show_all()
         self.changed.emit(self.values())
+
+    def _answered(self, key: str) -> Value | None:
+        return self.state.values.get(key)
+
+    def _put_back(self, key: str, value: Value | None) -> None:
+        """Answer a question as it was answered before, and go there."""
+        self._rows[key].set_value(value)
+        self._edited(self._rows[key])
+        self.focus_field(key)
 
     def _take(self, row: FieldRow, day: str) -> None:
         """A day that was offered becomes the answer; the focus goes to it, for the offer is gone."""
@@ -266,10 +286,23 @@ class FormView(QWidget):
         self.answer(row.field.key, day)
 
     def _left(self, row: FieldRow) -> None:
+        self.undoing.close()
         self.state.visit(row.field.key)
         self._show_all()
 
     # ------------------------------------------------------------------ moving
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: through the questions as they are read, then to ``exits``. Rows come and go: Qt's order will not do."""
+        order = [*tab_order.stops(self._index_area), *tab_order.stops(self.summary)]
+        asked = (row for section in self._sections for row in section.rows if row.isVisibleTo(self))
+        order += [stop for row in asked for stop in row.stops()]
+        order += [stop for result in self._results for stop in tab_order.stops(result)]
+        return (
+            tab_order.go_on(order, forward=forward)
+            or tab_order.leave(self, self.exits, forward=forward)
+            or tab_order.begin_again(order, forward=forward)
+        )
 
     def _current(self) -> FieldRow | None:
         focused = QApplication.focusWidget()

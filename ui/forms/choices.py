@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QSi
 
 from models.forms.spec import Field, FieldKind, Option, Value
 from models.forms.values import ANSWERS, clean_text
+from ui.forms import tab_order
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.lines import IntegerEditor
 from ui.forms.one_of import OneOf, short
-from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import IconButton, label, restyle
@@ -203,6 +203,10 @@ class OfficersEditor(Editor):
     def takes_enter(self, _widget: QObject) -> bool:
         return self.adder.view().isVisible()
 
+    def stops(self) -> list[QWidget]:
+        rows = [self._rows.itemAt(at).widget() for at in range(self._rows.count())]
+        return [*(stop for row in rows for stop in tab_order.stops(row)), self.adder]
+
     def _add(self, index: int) -> None:
         if key := str(self.adder.itemData(index) or ""):
             self._chosen.append(key)
@@ -217,7 +221,6 @@ class OfficersEditor(Editor):
 
     def _show(self) -> None:
         refill(self._rows, (self._row(number, key) for number, key in enumerate(self._chosen, 1)))
-        put_before(self.adder, [self._rows.itemAt(at).widget() for at in range(self._rows.count())])
         self.adder.clear()
         self.adder.addItem("Tambah petugas lain" if self._chosen else "Pilih petugas", "")
         for key, name in self._names.items():

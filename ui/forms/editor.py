@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.domain.regions import Region
 from models.forms.spec import Field, Option, Value
+from ui.forms import tab_order
 from ui.widgets.basics import restyle
 
 #: Looks for villages away from the GUI thread and hands over what it found.
@@ -40,6 +42,11 @@ class Surroundings:
     find_regions: RegionSearch = _find_nothing
 
 
+class _Turn(Enum):
+    BACK = "urungkan"
+    AGAIN = "ulangi"
+
+
 class Editor(QWidget):
     """One field to fill in. Subclasses build their widgets into ``body`` and ``watch`` those that take the focus.
 
@@ -48,6 +55,7 @@ class Editor(QWidget):
         entered: the focus has come here.
         left: after the focus went elsewhere; now it is fair to say what is wrong.
         advance: Enter was pressed in a one-line place.
+        undo / redo: Ctrl+Z or Ctrl+Y was pressed where the text itself has nothing (more) to take back.
 
     Attributes:
         inline: the editor is small enough to stand beside its question instead of below it.
@@ -58,6 +66,8 @@ class Editor(QWidget):
     entered = Signal()
     left = Signal()
     advance = Signal()
+    undo = Signal()
+    redo = Signal()
 
     inline = False
     has_own_label = False
@@ -91,6 +101,10 @@ class Editor(QWidget):
         """Where the focus goes when the field is visited."""
         return self._watched[0]
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in here, in reading order."""
+        return list(tab_order.stops(self))
+
     def watch(self, widget: QWidget, *, name: str = "") -> None:
         """Report focus and Enter of ``widget``; ``name`` is what a screen reader says, the label if empty."""
         widget.setAccessibleName(name or self.field.label)
@@ -115,10 +129,22 @@ class Editor(QWidget):
             self.entered.emit()
         elif kind == QEvent.Type.FocusOut and not self._only_lent(cast(QFocusEvent, event)):
             self.left.emit()
-        elif kind == QEvent.Type.KeyPress and self._is_enter(cast(QKeyEvent, event), watched):
+        elif kind == QEvent.Type.ShortcutOverride and _turned(cast(QKeyEvent, event)):
+            event.accept()  # the key belongs to this field, not to the window
+            return True
+        elif kind == QEvent.Type.KeyPress:
+            return self._pressed(watched, cast(QKeyEvent, event)) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        if self._is_enter(event, watched):
             self.advance.emit()
             return True
-        return super().eventFilter(watched, event)
+        turn = _turned(event)
+        if turn is None or _text_can(watched, turn):
+            return False
+        (self.undo if turn is _Turn.BACK else self.redo).emit()
+        return True
 
     def _only_lent(self, event: QFocusEvent) -> bool:
         """Whether the focus is still in this editor, or comes back from a list or another window."""
@@ -133,3 +159,24 @@ class Editor(QWidget):
     def _is_enter(self, event: QKeyEvent, watched: QObject) -> bool:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         return event.key() in _ENTER and plain and not self.takes_enter(watched)
+
+
+def _turned(event: QKeyEvent) -> _Turn | None:
+    """Whether the key takes back or does again; both ways of writing "again" are known from other programs."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return _Turn.BACK
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if event.matches(QKeySequence.StandardKey.Redo) or (control and event.key() == Qt.Key.Key_Y):
+        return _Turn.AGAIN
+    return None
+
+
+def _text_can(watched: QObject, turn: _Turn) -> bool:
+    """Whether the text in the field has typing of its own to take back or do again."""
+    text = watched.lineEdit() if isinstance(watched, QComboBox) else watched
+    if isinstance(text, QLineEdit):
+        return text.isUndoAvailable() if turn is _Turn.BACK else text.isRedoAvailable()
+    if isinstance(text, QPlainTextEdit):
+        document = text.document()
+        return document.isUndoAvailable() if turn is _Turn.BACK else document.isRedoAvailable()
+    return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from models.forms.spec import Completion
 from ui import icons, theme
 from ui.icons import Icon
 from ui.theme import Role
@@ -26,12 +27,14 @@ class SectionIndex(QWidget):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self._progress = label("", Role.LABEL)
+        self._everything = label("", Role.CAPTION, wrap=True)
         self._line = ProgressLine("Kelengkapan isian")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(4)
         box.addWidget(self._progress)
         box.addWidget(self._line)
+        box.addWidget(self._everything)
         box.addSpacing(8)
         self._names = tuple(names)
         self.buttons: list[QPushButton] = []
@@ -46,11 +49,14 @@ class SectionIndex(QWidget):
             self.buttons.append(button)
         box.addStretch(1)
 
-    def show_progress(self, answered: int, expected: int) -> None:
-        """ "Terisi 14 dari 18"."""
-        words = f"Terisi {answered} dari {expected}"
-        self._progress.setText(words)
-        self._line.set_share(answered / expected if expected else 0.0, words)
+    def show_progress(self, completion: Completion) -> None:
+        """ "Wajib terisi 14 dari 18", and below it how much is answered of everything that is asked."""
+        must = f"Wajib terisi {completion.answered} dari {completion.expected}"
+        everything = f"Seluruhnya {completion.filled} dari {completion.asked} pertanyaan"
+        self._progress.setText(must if completion.expected else "Tidak ada isian wajib")
+        self._everything.setText(everything)
+        share = completion.answered / completion.expected if completion.expected else 1.0
+        self._line.set_share(share, must if completion.expected else everything)
 
     def show_section(self, number: int, *, asked: bool, done: bool, problems: int) -> None:
         """How a section is: hidden, with what is wrong, done, or open."""

@@ -13,9 +13,9 @@ from models.domain.indonesia import short_date
 from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FieldProblem, Value, Width
 from models.forms.values import display
+from ui.forms import tab_order
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import make_editor
-from ui.forms.tab_order import put_after
 from ui.forms.table import TableEditor
 from ui.theme import Role
 from ui.widgets.basics import Button, label
@@ -106,6 +106,11 @@ class FieldRow(QWidget):
         target = self.editor.focus_target() if self.answerable else self._shown
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the question: first its answer, then what is offered below."""
+        inside = self.editor.stops() if self.answerable else []
+        return [*inside, *(stop for stop in tab_order.stops(self) if stop not in inside)]
+
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """Say what is wrong, else what the editor can explain."""
         if self._read_only:
@@ -137,7 +142,6 @@ class FieldRow(QWidget):
         refill(self._offers, [label("Dari NIK:", Role.CAPTION), *links] if links else [])
         if links:
             self._offers.addStretch(1)
-            put_after(self.editor, links)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put an answer that stands beside its question below it."""

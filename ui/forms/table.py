@@ -15,7 +15,6 @@ from models.forms.spec import Field, FieldKind, FieldProblem, Scalar, Value
 from models.forms.values import total, worked_out
 from ui import theme
 from ui.forms.editor import Editor, Surroundings
-from ui.forms.tab_order import put_before
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, label, row
@@ -93,8 +92,14 @@ class TableRow(Card):
         editor.changed.connect(table.cell_changed)
         editor.entered.connect(table.entered)
         editor.left.connect(table.left)
+        editor.undo.connect(table.undo)
+        editor.redo.connect(table.redo)
         editor.advance.connect(lambda: table.next_cell(editor))
         return _Cell(box, editor, note)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops: the cells, and the button that takes the row away last."""
+        return [*(stop for cell in self.cells.values() for stop in cell.editor.stops()), self._remove]
 
     def set_number(self, number: int) -> None:
         """The row's place, counted from 1."""
@@ -146,12 +151,14 @@ class TableEditor(Editor):
         self.undo_button.hide()
         for entry in rows or [{}]:
             self._add(entry)
-        put_before(self.adder, self.rows)
         self._count()
 
     def focus_target(self) -> QWidget:
         first = self.field.columns[0].key if self.field.columns else ""
         return self.rows[0].cells[first].editor.focus_target() if self.rows and first else self.adder
+
+    def stops(self) -> list[QWidget]:
+        return [*(stop for row_of in self.rows for stop in row_of.stops()), self.adder, self.undo_button]
 
     def set_invalid(self, invalid: bool) -> None:
         if not invalid:
@@ -198,7 +205,6 @@ class TableEditor(Editor):
         self._box.removeWidget(made)
         self._box.insertWidget(at, made)
         self._number()
-        put_before(self.adder, self.rows)
         next(iter(made.cells.values())).editor.focus_target().setFocus()
         self.cell_changed()
 
@@ -221,7 +227,6 @@ class TableEditor(Editor):
 
     def _add_and_go(self) -> None:
         made = self._add({})
-        put_before(self.adder, self.rows)
         next(iter(made.cells.values())).editor.focus_target().setFocus(Qt.FocusReason.TabFocusReason)
         self.changed.emit()
 

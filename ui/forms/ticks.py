@@ -98,8 +98,9 @@ class ManyEditor(Editor):
 
     def value(self) -> Value | None:
         chosen = [key for key, box in self.boxes.items() if box.check.isChecked()]
-        other = clean_text(self.other.text(), lines=False) if self.field.allow_other else ""
-        return [*chosen, *([other] if other else [])] or None
+        written = self.other.text().split(";") if self.field.allow_other else []
+        others = [clean_text(part, lines=False) for part in written]
+        return [*chosen, *dict.fromkeys(part for part in others if part)] or None
 
     def set_value(self, value: Value | None) -> None:
         chosen = [str(entry) for entry in value] if isinstance(value, list) else []

@@ -40,6 +40,8 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Enter", "Selesai atau kirim"),
             ("Ctrl+S", "Simpan sekarang"),
             ("F8", "Masalah berikutnya"),
+            ("Ctrl+Z / Ctrl+Y", "Urungkan / ulangi isian"),
+            ("Ctrl+J", "Simpan dan isi berikutnya"),
             ("F4", "Buka kalender"),
             ("↑ ↓ pada tanggal", "Maju atau mundur sehari"),
         ),

@@ -123,7 +123,7 @@ class DocumentItem:
 
     Attributes:
         verb: the word on its button: "Isi", "Lanjutkan", "Lihat", "Buat", "Lampirkan", "Tandai".
-        detail: the line below the title ("Rina Pratiwi · 21 Nov 13.12", "Terisi 14 dari 18 pertanyaan").
+        detail: the line below the title ("Rina Pratiwi · 21 Nov 13.12", "Wajib terisi 14 dari 18").
         record_id: form record, letter or attachment; None if nothing exists yet.
         choice: name of the group of alternatives of which one is enough; "" if it stands alone.
         only_for: labels of the outcomes for which it is due, empty for always.

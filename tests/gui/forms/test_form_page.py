@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from models.forms.spec import FieldKind, Value, Values
 from tests.gui.forms.conftest import Desk, parts
@@ -152,6 +154,56 @@ def test_taking_theirs_leaves_my_answer(desk: Desk, case_id: int) -> None:
     assert page.view is not None
     assert page.view.values()["medis"] == "tidak"
     assert stored(desk, case_id)["medis"] == "tidak"
+
+
+def test_each_answer_is_chosen_by_itself(desk: Desk, case_id: int) -> None:
+    """Both changed two questions; one answer of each counts, and what only one of them changed stays."""
+    page = opened(desk, case_id)
+    answer(page, tindakan="Milik saya")
+    page.autosave.flush()
+    desk.settle()
+    sheet = desk.ask(lambda: desk.workspace.forms.open(case_id, FORM))
+    theirs: Values = {**sheet.values, "medis": "tidak", "terancam": "tidak", "sinyal": "Lampu"}
+    desk.ask(lambda: desk.workspace.forms.save(case_id, FORM, theirs, sheet.row_version))
+    answer(page, medis="ya", terancam="ya", keinginan="Pulang")
+    page.autosave.flush()
+    desk.settle()
+    [card] = parts(page, ConflictCard)
+    assert set(card.choices) == {"medis", "terancam"}
+    assert not card.take_button.isEnabled()
+    desk.qtbot.keyClick(card.choices["medis"].buttons[1], "s")
+    desk.qtbot.keyClick(card.choices["terancam"].buttons[0], "m")
+    card.take_button.click()
+    desk.settle()
+    kept = stored(desk, case_id)
+    assert (kept["medis"], kept["terancam"]) == ("ya", "tidak")
+    assert (kept["sinyal"], kept["keinginan"], kept["tindakan"]) == ("Lampu", "Pulang", "Milik saya")
+
+
+def test_answers_are_taken_back_and_done_again(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    view = page.view
+    assert view is not None
+    assert not page.undo_button.isEnabled()
+    place = view._rows["pelindung_siapa"].editor.focus_target()
+    place.setFocus()
+    desk.qtbot.keyClicks(place, "Ibu")
+    desk.qtbot.keyClick(place, Qt.Key.Key_Tab)
+    answer(page, medis="ya")
+    desk.qtbot.keyClick(view._rows["medis"].editor.focus_target(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "medis" not in view.values()
+    page.undo_button.click()
+    assert "pelindung_siapa" not in view.values()
+    assert QApplication.focusWidget() is place
+    desk.qtbot.keyClick(place, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert view.values()["pelindung_siapa"] == "Ibu"
+    page.redo_button.click()
+    assert view.values()["medis"] == "ya"
+    assert not page.redo_button.isEnabled()
+    page.undo_button.click()
+    page.autosave.flush()
+    desk.settle()
+    assert "medis" not in stored(desk, case_id), "what was taken back is saved as such"
 
 
 def test_a_later_form_begins_with_what_is_known_and_says_so(desk: Desk, case_id: int) -> None:

@@ -50,8 +50,27 @@ def test_who_changed_nothing_loses_nothing_of_the_others(base: Values, theirs: V
 def test_differences_are_said_in_words() -> None:
     found = form.differences(SPEC, {}, {"petugas": "2"}, {"petugas": "1", "nik": "x"}, {"1": "Dewi", "2": "Rina"})
     assert [(one.label, one.theirs, one.mine) for one in found] == [("Petugas", "Dewi", "Rina")]
-    gone = form.differences(SPEC, {"petugas": "1"}, {}, {"petugas": "1"}, {"1": "Dewi"})
+    gone = form.differences(SPEC, {"petugas": "2"}, {}, {"petugas": "1"}, {"1": "Dewi"})
     assert [(one.theirs, one.mine) for one in gone] == [("Dewi", "(kosong)")]
+
+
+def test_what_only_one_of_them_answered_is_no_difference() -> None:
+    assert form.differences(SPEC, {}, {"petugas": "2"}, {"nik": "x"}, {}) == ()
+
+
+def test_of_two_lists_both_can_be_kept() -> None:
+    base, mine, theirs = {"a": ["1"]}, {"a": ["1", "2"]}, {"a": ["1", "3"]}
+    assert form.merged(base, mine, theirs, {"a": form.Choice.BOTH}) == {"a": ["1", "3", "2"]}
+    assert form.merged(base, mine, theirs, {"a": form.Choice.THEIRS}) == theirs
+    assert form.merged(base, mine, theirs, {"a": form.Choice.MINE}) == mine
+
+
+def test_a_form_that_is_only_needed_now_and_then_is_not_gone_on_to() -> None:
+    documents = (document("a", Progress.DONE), replace(document("b", Progress.NONE), required=False))
+    assert form.next_open(documents, "a") == ""
+    either = tuple(replace(document(key, progress), choice="x") for key, progress in
+                   (("a", Progress.DONE), ("b", Progress.NONE)))  # fmt: skip
+    assert form.next_open(either, "z") == ""
 
 
 def test_a_long_title_gives_way_to_the_short_one() -> None:

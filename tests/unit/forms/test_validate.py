@@ -139,15 +139,18 @@ def test_an_empty_form_asks_for_what_is_required(form: FormSpec) -> None:
     assert sentences(form, {}) == {"nama": "Wajib diisi."}
 
 
-def test_progress_counts_what_is_required_or_filled(form: FormSpec) -> None:
+def test_progress_counts_what_is_required_and_apart_from_it_everything(form: FormSpec) -> None:
     result = check(form, {"nama": "Dewi", "setuju": "tidak"}, TODAY)
-    assert (result.answered, result.expected) == (2, 3)
+    assert (result.answered, result.expected) == (1, 2)
+    assert result.filled == 2
+    assert result.asked > 2
     assert not result.complete
 
 
 def test_a_hidden_question_is_neither_missing_nor_counted(form: FormSpec) -> None:
     result = check(form, {"nama": "Dewi", "setuju": "ya", "alasan": "lama"}, TODAY)
-    assert (result.answered, result.expected, result.complete) == (2, 2, True)
+    assert (result.answered, result.expected, result.complete) == (1, 1, True)
+    assert result.asked < check(form, {"nama": "Dewi", "setuju": "tidak"}, TODAY).asked
 
 
 @pytest.mark.parametrize(
@@ -308,7 +311,8 @@ def test_no_values_bring_the_check_down(key: str, data: some.DataObject) -> None
     keys = [field.key for field in spec.fields]
     values = data.draw(some.dictionaries(some.sampled_from(keys), ANYTHING, max_size=8))
     result = check(spec, {name: value for name, value in values.items() if value is not None}, TODAY)
-    assert 0 <= result.answered <= result.expected
+    assert 0 <= result.answered <= result.expected <= result.asked
+    assert result.answered <= result.filled <= result.asked
     assert all(problem.message.endswith(".") for problem in result.problems)
 
 

@@ -59,11 +59,14 @@ class FormPage(Page):
         self._head.beside.addWidget(self._pill)
         back = IconButton(Icon.BACK, "Kembali ke kasus", clicked=self._to_case)
         self._head.before.addWidget(back)
+        self.undo_button = IconButton(Icon.UNDO, "Urungkan isian (Ctrl+Z)", clicked=lambda: self._turn(back=True))
+        self.redo_button = IconButton(Icon.REDO, "Ulangi isian (Ctrl+Y)", clicked=lambda: self._turn(back=False))
         self.blank_button = IconButton(Icon.DOCUMENT, "Cetak formulir kosong", clicked=self._print_blank)
         self.print_button = IconButton(Icon.PRINT, "Pratinjau dan cetak", clicked=self._print, shortcut="Ctrl+P")
         self.next_button = Button("Simpan dan isi berikutnya", Icon.FORWARD, clicked=self._next, shortcut="Ctrl+J")
         self.done_button = Button("Selesai", Icon.CHECK, "primary", clicked=self._finish, tip="Selesai (Ctrl+Enter)")
-        for button in (self.blank_button, self.print_button, self.next_button, self.done_button):
+        turns = (self.undo_button, self.redo_button)
+        for button in (*turns, self.blank_button, self.print_button, self.next_button, self.done_button):
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
         self._above = QVBoxLayout()
@@ -127,6 +130,8 @@ class FormPage(Page):
         self.view = FormView(sheet.spec, sheet.values, around, prefilled=sheet.prefilled)
         self.view.changed.connect(self._edited)
         self.view.submitted.connect(self._finish)
+        self.view.undoing.moved.connect(self._show_turns)
+        self.view.exits = (self.next_button, self.done_button)
         self._place.addWidget(self.view)
         self.view.show()
         self.view.focus_first()
@@ -141,11 +146,21 @@ class FormPage(Page):
         self._pill.set_status(_DONE if done else _READ_ONLY if sheet.read_only else pill.DRAFT)
         self.view.set_read_only(sheet.read_only)
         self.print_button.setEnabled(sheet.row_version is not None)
-        for button in (self.next_button, self.done_button):
+        for button in (self.undo_button, self.redo_button, self.next_button, self.done_button):
             button.setVisible(not sheet.read_only)
+        self._show_turns()
         if sheet.spec.note:
             empty(self._above)
             self._above.addWidget(Banner("info", sheet.spec.note, closable=True))
+
+    def _show_turns(self) -> None:
+        undoing = self.view.undoing if self.view else None
+        self.undo_button.setEnabled(undoing is not None and undoing.can_undo)
+        self.redo_button.setEnabled(undoing is not None and undoing.can_redo)
+
+    def _turn(self, *, back: bool) -> None:
+        if self.view is not None:
+            (self.view.undoing.undo if back else self.view.undoing.redo)()
 
     # ------------------------------------------------------------------ saving
 
@@ -190,16 +205,18 @@ class FormPage(Page):
         found = presenter.differences(theirs.spec, self._base, mine, theirs.values, names)
         empty(self._above)
         card = ConflictCard(theirs.updated_text, found)
-        card.take_theirs.connect(lambda: self._settle(theirs, theirs.values))
-        card.keep_mine.connect(lambda: self._settle(theirs, presenter.merged(self._base, mine, theirs.values)))
+        card.settled.connect(partial(self._settle, theirs))
         self._above.addWidget(card)
         announce(self, card.accessibleName())
 
-    def _settle(self, theirs: FormSheet, wanted: Values) -> None:
-        """The person has chosen; go on from what the other person saved."""
+    def _settle(self, theirs: FormSheet, choices: dict[str, presenter.Choice]) -> None:
+        """The person has chosen; go on from what the other person saved. What was typed meanwhile counts too."""
+        if self.view is None:
+            return
+        wanted = presenter.merged(self._base, self.view.values(), theirs.values, choices)
         self.autosave.forget()
         self._show(theirs)
-        if wanted != theirs.values and self.view is not None:
+        if wanted != theirs.values:
             self.view.set_values(wanted)
             self.autosave.touch(self.view.values())
             self.autosave.flush()
@@ -266,7 +283,7 @@ class FormPage(Page):
         if key:
             self._context.navigate("formulir", case_id=self._case_id, form_key=key)
         else:
-            self._context.notify.toast("Semua formulir langkah ini sudah lengkap.")
+            self._context.notify.toast("Semua formulir wajib langkah ini sudah lengkap.")
             self._to_case()
 
     def _to_case(self) -> None:

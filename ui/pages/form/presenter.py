@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from models.forms.rules import filled
 from models.forms.spec import FormSpec, Value, Values
@@ -15,14 +17,23 @@ _NOTHING = "(kosong)"
 _OPEN = (Progress.NONE, Progress.PARTIAL)
 
 
+class Choice(StrEnum):
+    """Whose answer to a question counts."""
+
+    THEIRS = "theirs"
+    MINE = "mine"
+    BOTH = "both"
+
+
 @dataclass(frozen=True)
 class Difference:
-    """One question to which two people gave different answers, in words."""
+    """One question to which two people gave different answers, in words; ``joinable``: lists that can be joined."""
 
     key: str
     label: str
     theirs: str
     mine: str
+    joinable: bool = False
 
 
 def touched(base: Mapping[str, Value], mine: Mapping[str, Value]) -> frozenset[str]:
@@ -37,38 +48,59 @@ def differences(
     theirs: Mapping[str, Value],
     names: Mapping[str, str],
 ) -> tuple[Difference, ...]:
-    """The questions that were answered here and are answered differently in what the other person saved."""
-    own = touched(base, mine)
+    """The questions both people have answered since the form was read, each in another way."""
+    both = touched(base, mine) & touched(base, theirs)
     return tuple(
         Difference(
             field.key,
             field.label,
             display(field, theirs.get(field.key), names) or _NOTHING,
             display(field, mine.get(field.key), names) or _NOTHING,
+            isinstance(theirs.get(field.key), list) and isinstance(mine.get(field.key), list),
         )
         for field in spec.fields
-        if field.key in own and theirs.get(field.key) != mine.get(field.key)
+        if field.key in both and theirs.get(field.key) != mine.get(field.key)
     )
 
 
-def merged(base: Mapping[str, Value], mine: Mapping[str, Value], theirs: Mapping[str, Value]) -> Values:
-    """What the other person saved, with the answers that were given here put on top."""
+def merged(
+    base: Mapping[str, Value],
+    mine: Mapping[str, Value],
+    theirs: Mapping[str, Value],
+    choices: Mapping[str, Choice] | None = None,
+) -> Values:
+    """What the other person saved, with the answers that were given here put on top where ``choices`` do not differ."""
     found: Values = dict(theirs)
     for key in touched(base, mine):
-        if key in mine:
+        choice = (choices or {}).get(key, Choice.MINE)
+        if choice is Choice.BOTH:
+            found[key] = _joined(theirs.get(key), mine.get(key))
+        elif choice is Choice.MINE and key in mine:
             found[key] = mine[key]
-        else:
+        elif choice is Choice.MINE:
             found.pop(key, None)
     return found
 
 
+def _joined(theirs: Value | None, mine: Value | None) -> Value:
+    """Two lists as one: theirs, then what only mine has."""
+    ours: list[Any] = mine if isinstance(mine, list) else []
+    found: list[Any] = list(theirs) if isinstance(theirs, list) else []
+    return [*found, *(entry for entry in ours if entry not in found)]
+
+
 def next_form(page: CasePage, after: str) -> str:
-    """The form of the current step to go on with after the form ``after``; empty if all are complete."""
+    """The form of the current step to go on with after the form ``after``; empty if none is needed any more."""
     return next_open(page.step.documents, after) if page.step else ""
 
 
 def next_open(documents: Sequence[DocumentItem], after: str) -> str:
-    """The next form that is not complete, beginning after ``after`` and then from the first."""
+    """The next form that is needed and not complete, beginning after ``after`` and then from the first.
+
+    Of alternatives none is needed any more as soon as one is complete.
+    """
+    chosen = {item.choice for item in documents if item.choice and item.progress is Progress.DONE}
+    documents = [item for item in documents if item.required and item.choice not in chosen]
     keys = [item.key for item in documents if item.kind is DocumentKind.FORM]
     start = keys.index(after) + 1 if after in keys else 0
     is_open = {item.key for item in documents if item.kind is DocumentKind.FORM and item.progress in _OPEN}

@@ -161,6 +161,7 @@ class IntakePage(Page):
         self.view = FormView(sheet.spec, answers, surroundings(self._context, sheet.officers))
         self.view.changed.connect(self._edited)
         self.view.submitted.connect(self._send)
+        self.view.exits = (self.open_button, self.urgent_button)
         self._place.addWidget(self.view)
         self.view.show()
         self.urgent_button.setVisible(bool(presenter.emergency_field(sheet.spec)))

@@ -79,6 +79,7 @@ class SheetCard(Card):
             presenter.as_form(sheet.spec, sheet.values), sheet.values, around, indexed=False, framed=False
         )
         self.view.set_read_only(sheet.read_only)
+        self.view.exits = (self.number_button, self.print_button, self.reply_button, self.save_button)
         self._place.addWidget(self.view)
         self.view.show()
         draft, issued = sheet.status == DRAFT, sheet.status == ISSUED
