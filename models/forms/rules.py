@@ -54,9 +54,10 @@ def visible(spec: FormSpec, values: Mapping[str, Value]) -> tuple[Field, ...]:
 def visible_keys(spec: FormSpec, values: Mapping[str, Value]) -> frozenset[str]:
     """Keys of the visible fields."""
     hidden: set[str] = set()
-    for _ in range(len(spec.fields)):
+    depending = [field for field in spec.fields if field.show_if]
+    for _ in range(len(depending)):
         known = {key: value for key, value in values.items() if key not in hidden}
-        now = {field.key for field in spec.fields if not shown(field, known)}
+        now = {field.key for field in depending if not shown(field, known)}
         if now <= hidden:
             break
         hidden |= now

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool
@@ -221,7 +222,7 @@ class FormSpec:
     signatures: tuple[SignatureSlot, ...] = ()
     code: str = ""
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All fields in reading order, without the columns of tables."""
         return tuple(field for section in self.sections for field in section.fields)

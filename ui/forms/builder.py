@@ -246,7 +246,7 @@ class FormView(QWidget):
         for result in self._results:
             result.show_state(state)
         for row in self._rows.values():
-            if row.field in state.spec.fields:
+            if state.asks(row.field.key):
                 row.set_required(state.must(row.field))
             row.set_prefilled(row.field.key in state.prefilled)
             row.show_problems(state.problems(row.field.key))

@@ -65,6 +65,10 @@ class FormState:
         """The form was to be finished: from now on everything that is missing is said."""
         self._all_revealed = True
 
+    def asks(self, key: str) -> bool:
+        """Whether this is a question of the form, not the judgement of a computed value."""
+        return key in self._by_key
+
     def must(self, field: Field) -> bool:
         """Whether ``field`` has to be answered."""
         return required(field, self._known)
