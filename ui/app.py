@@ -28,6 +28,7 @@ from ui.icons import Icon
 from ui.notify import Notify
 from ui.printing import PrintService
 from ui.shell import instance
+from ui.shell.closing import ClosingScreen
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.first_run import FirstRun
 from ui.shell.idle import IdleWatch
@@ -190,12 +191,11 @@ class Program(QObject):
         self.window.set_page_title("")
 
     def close(self) -> None:
-        """Save what was typed and close; a save that is refused is told before the window goes."""
+        """Save what was typed, back it up and close; a save that is refused is told before the window goes."""
         if self._workbench is None:
             self.window.really_close()
             return
         self._end_session(self.window.really_close)
-        self.window.show_screen(QWidget())
 
     def _end_session(self, then: Callable[[], object] | None = None) -> None:
         """The lock is queued behind the saves of the pages: one thread does both, in this order."""
@@ -206,8 +206,14 @@ class Program(QObject):
             self._idle.stop()
         self._tools.notify.dismiss()
         workbench.save_all()
-        workspace = workbench.context.workspace
-        self._tools.runner.command(workspace.lock, lambda _none: then() if then else None, owner=self)
+        workspace, runner = workbench.context.workspace, self._tools.runner
+        if then is not None:
+            # What is being saved now may be the first change of the day.
+            perhaps = workspace.backup.wanted_on_closing() or not runner.idle()
+            self.window.show_screen(
+                ClosingScreen(workspace, runner) if perhaps and not workspace.training else QWidget()
+            )
+        runner.command(workspace.lock, lambda _none: then() if then else None, owner=self)
 
     def _open(self, session: Session, visit: Visit | None) -> None:
         self._tools.runner.command(

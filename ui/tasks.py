@@ -1,4 +1,4 @@
-"""The only way off the GUI thread: one thread for the database, one for rendering papers.
+"""The only way off the GUI thread: one thread for the database, one for rendering papers, one for backups beside work.
 
 Work is a function without arguments that touches no widget. Its result comes back on the GUI thread; a ``UserError``
 becomes a message, a cancelled work nothing, anything else goes to the crash hook. Answers for a screen that is gone
@@ -34,9 +34,11 @@ class Progress(QObject):
 
     Signals:
         moved: share done (0 to 1) and what is being done.
+        given_up: the work has stopped because the person asked for it.
     """
 
     moved = Signal(float, str)
+    given_up = Signal()
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -94,6 +96,7 @@ class Runner(QObject):
         self._notifier = notifier
         self._database = ThreadPoolExecutor(1, "basis-data")
         self._papers = ThreadPoolExecutor(1, "kertas")
+        self._beside = ThreadPoolExecutor(1, "cadangan")
         self._pending: dict[int, _Job] = {}
         self._newest: dict[str, int] = {}
         self._count = 0
@@ -142,10 +145,15 @@ class Runner(QObject):
         failed: Callable[[UserError], object] | None = None,
         *,
         owner: QObject | None = None,
+        beside: bool = False,
     ) -> Progress:
-        """Change something that may take long ("Membuat cadangan"): ``work`` is given a ``Progress`` to report to."""
+        """Change something that may take long ("Membuat cadangan"): ``work`` is given a ``Progress`` to report to.
+
+        ``beside``: on a thread of its own, so that nobody waits for it; only for work that keeps the database short.
+        """
         progress = Progress(title)
-        self._start(self._database, lambda: work(progress), done, failed, owner=owner, progress=progress)
+        executor = self._beside if beside else self._database
+        self._start(executor, lambda: work(progress), done, failed, owner=owner, progress=progress)
         return progress
 
     def render(
@@ -173,6 +181,7 @@ class Runner(QObject):
         self._ended.disconnect(self._deliver)
         self._database.shutdown(wait=True)
         self._papers.shutdown(wait=True)
+        self._beside.shutdown(wait=True)
         self._pending.clear()
         self._busy_timer.stop()
         self._slow_timer.stop()
@@ -230,6 +239,8 @@ class Runner(QObject):
             job.done(job.result)
 
     def _fail(self, job: _Job, error: BaseException) -> None:
+        if isinstance(error, Cancelled) and job.progress is not None:
+            job.progress.given_up.emit()
         if isinstance(error, Cancelled) or (isinstance(error, UserError) and error.code is ErrorCode.LOCKED):
             return  # the lock screen says it already
         if not isinstance(error, UserError):

@@ -41,6 +41,15 @@ _MAXIMUM_MANIFEST = 64 << 20
 Progress = Callable[[float, str], None]
 
 
+def silent(_fraction: float, _what: str) -> None:
+    """Progress that nobody looks at."""
+
+
+def never() -> bool:
+    """A cancel button that nobody presses."""
+    return False
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of a backup: name, bytes, SHA-256."""
@@ -83,17 +92,27 @@ class Manifest:
     @classmethod
     def read(cls, folder: Path, key: DataKey) -> Manifest:
         """The manifest of a backup; UserError BACKUP_FOREIGN (another office's), BACKUP_NOT_VERIFIED ("manifest")."""
-        body = _json(folder / MANIFEST)
-        if body.get("vault") != key.vault:
-            raise UserError(ErrorCode.BACKUP_FOREIGN)
-        seal = body.pop("segel", "")
-        if not isinstance(seal, str) or not hmac.compare_digest(seal.encode(), _seal(key, body).encode()):
-            raise not_verified("manifest")
-        if body.pop("format") != _FORMAT:
-            raise UserError(ErrorCode.SCHEMA_NEWER)
-        for name in ("files", "attachments"):
-            body[name] = tuple(Entry(**entry) for entry in body[name])
-        return cls(**{**body, "audit_tail": tuple(body["audit_tail"]), "missing": tuple(body["missing"])})
+        return opened(folder, key)[0]
+
+
+def opened(folder: Path, key: DataKey) -> tuple[Manifest, DataKey]:
+    """The manifest of a backup, and the key it was made with: this one or one of its predecessors.
+
+    UserError as ``Manifest.read``.
+    """
+    body = _json(folder / MANIFEST)
+    if body.get("vault") != key.vault:
+        raise UserError(ErrorCode.BACKUP_FOREIGN)
+    seal = str(body.pop("segel", "")).encode()
+    fitting = [one for one in (key, *key.former) if hmac.compare_digest(seal, _seal(one, body).encode())]
+    if not fitting:
+        raise not_verified("manifest")
+    if body.pop("format") != _FORMAT:
+        raise UserError(ErrorCode.SCHEMA_NEWER)
+    for name in ("files", "attachments"):
+        body[name] = tuple(Entry(**entry) for entry in body[name])
+    tail, missing = tuple(body.pop("audit_tail")), tuple(body.pop("missing"))
+    return Manifest(**body, audit_tail=tail, missing=missing), fitting[0]
 
 
 def made_at(name: str) -> datetime | None:
@@ -133,7 +152,7 @@ def make(
             raise UserError(ErrorCode.DATABASE_BUSY)
         keys.write(building / office.key_file.name, file)
         progress(0.4, "Memeriksa salinan")
-        findings = snapshot.examine(building / office.database.name, store_keys(key))
+        findings = snapshot.examine(building / office.database.name, store_keys(key), cancelled)
         stop_if(cancelled)
         attachments, missing = _pool(office, place, findings.attachments, progress, cancelled)
         with told_to_people():
@@ -156,20 +175,25 @@ def make(
     return target
 
 
-def verify(folder: Path, key: DataKey) -> Manifest:
+def verify(folder: Path, key: DataKey, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> Manifest:
     """Check a whole backup: seal, every file, every page, references, counts, audit trail.
 
-    Raises UserError BACKUP_FOREIGN, BACKUP_NOT_VERIFIED (``reason``), SCHEMA_NEWER, BACKUP_PLACE_MISSING.
+    Raises UserError BACKUP_FOREIGN, BACKUP_NOT_VERIFIED (``reason``), SCHEMA_NEWER, BACKUP_PLACE_MISSING; Cancelled.
     """
     if not folder.is_dir():
         raise UserError(ErrorCode.BACKUP_PLACE_MISSING)
-    manifest = Manifest.read(folder, key)
-    for where, entries in ((folder, manifest.files), (folder.parent / POOL, manifest.attachments)):
-        for entry in entries:
-            _check(where / entry.name, entry)
-    findings = snapshot.examine(folder / manifest.files[0].name, store_keys(key))
+    manifest, made_with = opened(folder, key)
+    all_files = [(folder, entry) for entry in manifest.files]
+    all_files += [(folder.parent / POOL, entry) for entry in manifest.attachments]
+    for number, (where, entry) in enumerate(all_files):
+        stop_if(cancelled)
+        progress(0.7 * number / len(all_files), "Memeriksa berkas cadangan")
+        _check(where / entry.name, entry)
+    progress(0.7, "Memeriksa isi cadangan")
+    findings = snapshot.examine(folder / manifest.files[0].name, store_keys(made_with), cancelled)
     if findings.counts != manifest.counts or (findings.tail.count, findings.tail.mac) != manifest.audit_tail:
         raise not_verified("counts")
+    progress(1.0, "Selesai")
     return manifest
 
 
@@ -198,20 +222,29 @@ def copy_to(folder: Path, place: Path, key: DataKey, progress: Progress, cancell
         progress(0.7, "Menyalin data")
         for entry in manifest.files:
             _copy(folder / entry.name, building / entry.name, entry)
-        write_whole(building / MANIFEST, manifest.sealed(key))
+        write_whole(building / MANIFEST, (folder / MANIFEST).read_bytes())
     progress(0.9, "Memeriksa salinan")
-    verify(target, key)
+    verify(target, key, cancelled=cancelled)
     progress(1.0, "Selesai")
     return target
 
 
-def unpack(folder: Path, into: OfficeFolder, manifest: Manifest) -> None:
+def unpack(
+    folder: Path,
+    into: OfficeFolder,
+    manifest: Manifest,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> None:
     """Put a verified backup's files into an empty folder, each checked again as it arrives."""
     with told_to_people():
         into.attachments.mkdir(mode=0o700, parents=True, exist_ok=True)
         into.backups.mkdir(mode=0o700, exist_ok=True)
-    for entry in manifest.attachments:
+    for number, entry in enumerate(manifest.attachments):
+        stop_if(cancelled)
+        progress(number / len(manifest.attachments), "Memulihkan lampiran")
         _copy(folder.parent / POOL / entry.name, into.attachments / entry.name, entry)
+    progress(1.0, "Memulihkan data")
     for entry in reversed(manifest.files):  # the database last: an office exists when its database does
         _copy(folder / entry.name, into.root / entry.name, entry)
 

@@ -69,10 +69,15 @@ class Desk:
         known = self._office
         if known is None:
             with self.session.store.reading():
-                row = Setting.get_or_none(Setting.key == OFFICE_SETTING)
-            known = OfficeProfile.from_json(json.loads(row.value)) if row else OfficeProfile(name="")
+                known = stored_profile()
             self._office = known
         return known
+
+
+def stored_profile() -> OfficeProfile:
+    """The office's profile as it is stored. Inside a reading stretch."""
+    row = Setting.get_or_none(Setting.key == OFFICE_SETTING)
+    return OfficeProfile.from_json(json.loads(row.value)) if row else OfficeProfile(name="")
 
 
 def stamp(moment: datetime) -> str:

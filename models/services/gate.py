@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from models.access import roles
 from models.access.permissions import Permission
@@ -19,21 +20,28 @@ from models.domain.atomic import flush_folder, remove_leftovers, told_to_people,
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
 from models.services import accounts, archive, backup, keyring
+from models.services.archive import Progress, never, silent
+from models.services.comparison import Comparison, compare
 from models.services.session import OfficeFolder, Session, User, store_keys
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
+from models.store import census
+from models.store.census import Census
 from models.store.database import Store, UnitOfWork
 from models.vault import keys, recovery
 from models.vault.keys import STANDARD, DataKey, KdfCost, KeyFile
 from models.vault.passwords import check_password, suggest_password
 
-__all__ = ["Gate", "OfficeSetup", "Session", "User", "suggest_password"]
+__all__ = ["Gate", "OfficeSetup", "Restoration", "Session", "User", "suggest_password"]
+
+#: Whether the person has pressed "Batalkan".
+Asked: TypeAlias = Callable[[], bool]
 
 #: Politeness after wrong tries, in seconds; whoever copies the files is slowed down by Argon2id alone.
 LONGEST_WAIT = 60
 _TRIES_KEPT = 200
 #: Folders in which an office is founded or restored before it takes its place; nothing else is ever cleared away.
-_UNFINISHED = re.compile(r"(baru|pulih)-[0-9a-f]{8}")
+_UNFINISHED = re.compile(r"(baru|pulih|uji)-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,22 @@ class OfficeSetup:
     logo: bytes = field(default=b"", repr=False)
     roles: tuple[str, ...] = ("pengelola",)
     officer: int | None = None
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """A backup that was checked and may now take the office's place.
+
+    Attributes:
+        comparison: what would change.
+    """
+
+    path: Path
+    username: str
+    key: DataKey = field(repr=False)
+    file: KeyFile = field(repr=False)
+    manifest: archive.Manifest = field(repr=False)
+    comparison: Comparison = field(repr=False)
 
 
 class Gate:
@@ -162,23 +186,49 @@ class Gate:
         return session
 
     def restore(self, path: Path, username: str, password: str) -> Session:
-        """Put a backup in the office's place and log in to it; the present data are moved aside, never deleted.
+        """``prepare`` and ``carry_out`` in one, without a look at what changes."""
+        return self.carry_out(self.prepare(path, username, password))
 
-        On a PC without an office this is the way to bring one back. Whoever restores must be allowed to in the
-        backup itself. Raises UserError WRONG_PASSWORD, NOT_ALLOWED, and as ``archive.verify``.
+    def prepare(
+        self, path: Path, username: str, password: str, progress: Progress = silent, cancelled: Asked = never
+    ) -> Restoration:
+        """Check a backup that is to take the office's place, and compare it with the present data; changes nothing.
+
+        Raises Cancelled; UserError WRONG_PASSWORD, and as ``archive.verify``.
         """
         file = keys.read(path / self.folder.key_file.name)
         key = self._attempt(lambda: file.open_with_password(username, password))
-        manifest = archive.verify(path, key)
+        manifest = archive.verify(path, key, progress, cancelled)
+        after = census.take(path / manifest.files[0].name, store_keys(key))
+        now = self._present(key, username, password)
+        return Restoration(path, username, key, file, manifest, compare(now, after))
+
+    def carry_out(self, wish: Restoration, progress: Progress = silent, cancelled: Asked = never) -> Session:
+        """Put a backup in the office's place and log in to it; the present data are moved aside, never deleted.
+
+        On a PC without an office this is the way to bring one back. Whoever restores must be allowed to in the
+        backup itself. Raises Cancelled; UserError NOT_ALLOWED, and what the disk has to say.
+        """
         building = OfficeFolder(self.folder.root / f"pulih-{secrets.token_hex(4)}")
         try:
-            archive.unpack(path, building, manifest)
-            self._admit(building, key, file, username)
+            archive.unpack(wish.path, building, wish.manifest, progress, cancelled)
+            self._admit(building, wish.key, wish.file, wish.username)
             self._move_aside()
             self._move_in(building)
         finally:
             shutil.rmtree(building.root, ignore_errors=True)
-        return self._enter(key, file, username, "cadangan.pulihkan")
+        return self._enter(wish.key, wish.file, wish.username, "cadangan.pulihkan")
+
+    def _present(self, key: DataKey, username: str, password: str) -> Census | None:
+        """What the office holds now, as far as this person can open it; the backup may be from before a new key."""
+        if not self.exists():
+            return None
+        with contextlib.suppress(UserError):
+            return census.take(self.folder.database, store_keys(key))
+        with contextlib.suppress(UserError):
+            own = keys.read(self.folder.key_file).open_with_password(username, password)
+            return census.take(self.folder.database, store_keys(own))
+        return None
 
     def _admit(self, office: OfficeFolder, key: DataKey, file: KeyFile, username: str) -> None:
         """Only who may restore, and only data that this program can open, take the place of the present ones."""

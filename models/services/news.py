@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from models.access.permissions import Permission
-from models.services import calendar, legal, times
+from models.services import calendar, legal, safekeeping, times
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
-from models.services.views import NewsItem, Standing
+from models.services.views import NewsItem, Safety, Standing
 from models.store.tables import CaseFile, StepRun
 
 #: Most steps the bell names; the rest stands on Tugas Saya.
 MOST_STEPS = 5
-BACKUP_WARN_DAYS = 3
 _TONES = {Standing.LATE: "danger", Standing.SOON: "warn"}
 
 
-def gather(desk: Desk, definitions: Definitions, letters: int, backup: tuple[str, int | None]) -> tuple[NewsItem, ...]:
+def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -> tuple[NewsItem, ...]:
     """Everything the bell tells now, the most urgent first. Inside a reading stretch.
 
     Args:
         letters: how many drafts wait for their number.
-        backup: the age of the newest verified backup in words and in days.
+        safety: how old the backups are.
     """
     items = _legal(desk)
     if desk.session.may(Permission.STEP_WORK):
@@ -34,10 +33,7 @@ def gather(desk: Desk, definitions: Definitions, letters: int, backup: tuple[str
     if missing and desk.session.may(Permission.SETTINGS_WRITE):
         words, year = missing
         items.append(NewsItem("Kantor", words, "warn", "administrasi", {"bagian": "libur", "tahun": year}))
-    text, days = backup
-    if days is None or days >= BACKUP_WARN_DAYS:
-        items.append(NewsItem("Kantor", text, "warn", "administrasi", {"bagian": "cadangan"}))
-    return tuple(items)
+    return (*items, *safekeeping.news(desk, safety))
 
 
 def _legal(desk: Desk) -> list[NewsItem]:

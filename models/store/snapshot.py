@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,25 +37,31 @@ def take(database: Path, keys: StoreKeys, target: Path, cancelled: Callable[[], 
 
     Raises Cancelled, and UserError as the store does.
     """
-    with closing(connect(database, keys.database)) as connection:
-        connection.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
-        try:
-            with explained(database):
-                connection.execute("VACUUM INTO ?", (str(target),))
-        except dbapi2.OperationalError as error:
-            if errorname(error) == "SQLITE_INTERRUPT":
-                raise Cancelled from error
-            raise
+    with closing(connect(database, keys.database)) as source, _stoppable(source, cancelled), explained(database):
+        source.execute("VACUUM INTO ?", (str(target),))
 
 
-def examine(copy: Path, keys: StoreKeys) -> Findings:
+@contextmanager
+def _stoppable(connection: Any, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Let a long statement inside the block be given up: Cancelled."""
+    connection.set_progress_handler(lambda: int(cancelled()), _ASK_EVERY)
+    try:
+        yield
+    except dbapi2.OperationalError as error:
+        if errorname(error) == "SQLITE_INTERRUPT":
+            raise Cancelled from error
+        raise
+
+
+def examine(copy: Path, keys: StoreKeys, cancelled: Callable[[], bool] = lambda: False) -> Findings:
     """Check every page, index, reference and the audit trail of a copy, without touching it.
 
-    Raises UserError BACKUP_NOT_VERIFIED with ``reason``: "pages", "references", "audit" (``record``: the first bad
-    one) or "foreign"; SCHEMA_NEWER; DATABASE_MISSING.
+    Raises Cancelled; UserError BACKUP_NOT_VERIFIED with ``reason``: "pages", "references", "audit" (``record``: the
+    first bad one) or "foreign"; SCHEMA_NEWER; DATABASE_MISSING.
     """
     try:
-        with closing(connect(copy, keys.database, read_only=True)) as connection, explained(copy):
+        opened = connect(copy, keys.database, read_only=True)
+        with closing(opened) as connection, _stoppable(connection, cancelled), explained(copy):
             return _examine(connection, keys)
     except UserError as error:
         if error.code in {ErrorCode.DATABASE_DAMAGED, ErrorCode.KEY_FILE_MISMATCH}:

@@ -16,7 +16,7 @@ from ui.widgets.basics import Button
 from ui.widgets.fields import FieldNote
 
 #: Refusals that belong below the fields; anything else is a message of its own.
-_BESIDE = {
+BESIDE = {
     ErrorCode.WRONG_PASSWORD,
     ErrorCode.UNKNOWN_USER,
     ErrorCode.USER_INACTIVE,
@@ -72,7 +72,7 @@ class Attempt:
     def _refused(self, error: UserError) -> None:
         wait = error.details.get("wait", 0)
         self.hold(wait if isinstance(wait, int) else 0)
-        if error.code in _BESIDE:
+        if error.code in BESIDE:
             said = messages.render(error)
             self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
         else:

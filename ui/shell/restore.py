@@ -5,19 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from models import messages
 from models.domain.indonesia import day_and_date
+from models.errors import UserError
 from models.services import archive
-from models.services.gate import Gate
+from models.services.gate import Gate, Restoration, Session
 from models.services.words import clock
+from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
-from ui.shell.attempt import Attempt
-from ui.tasks import Runner
+from ui.shell.attempt import BESIDE
+from ui.tasks import Progress, Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
+from ui.widgets.comparison import ComparisonView
 from ui.widgets.fields import FieldNote, PasswordField, labelled
+from ui.widgets.rows import ProgressLine
+
+#: Widths while the questions are asked and while the comparison is shown.
+_ASKING, _COMPARING = 440, 760
 
 
 def backups_at(place: Path) -> list[tuple[str, Path]]:
@@ -47,28 +55,59 @@ class RestoreCard(Card):
     def __init__(self, gate: Gate, runner: Runner, notify: Notifier) -> None:
         super().__init__(margins=(28, 22, 28, 20), spacing=6)
         self._gate, self._runner, self._notify = gate, runner, notify
+        self._wish: Restoration | None = None
+        self._running: Progress | None = None
+        self._view: ComparisonView | None = None
         self.body.addWidget(label("Pulihkan dari cadangan", Role.SUBTITLE))
+        self._asking, self._showing = QWidget(), QWidget()
+        self._bar = ProgressLine("Kemajuan pemulihan")
+        self._doing = label("", Role.CAPTION)
+        self.stop_button = Button("Hentikan", clicked=self._stop)
+        self._build_question(QVBoxLayout(self._asking))
+        self._build_comparison(QVBoxLayout(self._showing))
+        for part in (self._asking, self._showing, self._bar, self._doing):
+            self.body.addWidget(part)
+        self.body.addLayout(row(None, self.stop_button))
+        self._showing.hide()
+        self._show_running(None)
+
+    def _build_question(self, box: QVBoxLayout) -> None:
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
         words = (
             "Cadangan diperiksa sampai utuh sebelum dipakai. Masuk dengan nama dan kata sandi pengelola "
             "seperti saat cadangan itu dibuat."
         )
-        self.body.addWidget(label(words, Role.MUTED, wrap=True))
+        box.addWidget(label(words, Role.MUTED, wrap=True))
         self.choose_button = Button("Pilih map cadangan…", Icon.FLASH_DISK, clicked=self._choose)
         self.which = QComboBox()
         self.which.setAccessibleName("Cadangan yang dipulihkan")
         self.which.setEnabled(False)
         self.username, self.password = QLineEdit(), PasswordField()
-        self.password.entered.connect(self._restore)
+        self.password.entered.connect(self._prepare)
         self.note = FieldNote()
-        self.button = Button("Pulihkan", Icon.RESTORE, "primary", clicked=self._restore)
-        self._attempt = Attempt(self, runner, notify, button=self.button, note=self.note, entered=self.entered.emit)
-        self.body.addLayout(row(self.choose_button, None))
-        self.body.addLayout(labelled("Cadangan", self.which))
-        self.body.addLayout(labelled("Nama pengguna", self.username))
-        self.body.addLayout(labelled("Kata sandi", self.password))
-        self.body.addWidget(self.note)
+        verb = "Periksa dan bandingkan" if self._gate.exists() else "Pulihkan"
+        self.button = Button(verb, Icon.RESTORE, "primary", clicked=self._prepare)
+        box.addLayout(row(self.choose_button, None))
+        box.addLayout(labelled("Cadangan", self.which))
+        box.addLayout(labelled("Nama pengguna", self.username))
+        box.addLayout(labelled("Kata sandi", self.password))
+        box.addWidget(self.note)
         back = Button("Kembali", Icon.BACK, "link", clicked=self.back_wanted.emit)
-        self.body.addLayout(row(back, None, self.button))
+        box.addLayout(row(back, None, self.button))
+
+    def _build_comparison(self, box: QVBoxLayout) -> None:
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        self._told = label("", Role.STRONG, wrap=True)
+        self._place = QVBoxLayout()
+        words = "Data yang sekarang dipindahkan ke map sebelum-pulih di folder data, tidak dihapus."
+        self.restore_button = Button("Ganti dengan cadangan ini", Icon.RESTORE, "danger", clicked=self._carry_out)
+        back = Button("Kembali", Icon.BACK, "link", clicked=self._ask_again)
+        box.addWidget(self._told)
+        box.addLayout(self._place)
+        box.addWidget(label(words, Role.MUTED, wrap=True))
+        box.addLayout(row(back, None, self.restore_button))
 
     def _choose(self) -> None:
         place = self._notify.choose_folder("Map tempat cadangan")
@@ -86,23 +125,92 @@ class RestoreCard(Card):
         else:
             self.note.show_problem("Tidak ada cadangan di map itu. Pilih map yang berisi berkas berakhiran .sbk.")
 
-    def _restore(self) -> None:
+    def _prepare(self) -> None:
+        """Check the backup, and show what it would change before anything is done."""
         path, username, password = self.which.currentData(), self.username.text().strip(), self.password.text()
+        if self._running is not None:
+            return
         if path is None:
             self.note.show_problem("Pilih map cadangan lebih dahulu.")
             return
         if not username or not password:
             self.note.show_problem("Tulis nama pengguna dan kata sandi pengelola.")
             return
-        if self._gate.exists() and not self._agreed():
-            return
         self.password.clear()
-        self._attempt.start(lambda: self._gate.restore(path, username, password))
+        self.note.clear()
 
-    def _agreed(self) -> bool:
-        return self._notify.ask(
-            f"Ganti data kantor dengan cadangan {self.which.currentText()}?",
-            "Yang dicatat sesudah cadangan itu tidak ikut. Data yang sekarang dipindahkan ke samping, tidak dihapus.",
-            "Pulihkan",
-            kind="danger",
-        )
+        def work(progress: Progress) -> Restoration:
+            return self._gate.prepare(path, username, password, progress.tell, progress.cancelled)
+
+        self._follow(self._runner.lengthy("Memeriksa cadangan", work, self._prepared, self._refused, owner=self))
+
+    def _prepared(self, wish: Restoration) -> None:
+        self._show_running(None)
+        self._wish = wish
+        if not self._gate.exists():  # nothing is there that could be lost
+            self._carry_out()
+            return
+        if self._view is not None:
+            self._view.deleteLater()
+        self._view = ComparisonView(wish.comparison)
+        self._told.setText(f"Yang berubah bila cadangan {self.which.currentText()} dipulihkan")
+        self._place.addWidget(self._view)
+        self._asking.hide()
+        self._showing.show()
+        self._widen(_COMPARING)
+        self.restore_button.setFocus()
+
+    def _carry_out(self) -> None:
+        wish = self._wish
+        if wish is None or self._running is not None:
+            return
+
+        def work(progress: Progress) -> Session:
+            return self._gate.carry_out(wish, progress.tell, progress.cancelled)
+
+        self._follow(self._runner.lengthy("Memulihkan", work, self._restored, self._refused, owner=self))
+
+    def _restored(self, session: Session) -> None:
+        self._show_running(None)
+        self.entered.emit(session)
+
+    def _ask_again(self) -> None:
+        self._wish = None
+        self._showing.hide()
+        self._asking.show()
+        self._widen(_ASKING)
+
+    def _refused(self, error: UserError) -> None:
+        self._show_running(None)
+        self._ask_again()
+        if error.code in BESIDE:
+            said = messages.render(error)
+            self.note.show_problem(" ".join(part for part in (said.why, said.do) if part))
+        else:
+            self._notify.problem(error)
+
+    def _follow(self, running: Progress) -> None:
+        self._show_running(running)
+        running.moved.connect(self._moved)
+        running.given_up.connect(lambda: self._show_running(None))
+
+    def _moved(self, share: float, words: str) -> None:
+        self._bar.set_share(share, words)
+        self._doing.setText(words)
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            self._doing.setText("Menghentikan…")
+
+    def _show_running(self, running: Progress | None) -> None:
+        self._running = running
+        self._bar.set_share(0.0)
+        self._doing.setText("Menyiapkan…")
+        for shown in (self._bar, self._doing, self.stop_button):
+            shown.setVisible(running is not None)
+        for page in (self._asking, self._showing):
+            page.setEnabled(running is None)
+
+    def _widen(self, width: int) -> None:
+        self.setFixedWidth(theme.current().px(width))

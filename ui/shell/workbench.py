@@ -25,6 +25,7 @@ from ui.shell.nav import Nav, ribbon
 from ui.shell.page_stack import PageStack, Visit
 from ui.shell.pages_registry import PAGES, PageEntry, pages_for
 from ui.shell.palette import Entry, Palette
+from ui.shell.safekeeper import Safekeeper
 from ui.shell.shortcuts import KEYS
 from ui.shell.status_strip import StatusBar
 from ui.shell.topbar import TopBar
@@ -84,6 +85,11 @@ class Workbench(QWidget):
         self.strip = StatusBar()
         self._warning = Banner("warn", "Layar akan terkunci dalam 60 detik karena tidak dipakai. Isian Anda disimpan.")
         self._warning.hide()
+        self._safety = Banner("warn", "", Button("Buka Cadangan", Icon.BACKUP, clicked=self._to_backups), closable=True)
+        self._safety.hide()
+        self._told_of, self._tells = "", False
+        self._keeper = Safekeeper(workspace, tools.runner, self)
+        self._keeper.settled.connect(self._may_tell)
         self._cover = EmptyState(
             Icon.HIDE, "Isi layar disamarkan", "Tekan F9 untuk menampilkannya lagi.",
             Button("Tampilkan lagi", Icon.SHOW, "primary", clicked=self.toggle_mask),
@@ -99,6 +105,8 @@ class Workbench(QWidget):
         """Show ``visit`` (the place before locking) or the first page, and ask for the strip."""
         self._ask_strip()
         self._tick()
+        if not self._workspace.training:
+            self._keeper.start()
         first = next(iter(self._entries), None)
         if visit is not None and visit.page_id in self._entries and self.stack.go(visit):
             return
@@ -112,7 +120,8 @@ class Workbench(QWidget):
         self.stack.go(Visit(page_id, params))
 
     def save_all(self) -> None:
-        """Let every page save what was typed."""
+        """The session ends: let every page save what was typed, and give up what is half made beside them."""
+        self._keeper.stop()
         self.stack.leave_all()
 
     def warn_of_lock(self, warned: bool) -> None:
@@ -159,6 +168,7 @@ class Workbench(QWidget):
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self._warning)
+        right.addWidget(self._safety)
         right.addWidget(content, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
@@ -249,6 +259,18 @@ class Workbench(QWidget):
         self.nav.set_badges(strip.badges)
         self.topbar.set_news(strip)
         self.strip.show_backup(strip)
+        if self._tells and strip.banner != self._told_of:
+            self._told_of = strip.banner
+            self._safety.set_text(strip.banner)
+            self._safety.setVisible(bool(strip.banner))
+
+    def _may_tell(self) -> None:
+        """The backup of the day has had its chance: from now on the banner tells what is late."""
+        self._tells = True
+        self._ask_strip()
+
+    def _to_backups(self) -> None:
+        self.navigate("administrasi", bagian="cadangan")
 
     def _no_strip(self, error: UserError) -> None:
         """The strip is asked for again by itself; a message every few minutes would help nobody."""

@@ -42,6 +42,7 @@ from models.services.views.office import (
     OfficerRow,
     ProcedureChoice,
     ProcedureInfo,
+    Safety,
     StatusStrip,
     TitleChoice,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "ReceiptRow",
     "ReceiptState",
     "RevealedClient",
+    "Safety",
     "SavedForm",
     "Slice",
     "Standing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from models.services.views.calendar import NewsItem
 
@@ -23,12 +24,31 @@ class StatusStrip:
 
     Attributes:
         news: what the bell tells, the most urgent first.
+        banner: the sentence about backups that stands over every page; "" while all is well.
     """
 
     backup_text: str
     backup_age_days: int | None
     badges: dict[str, int] = field(default_factory=dict)
     news: tuple[NewsItem, ...] = ()
+    banner: str = ""
+
+
+@dataclass(frozen=True)
+class Safety:
+    """How safely the data lie.
+
+    Attributes:
+        made / second: when the newest verified backup beside the data and in the second place was made.
+        second_wanted: the office has named a second place.
+        drilled: when restoring was last tried and went well; ``drill_due``: it is to be tried again.
+    """
+
+    made: datetime | None
+    second: datetime | None
+    second_wanted: bool
+    drilled: datetime | None
+    drill_due: bool
 
 
 @dataclass(frozen=True)

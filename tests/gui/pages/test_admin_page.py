@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.services.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
-from ui.pages.admin.backup import BackupSection, age_words
+from ui.pages.admin.backup import BackupSection, ComparisonDialog, age_words
 from ui.pages.admin.hours import HoursSection, read_hours
 from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.number_list import NumberListDialog
@@ -245,12 +246,28 @@ def test_a_backup_is_made_verified_listed_and_can_be_tried_out(manager: Desk, tm
     assert "tempat kedua" in section._doing.text()
     section.verify_button.click()
     manager.settle()
-    assert manager.notify.said[-1].startswith("Cadangan ini utuh")
-    manager.notify.target = tmp_path / "uji"
+    assert section._doing.text().startswith("Cadangan ini utuh")
+    assert "Uji pemulihan: belum pernah." in section._other.text()
     section.drill_button.click()
     manager.settle()
-    assert manager.notify.said[-1].startswith("Cadangan ini dapat dipulihkan")
-    assert (tmp_path / "uji" / "jangkau.db").exists()
+    assert section._doing.text().startswith("Cadangan ini dapat dipulihkan")
+    assert "Uji pemulihan: Hari ini 08.05." in section._other.text()
+    assert not list((tmp_path / "data").glob("uji-*"))
+
+
+def test_a_backup_is_compared_with_the_present_data_in_words(manager: Desk, qtbot: QtBot) -> None:
+    page = shown(manager, "cadangan")
+    section = page.section
+    assert isinstance(section, BackupSection)
+    section.run_button.click()
+    manager.settle()
+    qtbot.mouseClick(section.compare_button, Qt.MouseButton.LeftButton)
+    manager.settle()
+    dialog = section.window().findChild(ComparisonDialog)
+    assert isinstance(dialog, ComparisonDialog)
+    labels: list[QLabel] = dialog.findChildren(QLabel)
+    assert "Tidak ada yang berubah: cadangan ini berisi hal yang sama." in [part.text() for part in labels]
+    dialog.accept()
 
 
 def test_old_backups_are_said_in_warning_words(desk: Desk) -> None:

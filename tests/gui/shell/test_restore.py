@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.domain.clock import FixedClock
 from models.services.backup import BackupService
 from models.services.gate import Session
+from models.services.users import UserService
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun
@@ -18,6 +22,7 @@ from ui.shell.login import LoginScreen
 def backed_up(session: Session, clock: FixedClock, place: Path) -> Path:
     place.mkdir()
     made = BackupService(session, clock).run(place)
+    UserService(session, clock).add("dewi", "Dewi", ["layanan"], "sungai-kancil-tenun-jeruk")
     session.lock()
     assert made.second is not None
     return made.second
@@ -79,7 +84,12 @@ def test_a_folder_without_backups_is_told_and_one_can_go_back(
     assert isinstance(stage.screen, FirstRun)
 
 
-def test_present_data_are_replaced_only_after_a_question(
+def shown_texts(card: QWidget) -> list[str]:
+    labels: Any = card.findChildren(QLabel)
+    return [str(part.text()) for part in labels if part.isVisible()]
+
+
+def test_present_data_are_replaced_only_after_a_look_at_what_changes(
     session: Session, clock: FixedClock, stage_for: Callable[[Path], Stage], office_folder: Path, tmp_path: Path
 ) -> None:
     backed_up(session, clock, tmp_path / "flashdisk")
@@ -94,6 +104,13 @@ def test_present_data_are_replaced_only_after_a_question(
     screen.restore.password.set_text(PASSWORD)
     screen.restore.button.click()
     stage.settle()
+    assert stage.program.workbench is None
+    assert screen.restore.restore_button.isVisible()
+    told = shown_texts(screen.restore)
+    assert "Yang berubah bila cadangan Senin, 23 November 2026, 08.05 dipulihkan" in told
+    assert any(words.startswith("Tidak dapat masuk lagi setelah dipulihkan: Dewi") for words in told)
+    assert not list(office_folder.glob("sebelum-pulih-*"))
+    screen.restore.restore_button.click()
+    stage.settle()
     stage.qtbot.waitUntil(lambda: stage.program.workbench is not None)
-    assert any(text.startswith("Ganti data kantor dengan cadangan") for text in stage.said)
     assert list(office_folder.glob("sebelum-pulih-*"))

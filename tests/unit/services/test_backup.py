@@ -91,6 +91,7 @@ def test_a_backup_is_restored_to_the_last_byte(
     copy.lock()
 
 
+@pytest.mark.fault(8)
 def test_no_name_is_readable_in_a_backup(
     service: BackupService, session: Session, clock: FixedClock, stick: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_missing_stick_is_said_so_and_the_first_backup_stands(service: BackupS
     assert refused(lambda: service.verify(tmp_path / "tidak-ada"))[0] is ErrorCode.BACKUP_PLACE_MISSING
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("victim", ["jangkau.db", "jangkau.db.kunci", "manifes.json", "berkas"])
 def test_one_flipped_byte_is_refused_at_verify_and_at_restore(
     service: BackupService, session: Session, clock: FixedClock, tmp_path: Path, victim: str

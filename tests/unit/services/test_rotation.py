@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_nothing_is_removed_from_nothing() -> None:
     assert superfluous({}, frozenset()) == frozenset()
 
 
+@pytest.mark.fault(21)
 @given(st.lists(MOMENTS, min_size=1, max_size=60), st.data())
 def test_the_last_verified_backup_is_never_removed(moments: list[datetime], data: st.DataObject) -> None:
     made = named(moments)

@@ -1,16 +1,20 @@
-"""Cadangan: make one now, see how old the verified ones are and where they lie, and know how to get everything back."""
+"""Cadangan: make one now, see how old the verified ones are and where they lie, and try getting everything back."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.domain.indonesia import thousands
 from models.errors import ErrorCode, UserError
-from models.services.backup import BackupDone, BackupRow
+from models.services.backup import BackupDone, BackupRow, Tried
+from models.services.comparison import Comparison
+from models.services.safekeeping import DANGER_DAYS, WARN_DAYS
+from models.services.views import Safety
 from models.services.words import when
 from models.settings.office import OfficeProfile
 from ui import theme
@@ -22,9 +26,9 @@ from ui.tables.table import ONE_LINE, Table
 from ui.tasks import Progress
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, label, row
+from ui.widgets.comparison import ComparisonView
 from ui.widgets.rows import ProgressLine
 
-_STALE_DAYS, _OLD_DAYS = 3, 7
 _MEGABYTE = 1024 * 1024
 
 
@@ -35,9 +39,20 @@ def age_words(made: datetime | None, now: datetime) -> tuple[str, str]:
     days = (now.date() - made.date()).days
     if days <= 0:
         return f"Cadangan terakhir hari ini, {made:%H.%M}. Sudah dibuka dan teruji.", "ok"
-    tone = "danger" if days >= _OLD_DAYS else "warn" if days >= _STALE_DAYS else "ok"
+    tone = "danger" if days >= DANGER_DAYS else "warn" if days >= WARN_DAYS else "ok"
     ask = " Pasang flash disk cadangan lalu tekan Cadangkan sekarang." if tone != "ok" else ""
     return f"Cadangan terakhir {days} hari lalu.{ask}", tone
+
+
+def other_words(safety: Safety, now: datetime) -> str:
+    """The age of what lies in the second place, and of the last trial."""
+    if safety.second is not None:
+        second = f"Tempat kedua: {when(safety.second, now)}."
+    else:
+        second = "Tempat kedua: belum ada cadangan." if safety.second_wanted else "Tempat kedua belum ditentukan."
+    tried = f"Uji pemulihan: {when(safety.drilled, now)}." if safety.drilled else "Uji pemulihan: belum pernah."
+    late = " Sudah waktunya diuji lagi." if safety.drill_due else ""
+    return f"{second} {tried}{late}"
 
 
 def size_words(size: int | None) -> str:
@@ -63,9 +78,11 @@ class BackupSection(OfficeSection):
         self.cancel_button.hide()
         self._bar = ProgressLine("Kemajuan cadangan")
         self._bar.hide()
-        self._doing = label("", Role.CAPTION)
+        self._doing = label("", Role.CAPTION, wrap=True)
+        self._other = label("", Role.MUTED, wrap=True)
         top = Card(margins=(14, 12, 14, 12), spacing=8)
         top.body.addLayout(row(self._icon, self._age, self.cancel_button, self.run_button, stretch=1))
+        top.body.addWidget(self._other)
         top.body.addWidget(self._bar)
         top.body.addWidget(self._doing)
         self.body.addWidget(top)
@@ -100,13 +117,23 @@ class BackupSection(OfficeSection):
 
     def _build_restore(self) -> None:
         self.verify_button = Button("Periksa cadangan ini", Icon.DONE_OUTLINE, clicked=self._verify)
-        self.drill_button = Button("Uji pemulihan…", Icon.RESTORE, clicked=self._drill)
-        self.body.addLayout(row(self.verify_button, self.drill_button, None))
-        self.drill_button.setVisible(self.context.workspace.session.may(Permission.BACKUP_RESTORE))
+        self.compare_button = Button("Bandingkan dengan data sekarang", Icon.HISTORY, clicked=self._compare)
+        self.drill_button = Button("Uji pemulihan", Icon.RESTORE, clicked=self._drill)
+        self.body.addLayout(row(self.verify_button, self.compare_button, self.drill_button, None))
+        may = self.context.workspace.session.may(Permission.BACKUP_RESTORE)
+        for button in (self.compare_button, self.drill_button):
+            button.setVisible(may)
         words = (
-            "Untuk memulihkan di komputer lain atau setelah kerusakan: pasang program, pilih Pulihkan dari cadangan "
-            "pada layar pertama, tunjuk map cadangan, lalu masuk dengan kata sandi Anda atau kunci pemulihan. "
-            "Uji pemulihan memulihkan ke map kosong tanpa menyentuh data yang sedang dipakai."
+            "Program membuat cadangan sendiri tiap hari, sebelum susunan data diperbarui, dan saat ditutup. "
+            "Yang disimpan: tujuh harian, empat mingguan, dua belas bulanan. "
+            "Uji pemulihan memulihkan ke map sementara, membuka dan menghitung semuanya, lalu menghapusnya; "
+            "lakukan tiap tiga bulan."
+        )
+        self.body.addWidget(label(words, Role.MUTED, wrap=True))
+        words = (
+            "Untuk memulihkan di komputer ini: kunci layar, keluar ke layar masuk, pilih Pulihkan dari cadangan. "
+            "Perubahannya ditunjukkan dahulu, dan data yang sekarang dipindahkan ke samping, tidak dihapus. "
+            "Di komputer lain: pasang program, lalu pilih Pulihkan dari cadangan pada layar pertama."
         )
         self.body.addWidget(label(words, Role.MUTED, wrap=True))
 
@@ -115,7 +142,7 @@ class BackupSection(OfficeSection):
     def load(self) -> None:
         super().load()
         backup = self.context.workspace.backup
-        self.context.runner.query(backup.last_verified, self._show_age, owner=self)
+        self.context.runner.query(backup.safety, self._show_age, owner=self)
         self._list()
 
     def _list(self) -> None:
@@ -129,15 +156,16 @@ class BackupSection(OfficeSection):
 
         self.context.runner.query(work, self._show_list, owner=self)
 
-    def _show_age(self, made: datetime | None) -> None:
-        words, tone = age_words(made, self._now())
+    def _show_age(self, safety: Safety) -> None:
+        words, tone = age_words(safety.made, self._now())
+        self._other.setText(other_words(safety, self._now()))
         self._age.setText(words)
         self._icon.set_icon(Icon.BACKUP if tone == "ok" else Icon.BACKUP_LATE, tone)
 
     def _show_list(self, found: list[BackupRow]) -> None:
         self.table.rows.set_rows(found)
         self.table.choose_first()
-        for button in (self.verify_button, self.drill_button):
+        for button in (self.verify_button, self.compare_button, self.drill_button):
             button.setEnabled(bool(found))
 
     def fill(self, profile: OfficeProfile) -> None:
@@ -162,11 +190,18 @@ class BackupSection(OfficeSection):
         second = Path(place) if place else None
 
         def work(progress: Progress) -> BackupDone:
-            return backup.run(second, lambda share, what: progress.report(round(share * 1000), 1000, what))
+            return backup.run(second, progress.tell, progress.cancelled)
 
+        self._follow(
+            self.context.runner.lengthy("Membuat cadangan", work, self._made, self._not_made, owner=self, beside=True)
+        )
+
+    def _follow(self, running: Progress) -> None:
+        """Show how far a lengthy work is, with a way to stop it."""
         self._show_running(True)
-        self._running = self.context.runner.lengthy("Membuat cadangan", work, self._made, self._not_made, owner=self)
-        self._running.moved.connect(self._moved)
+        self._running = running
+        running.moved.connect(self._moved)
+        running.given_up.connect(self._stopped)
 
     def _moved(self, share: float, words: str) -> None:
         self._bar.set_share(share, words)
@@ -183,20 +218,25 @@ class BackupSection(OfficeSection):
     def _not_made(self, error: UserError) -> None:
         self._show_running(False)
         self.context.notify.problem(error)
-        if error.code is ErrorCode.BACKUP_PLACE_MISSING:
+        second = str(error.details.get("reason", "")).startswith("second")
+        if second or error.code is ErrorCode.BACKUP_PLACE_MISSING:
             self._doing.setText("Cadangan di komputer ini jadi; tempat kedua belum.")
         self.load()
 
     def _cancel(self) -> None:
         if self._running is not None:
             self._running.cancel()
-            self._show_running(False)
-            self._doing.setText("Dihentikan. Cadangan sebelumnya tetap ada.")
+            self._doing.setText("Menghentikan…")
+
+    def _stopped(self) -> None:
+        self._show_running(False)
+        self._doing.setText("Dihentikan. Cadangan sebelumnya tetap ada.")
 
     def _show_running(self, running: bool) -> None:
         self._bar.setVisible(running)
         self._bar.set_share(0.0)
-        self.run_button.setEnabled(not running)
+        for button in (self.run_button, self.verify_button, self.compare_button, self.drill_button):
+            button.setEnabled(not running)
         self.cancel_button.setVisible(running)
         self._doing.setText("Menyiapkan…" if running else "")
 
@@ -207,25 +247,66 @@ class BackupSection(OfficeSection):
 
     def _verify(self) -> None:
         entry, backup = self.table.current(), self.context.workspace.backup
-        if entry is not None:
-            self.context.runner.lengthy(
-                "Memeriksa cadangan",
-                lambda _progress: backup.verify(entry.path),
-                lambda _size: self.context.notify.info(
-                    "Cadangan ini utuh", "Semua berkasnya cocok dengan segel dan dapat dipulihkan."
-                ),
-                owner=self,
-            )
+        if entry is None:
+            return
+
+        def told(_size: int) -> None:
+            self._show_running(False)
+            self._doing.setText("Cadangan ini utuh: semua berkasnya cocok dengan segel dan dapat dipulihkan.")
+
+        def work(progress: Progress) -> int:
+            return backup.verify(entry.path, progress.tell, progress.cancelled)
+
+        self._follow(
+            self.context.runner.lengthy("Memeriksa cadangan", work, told, self._not_sound, owner=self, beside=True)
+        )
+
+    def _compare(self) -> None:
+        entry, backup = self.table.current(), self.context.workspace.backup
+        if entry is None:
+            return
+        title = f"Cadangan {when(entry.made_at, self._now())} dan data sekarang"
+
+        def show(found: Comparison) -> None:
+            ComparisonDialog(self.window(), title, found).open()
+
+        self.context.runner.query(lambda: backup.compare(entry.path), show, owner=self)
 
     def _drill(self) -> None:
         entry, backup = self.table.current(), self.context.workspace.backup
-        into = self.context.notify.choose_folder("Map kosong untuk uji pemulihan")
-        if entry is None or into is None:
+        if entry is None:
             return
-        words = f"Data kantor pulih di {into} dalam keadaan terenkripsi. Hapus map itu setelah selesai menguji."
-        self.context.runner.lengthy(
-            "Menguji pemulihan",
-            lambda _progress: backup.restore(entry.path, into),
-            lambda _path: self.context.notify.info("Cadangan ini dapat dipulihkan", words),
-            owner=self,
+
+        def told(found: Tried) -> None:
+            self._show_running(False)
+            held = ", ".join(f"{name.lower()} {thousands(number)}" for name, number in found.counts.items() if number)
+            self._doing.setText(f"Cadangan ini dapat dipulihkan. Yang terbuka dan terhitung: {held or 'kosong'}.")
+            self.load()
+
+        def work(progress: Progress) -> Tried:
+            return backup.drill(entry.path, progress.tell, progress.cancelled)
+
+        self._follow(
+            self.context.runner.lengthy("Menguji pemulihan", work, told, self._not_sound, owner=self, beside=True)
         )
+
+    def _not_sound(self, error: UserError) -> None:
+        self._show_running(False)
+        self.context.notify.problem(error)
+        self.load()
+
+
+class ComparisonDialog(QDialog):
+    """What would change, to look at."""
+
+    def __init__(self, parent: QWidget, title: str, found: Comparison) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.current().px(640))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 18)
+        box.setSpacing(12)
+        box.addWidget(label(title, Role.SUBTITLE, wrap=True))
+        box.addWidget(ComparisonView(found))
+        box.addLayout(row(None, Button("Tutup", kind="primary", clicked=self.accept)))
