@@ -114,7 +114,7 @@ def answers_of(forms: Iterable[FormSpec]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     open_ended: set[str] = set()
     for form in forms:
-        for field in form.fields:
+        for field in (one for one in form.fields if not one.read_only):
             known = possible_answers(field)
             found.setdefault(field.meaning, set()).update(known)
             if not known or field.allow_other:

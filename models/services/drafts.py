@@ -5,6 +5,7 @@ A draft is the office's, not one person's: there is at most one of each definiti
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.errors import ErrorCode, UserError
 from models.services import definitions as store
 from models.services.definitions import DefinitionText
 from models.services.desk import Desk, existing, stamp
+from models.services.views import VersionRow
 from models.store.tables import Definition, DefinitionDraft
 
 
@@ -70,6 +72,17 @@ def versions(kind: str, key: str) -> list[Definition]:
     """Every stored version, the newest first."""
     same = (Definition.kind == kind) & (Definition.key == key)
     return list(Definition.select().where(same).order_by(Definition.version.desc()))
+
+
+def version_rows(kind: str, key: str, in_force: int, today: date, running: Mapping[int, int]) -> tuple[VersionRow, ...]:
+    """The stored versions as the screens show them, the newest first; ``running`` counts what is under way on each."""
+    found = []
+    for row in versions(kind, key):
+        begins = date.fromisoformat(row.from_date) if row.from_date else None
+        coming = begins is not None and begins > today
+        state = "berlaku" if row.version == in_force else "akan berlaku" if coming else "lama"
+        found.append(VersionRow(row.version, row.title, begins, state, running.get(row.version, 0)))
+    return tuple(found)
 
 
 def version(kind: str, key: str, number: int) -> Definition:

@@ -17,6 +17,20 @@ from models.forms.spec import Value, Values
 from models.services.desk import packed
 from models.store.tables import CaseFile, FactRow
 
+#: Facts from which lists make what they show of a case.
+SHOWN = frozenset(
+    (
+        "klien.nama",
+        "klien.tanggal_lahir",
+        "klien.umur",
+        "klien.jenis_kelamin",
+        "klien.status_kawin",
+        "klien.wilayah",
+        "kejadian.wilayah",
+        "kasus.risiko",
+        "kasus.darurat",
+    )
+)
 #: Facts that never stand in a register: who it is about, and how to reach them.
 _IDENTIFYING = frozenset(
     fact.key for fact in FACTS.values() if fact.secret and fact.key.endswith((".nama", ".nik", ".wali", ".telepon"))

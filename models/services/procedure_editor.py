@@ -15,6 +15,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.services import drafts, papers, procedure_problems
 from models.services.casework import RUNNING
+from models.services.definition_files import read_file
 from models.services.definitions import Definitions, DefinitionText
 from models.services.desk import Desk, existing, moment
 from models.services.views import EditorProblem, EditorSheet, ImportedProcedure, ProcedureDraft, VersionRow
@@ -24,12 +25,10 @@ from models.sop.edit import renumbered
 from models.sop.paper import SopPaper
 from models.sop.spec import OutputKind, SopSpec
 from models.sop.writer import to_toml
-from models.source import Problem, Source
+from models.source import Source
 from models.store.tables import CaseFile, DefinitionDraft
 
 KIND = "sop"
-#: Larger than any procedure; what is larger is no definition file.
-LARGEST_FILE = 512 * 1024
 
 
 class ProcedureEditorService:
@@ -157,14 +156,7 @@ class ProcedureEditorService:
     def _versions(self, sop_key: str) -> tuple[VersionRow, ...]:
         in_force = self._definitions.version_in_force(KIND, sop_key)
         today = self._desk.clock.now().date()
-        running = _running(sop_key)
-        found = []
-        for row in drafts.versions(KIND, sop_key):
-            begins = date.fromisoformat(row.from_date) if row.from_date else None
-            coming = begins is not None and begins > today
-            state = "berlaku" if row.version == in_force else "akan berlaku" if coming else "lama"
-            found.append(VersionRow(row.version, row.title, begins, state, running.get(row.version, 0)))
-        return tuple(found)
+        return drafts.version_rows(KIND, sop_key, in_force, today, _running(sop_key))
 
     # ------------------------------------------------------------------ files
 
@@ -184,7 +176,7 @@ class ProcedureEditorService:
         draft is not put in force. A draft of the same procedure is never overwritten: VALUE_INVALID.
         """
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
-        source = _source(name, content)
+        source = read_file(name, content, "identitas", "SOP")
         spec = None if source.problems else loader.read(source)
         if spec is None or not source.sound:
             return ImportedProcedure(None, tuple(sorted(source.problems)))
@@ -222,24 +214,6 @@ def state_words(row: VersionRow) -> str:
     state = {"berlaku": f"berlaku{begun}", "akan berlaku": f"akan berlaku{begun.replace('sejak', 'mulai')}"}
     running = f", {row.running} kasus berjalan" if row.running else ""
     return f"Versi {row.version}, {state.get(row.state, 'tidak berlaku lagi')}{running}"
-
-
-def _source(name: str, content: bytes) -> Source:
-    """The file as text; a problem where it is none."""
-    if len(content) > LARGEST_FILE:
-        return _unreadable(name, f"Berkas ini terlalu besar untuk sebuah SOP; paling besar {LARGEST_FILE // 1024} KB.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _unreadable(name, "Berkas ini bukan teks UTF-8. Pilih berkas SOP berakhiran .toml.")
-    source = Source.read(name, text)
-    if not source.problems and not isinstance(source.data.get("identitas"), dict):
-        return _unreadable(name, "Berkas ini bukan SOP: bagian [identitas] tidak ada.")
-    return source
-
-
-def _unreadable(name: str, words: str) -> Source:
-    return Source(name, "", problems=[Problem(name, 0, words)])
 
 
 def _read(draft: DefinitionDraft) -> SopSpec:

@@ -18,6 +18,7 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.dispatches import DispatchService
 from models.services.dispositions import DispositionService
+from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
 from models.services.kit import KitService
 from models.services.legal import LegalService
@@ -81,6 +82,7 @@ class Workspace:
         self.legal = LegalService(desk)
         self.procedures = ProcedureService(desk, definitions)
         self.procedure_editor = ProcedureEditorService(desk, definitions)
+        self.form_editor = FormEditorService(desk, definitions)
         self.case_versions = CaseVersionService(desk, definitions)
         self.proof = ProofService(desk, definitions)
         self.status = StatusService(desk, definitions)

@@ -9,7 +9,8 @@ import pytest
 
 import resources
 from models.errors import ErrorCode
-from models.services.procedure_editor import LARGEST_FILE, ProcedureEditorService, state_words
+from models.services.definition_files import LARGEST_FILE
+from models.services.procedure_editor import ProcedureEditorService, state_words
 from models.services.views import EditorSheet
 from models.sop import edit
 from models.sop.spec import Output, OutputKind, SopSpec, StandardTime, Unit
