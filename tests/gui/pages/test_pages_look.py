@@ -37,7 +37,7 @@ class Window(QWidget):
 
 
 PAGES = ("tugas", "kasus", "kasus_rinci", "bukulog", *(f"administrasi {part}" for part in (
-    "profil", "kop", "waktu", "pegawai", "nomor", "sop", "cadangan", "sandi", "tampilan"
+    "profil", "kop", "waktu", "pegawai", "nomor", "sop", "cadangan", "sandi", "tampilan", "tentang"
 )))  # fmt: skip
 
 

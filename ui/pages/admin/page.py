@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from models.access.permissions import Permission
 from ui import icons, theme
 from ui.context import AppContext
+from ui.pages.admin.about import AboutSection
 from ui.pages.admin.absences import AbsencesSection
 from ui.pages.admin.appearance import AppearanceSection
 from ui.pages.admin.backup import BackupSection
@@ -46,6 +47,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("sandi", None, PasswordSection),
     ("tampilan", None, AppearanceSection),
+    ("tentang", None, AboutSection),
 )  # fmt: skip
 
 

@@ -1,0 +1,19 @@
+"""Every part that travels with the program carries its licence."""
+
+from __future__ import annotations
+
+import json
+
+import resources
+from delivery.licences import locked
+
+
+def test_each_locked_part_has_its_text_in_the_locked_version() -> None:
+    listed = {part["nama"]: part["versi"] for part in json.loads(resources.text("licences/daftar.json"))}
+    forgotten = [name for name, version in locked() if listed.get(name) != version]
+    assert not forgotten, "collect them with: .venv/bin/python -m delivery.licences"
+    assert all(len(resources.text(f"licences/{name}.txt")) > 500 for name in listed)
+
+
+def test_qt_comes_with_the_licence_that_allows_to_exchange_it() -> None:
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in resources.text("licences/pyside6-essentials.txt")
