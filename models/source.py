@@ -46,12 +46,14 @@ class Problem:
         line: 1-based line, 0 where the whole file is meant.
         message: Indonesian sentence: what is wrong and what is right.
         grave: False for a remark that does not keep the definition from being used.
+        path: where it stands in the data, for editors that show no lines.
     """
 
     file: str
     line: int
     message: str
     grave: bool = True
+    path: Path = field(default=(), compare=False)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
@@ -101,7 +103,7 @@ class Source:
 
     def complain(self, path: Path, message: str, *, grave: bool = True) -> None:
         """Note a problem at ``path``."""
-        self.complain_at(self.line_of(path), message, grave=grave)
+        self.problems.append(Problem(self.name, self.line_of(path), message, grave, path))
 
     def complain_at(self, line: int, message: str, *, grave: bool = True) -> None:
         """Note a problem at a known line."""

@@ -12,18 +12,10 @@ from models.letters.compose import ASSIGNED, DAYS
 from models.letters.formats import DISCREET, FORMATS
 from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
 from models.letters.spec import Block, BlockKind, LetterSpec
+from models.letters.writer import HEAD_TEXTS
 from models.source import Path, Source
 
 _NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY)
-#: The head's texts that are filled like the body, by their key in the file.
-_HEAD_TEXTS = {
-    "judul": "title",
-    "hal": "subject",
-    "yth": "addressee",
-    "di": "addressee_place",
-    "dari": "sender",
-    "lampiran": "enclosure",
-}
 
 
 @dataclass(frozen=True)
@@ -52,12 +44,12 @@ def check_texts(source: Source, spec: LetterSpec, forms: dict[str, FormSpec]) ->
 
 def _places(spec: LetterSpec, vocabulary: Vocabulary) -> Iterator[_Place]:
     known = vocabulary.entries()
-    for key, attribute in _HEAD_TEXTS.items():
+    for key, attribute in HEAD_TEXTS.items():
         yield _Place(getattr(spec, attribute), ("surat", key), known)
-    for text in spec.cc:
-        yield _Place(text, ("tanda_tangan", "tembusan"), known)
-    for _, text in spec.corner:
-        yield _Place(text, ("surat", "pojok"), known)
+    for place, text in enumerate(spec.cc):
+        yield _Place(text, ("tanda_tangan", "tembusan", place), known)
+    for place, (_, text) in enumerate(spec.corner):
+        yield _Place(text, ("surat", "pojok", place), known)
     for index, question in enumerate(spec.fields):
         if isinstance(question.default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
             # What is proposed to the clerk is read by the clerk; the letter is checked where it prints the answer.
@@ -72,20 +64,17 @@ def _block_places(
     block: Block, index: int, vocabulary: Vocabulary, known: dict[str, Placeholder], annex: bool
 ) -> Iterator[_Place]:
     path: Path = ("blok", index)
-    for text in (block.head, *block.columns):
-        yield _Place(text, path, known, annex)
-    for text in block.texts:
-        yield _Place(text, (*path, "isi"), known, annex)
+    yield _Place(block.head, (*path, "kepala"), known, annex)
+    for place, text in enumerate(block.columns):
+        yield _Place(text, (*path, "kolom", place), known, annex)
+    for place, text in enumerate(block.texts):
+        yield _Place(text, (*path, "isi", place), known, annex)
     of_row = known | vocabulary.row(block.source) if block.kind is BlockKind.TABLE and block.source else known
-    for row in block.rows:
-        for text in row:
-            yield _Place(text, (*path, "baris"), of_row, annex)
-    for row in block.foot:
-        for text in row:
-            yield _Place(text, (*path, "kaki"), known, annex)
-    for pair in block.signatures:
-        for text in pair:
-            yield _Place(text, (*path, "pihak"), known, annex)
+    tables = (("baris", block.rows, of_row), ("kaki", block.foot, known), ("pihak", block.signatures, known))
+    for key, rows, words in tables:
+        for place, row in enumerate(rows):
+            for cell, text in enumerate(row):
+                yield _Place(text, (*path, key, place, cell), words, annex)
 
 
 def _check_braces(source: Source, place: _Place) -> None:
@@ -122,11 +111,7 @@ def _check_secret(source: Source, place: _Place, entry: Placeholder, style: str,
     Initials, age and district are allowed. A letter with "inisial" may tell of the case in its body and of the
     person in its annex.
     """
-    if not entry.secret or style in DISCREET or client_name == "penuh":
-        return
-    if client_name == "inisial" and (place.annex or entry.fact.startswith("kasus.")):
-        return
-    if place.annex and place.path[0] == "isian":
+    if may_stand(entry, style, client_name, annex=place.annex) or (place.annex and place.path[0] == "isian"):
         return
     label = FACTS[entry.fact].label if entry.fact in FACTS else entry.label
     source.complain(
@@ -134,6 +119,13 @@ def _check_secret(source: Source, place: _Place, entry: Placeholder, style: str,
         f'Surat ini tidak boleh memuat "{label}" ({{{entry.name}}}). Pakai {{kasus.inisial}} dan {{kasus.nomor}}, '
         "atau pindahkan ke lampiran tertutup.",
     )
+
+
+def may_stand(entry: Placeholder, style: str, client_name: str, *, annex: bool) -> bool:
+    """Whether a letter that treats names as ``client_name`` says may quote ``entry`` there."""
+    if not entry.secret or style in DISCREET or client_name == "penuh":
+        return True
+    return client_name == "inisial" and (annex or entry.fact.startswith("kasus."))
 
 
 def _check_conditions(source: Source, spec: LetterSpec) -> None:

@@ -10,7 +10,7 @@ from models.forms.lists import OptionList
 from models.forms.reading import Table, nearest, top
 from models.forms.spec import Field, FieldKind, FormSpec
 from models.letters.checks import check_texts
-from models.letters.placeholders import PLACEHOLDER
+from models.letters.placeholders import PLACEHOLDER, quoted_forms
 from models.letters.spec import Block, BlockKind, LetterSpec, Shape
 from models.source import Source
 
@@ -68,15 +68,32 @@ def load(
 
     ``known_forms`` are the forms whose answers the letter may quote as ``{formulir.kunci.isian}``.
     """
-    if source.problems:  # the text is no TOML: there is nothing to look at
+    spec = read(source, lists)
+    if spec is None:
+        return None
+    _check_reply(source, spec, known_forms or {})
+    check_texts(source, spec, dict(known_forms or {}))
+    return spec if source.sound else None
+
+
+def read(source: Source, lists: Mapping[str, OptionList]) -> LetterSpec | None:
+    """The letter as it is written, placeholders unlooked at: for an editor that shows what is still wrong.
+
+    None only where the text is no TOML; problems are on ``source``.
+    """
+    if source.problems:
         return None
     top(source).known("surat", "isian", "blok", "tanda_tangan")
     fields = _fields(source, lists)
     blocks = _blocks(source, fields)
-    spec = _letter(source, fields, blocks)
-    _check_reply(source, spec, known_forms or {})
-    check_texts(source, spec, dict(known_forms or {}))
-    return spec if source.sound else None
+    return _letter(source, fields, blocks)
+
+
+def forms_of(source: Source) -> list[str]:
+    """Keys of the forms a letter quotes, and of the one its reply is written down in."""
+    head = source.data.get("surat")
+    reply = head.get("balasan") if isinstance(head, dict) else None
+    return [*quoted_forms(source.text), *([reply] if isinstance(reply, str) and reply else [])]
 
 
 def _check_reply(source: Source, spec: LetterSpec, known_forms: Mapping[str, FormSpec]) -> None:

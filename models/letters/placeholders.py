@@ -20,6 +20,7 @@ from models.letters.formats import ALWAYS, FORMATS, SPANS, Use, plain
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ROW = "baris."
+_FORM = "formulir."
 _MAY_BE_EMPTY = "?"
 #: Initials of a client whose name is not known (nomen nescio).
 _NO_NAME = "N.N."
@@ -166,6 +167,12 @@ def used(text: str) -> list[tuple[str, str, str]]:
     return [parts(found.group(1)) for found in PLACEHOLDER.finditer(text)]
 
 
+def quoted_forms(text: str) -> list[str]:
+    """Keys of the forms that a text, or a whole definition file, quotes."""
+    names = (name for name, _, second in used(text) for name in (name, second))
+    return list(dict.fromkeys(name.split(".")[1] for name in names if name.startswith(_FORM) and name.count(".") > 1))
+
+
 @dataclass(frozen=True)
 class Filler:
     """Fills texts from one context. ``row`` holds the entry of the table row being printed."""
@@ -216,7 +223,7 @@ class Filler:
             return self._answer(key), _named(self.fields, key)
         if name in _FIXED:
             return _FIXED[name][1](self.context), None
-        if name.startswith("formulir."):
+        if name.startswith(_FORM):
             _, form, question = name.split(".", 2)
             return self.context.forms.get(form, {}).get(question), None
         return self.context.facts.get(name), None

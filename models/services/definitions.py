@@ -7,6 +7,7 @@ so that a running case keeps the wording it began with even after the program wa
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -181,6 +182,11 @@ class Definitions:
         begun: Expression = Definition.in_force | ((Definition.from_date != "") & (Definition.from_date <= today))
         return begun
 
+    def quoted(self, keys: Iterable[str]) -> dict[str, FormSpec]:
+        """Those of the forms ``keys`` the office has."""
+        known = self.keys("formulir")
+        return {key: self.form(key) for key in keys if key in known}
+
     def missing_documents(self, spec: SopSpec) -> tuple[str, ...]:
         """Keys of forms and letters the procedure names and the office does not have."""
         forms, letters = self.keys("formulir"), self.keys("surat")
@@ -207,7 +213,7 @@ class Definitions:
         elif kind == "formulir":
             spec = form_loader.load(source, self.lists(mark))
         else:
-            spec = letter_loader.load(source, self.lists(mark))
+            spec = letter_loader.load(source, self.lists(mark), self.quoted(letter_loader.forms_of(source)))
         if spec is None:
             first = next(problem for problem in source.problems if problem.grave)
             raise UserError(ErrorCode.DEFINITION_INVALID, problem=str(first))

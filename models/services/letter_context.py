@@ -28,7 +28,7 @@ def gather(
     writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
     return LetterContext(
         date=day,
-        office=_office(desk),
+        office=office_lines(desk),
         page=papers.shifted(look, papers.page(desk, spec.paper)),
         fields=values,
         writer=writer,
@@ -47,7 +47,8 @@ def gather(
     )
 
 
-def _office(desk: Desk) -> OfficeLines:
+def office_lines(desk: Desk) -> OfficeLines:
+    """The office as its letters quote it."""
     office = desk.office
     return OfficeLines(
         name=office.name,

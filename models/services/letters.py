@@ -14,7 +14,7 @@ from models.forms.values import clean_all
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import legal, letter_context, letterwork, numbers, papers, replies
+from models.services import legal, letter_context, letter_wording, letterwork, numbers, papers, replies
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
@@ -255,6 +255,7 @@ class LetterService:
             signer_text=papers.signer_text(signer),
             void_reason=row.void_reason,
             awaits_reply=row.status == ISSUED and bool(spec.reply_form),
+            newer_wording=letter_wording.newer_text(self._desk, self._definitions, row) if draft else "",
             reply_text=replies.told([row.id]).get(row.id, ""),
             why_not_issue="" if may_issue else "Nomor surat diberikan oleh petugas administrasi atau pimpinan.",
         )

@@ -22,6 +22,7 @@ from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
 from models.services.kit import KitService
 from models.services.legal import LegalService
+from models.services.letter_wording import LetterWordingService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
 from models.services.number_list import NumberListService
@@ -64,14 +65,8 @@ class Workspace:
         self.cases = CaseService(desk, definitions)
         self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)
-        self.letters = LetterService(desk, definitions)
-        self.number_list = NumberListService(desk)
-        self.logbook = LogbookService(desk)
-        self.agenda = AgendaService(desk, definitions)
-        self.dispositions = DispositionService(desk, definitions)
-        self.dispatches = DispatchService(desk)
-        self.books = BookService(desk)
-        self.replies = ReplyService(desk, definitions)
+        self._open_letters(desk, definitions)
+        self._open_definitions(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
@@ -80,17 +75,32 @@ class Workspace:
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)
         self.legal = LegalService(desk)
-        self.procedures = ProcedureService(desk, definitions)
-        self.procedure_editor = ProcedureEditorService(desk, definitions)
-        self.form_editor = FormEditorService(desk, definitions)
-        self.case_versions = CaseVersionService(desk, definitions)
-        self.proof = ProofService(desk, definitions)
         self.status = StatusService(desk, definitions)
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)
         self.trail = TrailService(session, clock)
         if session.may(Permission.CASE_LIST):
             self.periods.begin_due()
+
+    def _open_letters(self, desk: Desk, definitions: Definitions) -> None:
+        """The services of what goes in and out of the office on paper, and its registers."""
+        self.letters = LetterService(desk, definitions)
+        self.letter_wording = LetterWordingService(desk, definitions)
+        self.number_list = NumberListService(desk)
+        self.logbook = LogbookService(desk)
+        self.agenda = AgendaService(desk, definitions)
+        self.dispositions = DispositionService(desk, definitions)
+        self.dispatches = DispatchService(desk)
+        self.books = BookService(desk)
+        self.replies = ReplyService(desk, definitions)
+
+    def _open_definitions(self, desk: Desk, definitions: Definitions) -> None:
+        """The services of procedures, forms and letters as the office writes them."""
+        self.procedures = ProcedureService(desk, definitions)
+        self.procedure_editor = ProcedureEditorService(desk, definitions)
+        self.form_editor = FormEditorService(desk, definitions)
+        self.case_versions = CaseVersionService(desk, definitions)
+        self.proof = ProofService(desk, definitions)
 
     @staticmethod
     def _bring_definitions(desk: Desk) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from ui import theme
 
+#: A field of several lines grows to this many; then it scrolls.
+MOST_LINES = 10
+
 
 class Pick(QComboBox):
     """A choice among a few; the wheel does not change it.
@@ -111,8 +114,8 @@ class Lines(QPlainTextEdit):
         self.typed.emit(self.entries() if self._each else self.toPlainText().strip())
 
     def _grow(self) -> None:
-        """Room for what stands there, between ``height`` and ten lines."""
-        lines = min(max(round(self.document().size().height()), self._height), 10)
+        """Room for what stands there, between ``height`` and ``MOST_LINES``."""
+        lines = min(max(round(self.document().size().height()), self._height), MOST_LINES)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + theme.current().px(18))
 
 

@@ -19,6 +19,7 @@ from ui.pages.letters.list_page import LettersPage
 from ui.pages.logbook.page import LogbookPage
 from ui.pages.procedures.page import ProcedureEditorPage
 from ui.pages.tasks.page import TasksPage
+from ui.pages.wording.page import WordingEditorPage
 from ui.widgets.page import Page
 
 
@@ -60,6 +61,14 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(
         "sop_editor", "SOP", Icon.PROCEDURE, (_P.DEFINITIONS_MANAGE,), ProcedureEditorPage, belongs_to="administrasi"
+    ),
+    PageEntry(
+        "naskah_surat",
+        "Naskah surat",
+        Icon.LETTER,
+        (_P.DEFINITIONS_MANAGE,),
+        WordingEditorPage,
+        belongs_to="administrasi",
     ),
 )
 

@@ -88,7 +88,10 @@ class DraftRow:
 
 @dataclass(frozen=True)
 class LetterSheet:
-    """A letter on the desk. ``number`` is "" until it is issued; then ``read_only``."""
+    """A letter on the desk. ``number`` is "" until it is issued; then ``read_only``.
+
+    ``newer_wording`` says who has changed the wording since the draft was begun, "" where nobody has.
+    """
 
     letter_id: int
     spec: LetterSpec
@@ -109,6 +112,7 @@ class LetterSheet:
     why_not_issue: str = ""
     awaits_reply: bool = False
     reply_text: str = ""
+    newer_wording: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pytest
 from models.access import roles
 from models.access.permissions import Permission as P
 from models.errors import ErrorCode, UserError
+from models.letters.wording import Wording
 from models.services.session import Session, User
 from models.services.views import (
     CaseFilter,
@@ -28,6 +29,7 @@ from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.store.tables import AuditRow
 from tests.fixtures_office import Team
+from tests.letter_samples import shipped
 
 #: What each method of a service asks for.
 NEEDS: dict[str, P] = {
@@ -100,6 +102,16 @@ NEEDS: dict[str, P] = {
     "letters.save": P.LETTER_DRAFT,
     "letters.start": P.LETTER_DRAFT,
     "letters.void": P.LETTER_VOID,
+    "letter_wording.drop_draft": P.DEFINITIONS_MANAGE,
+    "letter_wording.kinds": P.SETTINGS_READ,
+    "letter_wording.look": P.DEFINITIONS_MANAGE,
+    "letter_wording.open": P.DEFINITIONS_MANAGE,
+    "letter_wording.put_in_force": P.DEFINITIONS_MANAGE,
+    "letter_wording.save_draft": P.DEFINITIONS_MANAGE,
+    "letter_wording.shipped": P.DEFINITIONS_MANAGE,
+    "letter_wording.take_newer": P.LETTER_DRAFT,
+    "letter_wording.version": P.DEFINITIONS_MANAGE,
+    "letter_wording.versions": P.SETTINGS_READ,
     "logbook.add": P.LOGBOOK_WRITE,
     "logbook.between": P.LOGBOOK_READ,
     "logbook.day": P.LOGBOOK_READ,
@@ -167,6 +179,7 @@ _SAMPLES: dict[str, Any] = {
     "OfficerRow": OfficerRow(0, "Nama", "Jabatan"),
     "OfficeProfile": OfficeProfile(name="Kantor"),
     "Values": {},
+    "Wording": Wording(shipped("surat-tugas"), {}),
     "bool": True,
     "bytes": b"",
     "date": date(2026, 11, 23),

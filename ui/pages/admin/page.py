@@ -25,6 +25,7 @@ from ui.pages.admin.password import PasswordSection
 from ui.pages.admin.procedures import ProceduresSection
 from ui.pages.admin.section import Section
 from ui.pages.admin.users import UsersSection
+from ui.pages.admin.wording import WordingSection
 from ui.widgets.basics import Card
 from ui.widgets.page import Page, PageHead, page_box
 
@@ -43,6 +44,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("nomor", _WRITE, NumberingSection),
     ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
         context, may_change=context.workspace.session.may(_WRITE))),
+    ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
     ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("sandi", None, PasswordSection),

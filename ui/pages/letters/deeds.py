@@ -61,6 +61,19 @@ class LetterDeeds(QObject):
         if sheet is not None and self._preview.pdf:
             self._context.printing.save_pdf(self._preview.pdf, presenter.file_name(sheet))
 
+    def take_wording(self) -> None:
+        """Go on with the wording that is in force now; what the letter still asks keeps its answers."""
+        sheet = self._sheet()
+        if sheet is not None:
+            service = self._context.workspace.letter_wording
+            self._context.runner.command(
+                lambda: service.take_newer(sheet.letter_id, sheet.row_version), self._wording_taken
+            )
+
+    def _wording_taken(self, _none: None) -> None:
+        self._context.notify.toast("Konsep ini memakai naskah baru.")
+        self.changed.emit()
+
     def void(self) -> None:
         """Declare the letter void, with a reason."""
         sheet = self._sheet()

@@ -36,6 +36,7 @@ class SheetCard(Card):
     void_wanted = Signal()
     reply_wanted = Signal()
     delete_wanted = Signal()
+    wording_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("plain", margins=(16, 14, 10, 14), spacing=10)
@@ -75,6 +76,8 @@ class SheetCard(Card):
             self._above.addWidget(Banner("danger", f"Surat ini dibatalkan: {sheet.void_reason}"))
         elif sheet.why_not_issue and sheet.status == DRAFT:
             self._above.addWidget(Banner("info", sheet.why_not_issue))
+        if sheet.newer_wording and not sheet.read_only:
+            self._above.addWidget(self._wording_banner(sheet))
         self.view = FormView(
             presenter.as_form(sheet.spec, sheet.values), sheet.values, around, indexed=False, framed=False
         )
@@ -98,6 +101,11 @@ class SheetCard(Card):
         self.missing.clear()
         self.show_reach(None, printed=False)
         return self.view
+
+    def _wording_banner(self, sheet: LetterSheet) -> Banner:
+        self.wording_button = Button("Pakai naskah baru", clicked=self.wording_wanted.emit)
+        words = f"Naskah surat ini sudah diubah ({sheet.newer_wording}). Konsep ini masih memakai naskah lama."
+        return Banner("info", words, self.wording_button)
 
     def show_reach(self, preview: LetterPreview | None, *, printed: bool) -> None:
         """Tell how far the letter is and what is missing."""

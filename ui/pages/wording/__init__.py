@@ -1,0 +1,1 @@
+"""Naskah surat: where the office writes the text of its letters."""
