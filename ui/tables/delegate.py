@@ -73,8 +73,10 @@ def _paint_lines(painter: QPainter, inner: QRect, column: Column, row: object) -
     shown = theme.current()
     detail = column.detail(row) if column.detail else ""
     tone = column.tone(row) if column.tone else None
-    first = shown.font(Role.STRONG if column.strong else Role.BODY)
-    color = shown.color(tone.value if tone is not None else "text")
+    first = QFont(shown.font(Role.STRONG if column.strong else Role.BODY))
+    struck = column.struck is not None and column.struck(row)
+    first.setStrikeOut(struck)
+    color = shown.color(tone.value if tone is not None else "muted" if struck else "text")
     if not detail:
         _line(painter, inner, column.text(row), first, color)
         return

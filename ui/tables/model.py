@@ -42,6 +42,7 @@ class Column:
         bar: shows a time bar instead.
         strong: the first line is semibold.
         tone: colour of the first line; the text's own colour if it gives None.
+        struck: whether the words of a row are crossed out: it no longer counts, but it stays.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Column:
     bar: Callable[[Any], TimeBar | None] | None = None
     strong: bool = False
     tone: Callable[[Any], Tone | None] | None = None
+    struck: Callable[[Any], bool] | None = None
 
     def words(self, row: object) -> str:
         """Everything the cell says, in one line."""
@@ -60,7 +62,8 @@ class Column:
         bar = self.bar(row) if self.bar else None
         if bar is not None:
             return f"{bar.remaining} {bar.standard}".strip()
-        return ", ".join(part for part in (self.text(row), detail) if part)
+        words = ", ".join(part for part in (self.text(row), detail) if part)
+        return f"{words} (dicoret)" if words and self.struck and self.struck(row) else words
 
 
 class RowModel(QAbstractTableModel):

@@ -11,8 +11,8 @@ from tests.gui.forms.conftest import Desk
 from ui.pages.logbook import presenter
 from ui.pages.logbook.line_dialog import LineDialog
 from ui.pages.logbook.page import LogbookPage
-from ui.pages.logbook.presenter import Period
 from ui.papers import PaperDialog
+from ui.widgets.period import Period
 
 
 def shown(desk: Desk) -> LogbookPage:
@@ -37,7 +37,7 @@ def test_a_received_case_has_its_line(worker: Desk) -> None:
     worker.open_case()
     page = shown(worker)
     assert activities(page) == ["Menerima informasi kasus"]
-    assert page.date_button.text().endswith("Senin, 23 November 2026")
+    assert page.turning.date_button.text().endswith("Senin, 23 November 2026")
 
 
 def test_a_line_by_hand_needs_what_and_which_paper(worker: Desk, qtbot: QtBot) -> None:
@@ -73,22 +73,22 @@ def test_a_correction_is_a_new_line_and_the_old_one_stays(worker: Desk) -> None:
 def test_days_and_months_are_turned_and_the_future_stays_closed(worker: Desk, qtbot: QtBot) -> None:
     worker.open_case()
     page = shown(worker)
-    assert not page.next_button.isEnabled()
-    page.back_button.click()
+    assert not page.turning.next_button.isEnabled()
+    page.turning.back_button.click()
     worker.settle()
-    assert page.date_button.text().endswith("Minggu, 22 November 2026")
+    assert page.turning.date_button.text().endswith("Minggu, 22 November 2026")
     assert page._nothing.isVisible()
     page.tabs.setCurrentIndex(1)
     worker.settle()
     assert activities(page) == ["Menerima informasi kasus"]
-    page.back_button.click()
+    page.turning.back_button.click()
     worker.settle()
-    assert page.date_button.text().endswith("Oktober 2026")
-    page.go_today()
+    assert page.turning.date_button.text().endswith("Oktober 2026")
+    page.turning.go_today()
     worker.settle()
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: page.date_button.text().endswith("Oktober 2026"))
+    qtbot.waitUntil(lambda: page.turning.date_button.text().endswith("Oktober 2026"))
 
 
 def test_the_book_is_checked_and_printed(worker: Desk) -> None:
@@ -116,5 +116,71 @@ def test_months_turn_over_the_year() -> None:
     january = Period(date(2026, 1, 31), monthly=True)
     assert january.moved(-1).words == "Desember 2025"
     assert january.moved(1).last == date(2026, 2, 28)
-    assert january.file_name == "buku-log-2026-01.pdf"
-    assert presenter.verdict(4, 3)[0] == "Buku log tidak utuh"
+    assert presenter.file_name(january) == "buku-log-2026-01.pdf"
+
+
+def test_the_corrected_line_is_crossed_out_and_is_not_corrected_twice(worker: Desk) -> None:
+    worker.open_case()
+    page = shown(worker)
+    page.correct_button.click()
+    dialog_of(page).save_button.click()
+    worker.settle()
+    page.table.selectRow(0)
+    assert page._lines[0].corrected
+    assert not page.correct_button.isEnabled()
+    assert page.table.rows.columns[2].words(page._lines[0]).endswith("(dicoret)")
+    remark = page.table.rows.columns[-1]
+    assert [remark.text(line) for line in page._lines] == ["Dicoret, sudah dikoreksi", "Koreksi baris 1"]
+
+
+def test_all_lines_about_one_file_are_found_by_its_register_number(worker: Desk, qtbot: QtBot) -> None:
+    case_id = worker.open_case()
+    worker.open_case()
+    number = worker.ask(lambda: worker.workspace.cases.page(case_id)).head.number
+    page = shown(worker)
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    worker.settle()
+    assert page._nothing.isVisible()
+    page.search.setText(number)
+    page.search.returnPressed.emit()
+    worker.settle()
+    assert {line.register_number for line in page._lines} == {number}
+    page.print_button.click()
+    worker.settle()
+    paper = page.findChild(PaperDialog)
+    assert paper is not None
+    paper.reject()
+
+
+def test_what_the_service_refuses_is_said_in_the_dialog_and_nothing_typed_is_lost(worker: Desk) -> None:
+    worker.open_case()
+    page = shown(worker)
+    line = page._lines[0]
+    worker.ask(lambda: worker.workspace.logbook.add(presenter.correction_of(line)))
+    page.correct_button.click()
+    dialog = dialog_of(page)
+    dialog.edits["remark"].setText("Koreksi kedua")
+    dialog.save_button.click()
+    worker.settle()
+    assert "sudah dikoreksi" in dialog.note.text()
+    assert dialog.isVisible()
+    assert dialog.edits["remark"].text() == "Koreksi kedua"
+    dialog.reject()
+
+
+def test_a_changed_line_is_named_by_day_and_deed(worker: Desk) -> None:
+    worker.open_case()
+    worker.open_case()
+    with worker.workspace.session.store.unit_of_work(None, worker.workspace.clock.now()) as unit:
+        from models.store.working import proxy
+
+        proxy.execute_sql("DROP TRIGGER log_entry_fixed")
+        proxy.execute_sql("UPDATE log_entry SET document = 'X' || substr(document, 2) WHERE id = 1")
+        unit.audit("uji", "bukulog")
+    page = shown(worker)
+    page.verify_button.click()
+    worker.settle()
+    assert worker.notify.said[-1].startswith(
+        "Buku log tidak utuh Yang tidak cocok dengan segelnya: baris tanggal 23/11/"
+    )
+    assert "Menerima informasi kasus" in worker.notify.said[-1]

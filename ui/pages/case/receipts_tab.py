@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.services.views import CasePage, NewReceipt, ReceiptRow, ReceiptState
-from ui import theme
+from models.services.views import CasePage, ReceiptRow, ReceiptState
+from ui import saving, theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.case.receive_dialog import COMPLETE, ReceiveDialog
@@ -142,14 +142,12 @@ class ReceiptActions(QObject):
     def receive(self, run_id: int) -> None:
         """Ask for a file of another service and receive it."""
         periods = self._context.workspace.periods
-        dialog = ReceiveDialog(self._window)
 
-        def written(line: NewReceipt) -> None:
-            self._change(lambda: periods.receive(run_id, line), "Berkas diterima dan tercatat dalam buku log")
+        def told(page: CasePage) -> None:
+            self.changed.emit(page)
+            self._context.notify.toast("Berkas diterima dan tercatat dalam buku log")
 
-        dialog.written.connect(written)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        saving.ask(self._context, ReceiveDialog(self._window), lambda line: periods.receive(run_id, line), told)
 
     def _accept(self, receipt: ReceiptRow) -> None:
         choices = [Choice("", "Batal"), *(Choice(word, word) for word in reversed(COMPLETE) if word)]

@@ -1,29 +1,34 @@
-"""Buku Log: the register of what was done and which file went through whose hands, by day or month."""
+"""Buku Log: the register of what was done and which file went through whose hands, by day, month or file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from models.access.permissions import Permission
-from models.services.views import ChainReport, LogLine, NewLogLine
-from ui import theme
+from models.services.views import ChainReport, LogLine
+from ui import saving, theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.logbook import presenter
 from ui.pages.logbook.line_dialog import LineDialog
-from ui.pages.logbook.presenter import Period
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
-from ui.widgets.basics import Button, Card, IconButton
-from ui.widgets.date_field import CalendarPopup
+from ui.widgets.basics import Button, Card
+from ui.widgets.fields import SearchBox
 from ui.widgets.messages import EmptyState
 from ui.widgets.page import Page, PageHead, page_box
+from ui.widgets.period import PeriodStrip
 
-_DAY, _MONTH = 0, 1
+#: The tabs; the table of a month serves a file, too, and the third place of the stack says that there is nothing.
+_DAY, _MONTH, _FILE = 0, 1, 2
+_NOTHING = 2
+_SEARCH = 360
 
 
 class LogbookPage(Page):
@@ -34,7 +39,6 @@ class LogbookPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__("Buku Log")
         self._context = context
-        self._period = Period(self._today())
         self._lines: tuple[LogLine, ...] = ()
         self._select_entry = 0
         may_write = context.workspace.session.may(Permission.LOGBOOK_WRITE)
@@ -44,7 +48,7 @@ class LogbookPage(Page):
         box.addWidget(self._head)
         self.add_button = Button("Tambah baris", Icon.ADD, "primary", clicked=self.add_line, shortcut="Ins")
         self.correct_button = Button("Koreksi…", Icon.EDIT, clicked=self._correct, tip="Tambah baris koreksi")
-        self.verify_button = Button("Periksa keutuhan", Icon.DONE_OUTLINE, clicked=self._verify)
+        self.verify_button = Button("Periksa buku log", Icon.DONE_OUTLINE, clicked=self._verify)
         self.print_button = Button("Cetak…", Icon.PRINT, clicked=self._print, shortcut="Ctrl+P", tip="Pratinjau")
         for button in (self.verify_button, self.print_button, self.correct_button, self.add_button):
             self._head.verbs.addWidget(button)
@@ -58,20 +62,21 @@ class LogbookPage(Page):
 
     def _build_strip(self) -> QHBoxLayout:
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Buku log per hari atau per bulan")
+        self.tabs.setAccessibleName("Buku log per hari, per bulan, atau per berkas")
         self.tabs.setExpanding(False)
-        self.tabs.addTab("Harian")
-        self.tabs.addTab("Bulanan")
+        for words in ("Harian", "Bulanan", "Per berkas"):
+            self.tabs.addTab(words)
         self.tabs.currentChanged.connect(self._switch)
-        self.back_button = IconButton(Icon.PREVIOUS, "Sebelumnya", clicked=lambda: self._move(-1))
-        self.next_button = IconButton(Icon.NEXT, "Sesudahnya", clicked=lambda: self._move(1))
-        self.date_button = Button("", Icon.CALENDAR, clicked=self._choose_day, tip="Pilih tanggal (F4)")
-        self.date_button.setMinimumWidth(theme.current().px(240))
-        self.today_button = Button("Hari ini", clicked=self.go_today, tip="Hari ini (T)")
+        self.turning = PeriodStrip(self._today)
+        self.turning.changed.connect(self.refresh)
+        self.search = SearchBox("Nomor register", "Nomor register, misalnya 0046/PJK/11/2026")
+        self.search.setFixedWidth(theme.current().px(_SEARCH))
+        self.search.searched.connect(lambda _text: self.refresh())
+        self.search.hide()
         strip = QHBoxLayout()
         strip.setSpacing(6)
-        for widget in (self.back_button, self.date_button, self.next_button, self.today_button):
-            strip.addWidget(widget)
+        strip.addWidget(self.turning)
+        strip.addWidget(self.search)
         strip.addStretch(1)
         strip.addWidget(self.tabs)
         return strip
@@ -93,36 +98,51 @@ class LogbookPage(Page):
         return self._stack
 
     def _keys(self) -> None:
-        for keys, act in (("T", self.go_today), ("Left", lambda: self._move(-1)), ("Right", lambda: self._move(1))):
+        turning = self.turning
+        deeds = (("T", turning.go_today), ("Left", lambda: turning.move_by(-1)), ("Right", lambda: turning.move_by(1)))
+        for keys, act in deeds:
             for table in (self.day_table, self.month_table):
                 QShortcut(QKeySequence(keys), table, act).setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut = QShortcut(QKeySequence("F4"), self, self._choose_day)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, find in (("F4", turning.choose_day), ("Ctrl+F", self._find), ("/", self._find)):
+            shortcut = QShortcut(QKeySequence(keys), self, find)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _find(self) -> None:
+        self.tabs.setCurrentIndex(_FILE)
+        self.search.setFocus()
 
     @property
     def table(self) -> Table:
         """The table that is shown."""
-        return self.month_table if self._period.monthly else self.day_table
+        return self.day_table if self.tabs.currentIndex() == _DAY else self.month_table
 
     # ------------------------------------------------------------------ loading
 
+    def show_with(self, **params: object) -> None:
+        """``register_number``: show all lines about that file."""
+        number = params.get("register_number")
+        if isinstance(number, str) and number:
+            self.search.setText(number)
+            self.tabs.setCurrentIndex(_FILE)
+        self.refresh()
+
     def refresh(self) -> None:
-        """Read the shown period again."""
-        logbook, period = self._context.workspace.logbook, self._period
-        self.date_button.set_text(period.words)
-        self.next_button.setEnabled(not period.contains(self._today()))
-        self.today_button.setEnabled(not period.contains(self._today()))
-        if period.monthly:
-            work = lambda: logbook.month(period.day.year, period.day.month)  # noqa: E731
-        else:
-            work = lambda: logbook.day(period.day)  # noqa: E731
+        """Read what is shown again."""
+        logbook, period, number = self._context.workspace.logbook, self.turning.period, self.search.text()
+        self.turning.show_period()
+        work: Callable[[], tuple[LogLine, ...]] = partial(logbook.between, period.first, period.last)
+        if self.tabs.currentIndex() == _FILE:
+            work = partial(logbook.file, number)
         self._context.runner.query(work, self._show, latest="bukulog")
 
     def _show(self, lines: tuple[LogLine, ...]) -> None:
         self._lines = lines
-        self._head.set_words("Buku Log", presenter.count_words(lines, self._period))
+        by_file, number = self.tabs.currentIndex() == _FILE, " ".join(self.search.text().split())
+        words = presenter.file_words(lines, number) if by_file else presenter.count_words(lines, self.turning.period)
+        self._head.set_words("Buku Log", words)
         self.table.rows.set_rows(lines)
-        self._stack.setCurrentIndex((_MONTH if self._period.monthly else _DAY) if lines else 2)
+        self._nothing.set_words(*presenter.nothing(number if by_file else None))
+        self._stack.setCurrentIndex((_DAY if self.table is self.day_table else _MONTH) if lines else _NOTHING)
         self.print_button.setEnabled(bool(lines))
         if self._select_entry and self.table.choose(self._select_entry):
             self._select_entry = 0
@@ -131,34 +151,15 @@ class LogbookPage(Page):
         self._chosen(self.table.current())
 
     def _chosen(self, line: LogLine | None) -> None:
-        self.correct_button.setEnabled(line is not None)
-
-    # ------------------------------------------------------------------ moving about
-
-    def _move(self, steps: int) -> None:
-        moved = self._period.moved(steps)
-        if moved.first <= self._today():
-            self._period = moved
-            self.refresh()
-
-    def go_today(self) -> None:
-        """Show the period that holds today."""
-        self._period = Period(self._today(), self._period.monthly)
-        self.refresh()
+        self.correct_button.setEnabled(line is not None and not line.corrected)
 
     def _switch(self, tab: int) -> None:
-        self._period = Period(min(self._period.day, self._today()), tab == _MONTH)
-        self.refresh()
-
-    def _choose_day(self) -> None:
-        popup = CalendarPopup(self, self._today())
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.picked.connect(self._go_to)
-        popup.open_at(self.date_button.mapToGlobal(self.date_button.rect().bottomLeft()), self._period.day)
-
-    def _go_to(self, day: date) -> None:
-        self._period = Period(min(day, self._today()), self._period.monthly)
-        self.refresh()
+        self.turning.setVisible(tab != _FILE)
+        self.search.setVisible(tab == _FILE)
+        if tab == _FILE:
+            self.refresh()
+        else:
+            self.turning.set_monthly(tab == _MONTH)
 
     def _today(self) -> date:
         return self._context.workspace.clock.now().date()
@@ -171,36 +172,34 @@ class LogbookPage(Page):
 
     def _correct(self) -> None:
         line = self.table.current()
-        if line is not None and self.correct_button.isVisibleTo(self):
+        if line is not None and not line.corrected and self.correct_button.isVisibleTo(self):
             self._ask(LineDialog(self, presenter.correction_of(line), line.index))
 
     def _ask(self, dialog: LineDialog) -> None:
-        dialog.written.connect(self._write)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _write(self, line: NewLogLine) -> None:
-        logbook = self._context.workspace.logbook
-        self._context.runner.command(lambda: logbook.add(line), self._written)
+        saving.ask(self._context, dialog, self._context.workspace.logbook.add, self._written)
 
     def _written(self, line: LogLine) -> None:
         self._select_entry = line.entry_id
         self._context.notify.toast("Koreksi ditulis." if line.corrects else "Baris ditulis.")
-        self.go_today()
+        if self.tabs.currentIndex() == _FILE:
+            self.refresh()
+        else:
+            self.turning.go_today()
 
     def _verify(self) -> None:
         self._context.runner.query(self._context.workspace.logbook.verify, self._verified)
 
     def _verified(self, report: ChainReport) -> None:
         tell = self._context.notify.info if report.whole else self._context.notify.warning
-        tell(*presenter.verdict(report.checked, report.broken_at))
+        tell(*presenter.verdict(report))
 
     def _print(self) -> None:
-        logbook, period = self._context.workspace.logbook, self._period
-        self._context.runner.query(lambda: logbook.paper(period.first, period.last), self._preview)
-
-    def _preview(self, pdf: bytes) -> None:
-        show_paper(self, self._context, pdf, presenter.print_title(self._period), self._period.file_name)
+        logbook, period, number = self._context.workspace.logbook, self.turning.period, self.search.text()
+        work: Callable[[], bytes] = partial(logbook.paper, period.first, period.last)
+        title, file_name = presenter.print_title(period), presenter.file_name(period)
+        if self.tabs.currentIndex() == _FILE:
+            work, title, file_name = partial(logbook.file_paper, number), "Buku log satu berkas", "buku-log-berkas.pdf"
+        self._context.runner.query(work, lambda pdf: show_paper(self, self._context, pdf, title, file_name))
 
     def focus_first(self) -> None:
         self.table.setFocus() if self._lines else self.add_button.setFocus()

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-
-from models.domain.indonesia import MONTHS, day_and_date, long_date
-from models.services.views import LogLine, NewLogLine
+from models.domain.indonesia import long_date
+from models.services.views import ChainReport, LogLine, NewLogLine
 from ui.tables.model import Column
 from ui.theme import Tone
+from ui.widgets.period import Period
 
-_DECEMBER = 12
 
-
-@dataclass(frozen=True)
-class Period:
-    """The day or the month that is shown; ``day`` is any day of the month."""
-
-    day: date
-    monthly: bool = False
-
-    @property
-    def first(self) -> date:
-        return self.day.replace(day=1) if self.monthly else self.day
-
-    @property
-    def last(self) -> date:
-        return self.day.replace(day=monthrange(self.day.year, self.day.month)[1]) if self.monthly else self.day
-
-    @property
-    def words(self) -> str:
-        """ "Senin, 23 November 2026" or "November 2026"."""
-        return f"{MONTHS[self.day.month - 1]} {self.day.year}" if self.monthly else day_and_date(self.day)
-
-    def moved(self, steps: int) -> Period:
-        """The period so many days or months away."""
-        if not self.monthly:
-            return replace(self, day=self.day + timedelta(days=steps))
-        months = self.day.year * _DECEMBER + self.day.month - 1 + steps
-        return replace(self, day=date(months // _DECEMBER, months % _DECEMBER + 1, 1))
-
-    def contains(self, day: date) -> bool:
-        """Whether ``day`` lies in it."""
-        return self.first <= day <= self.last
-
-    @property
-    def file_name(self) -> str:
-        """Name for the saved paper; a log book names no client."""
-        return f"buku-log-{self.day:%Y-%m}.pdf" if self.monthly else f"buku-log-{self.day:%Y-%m-%d}.pdf"
+def file_name(period: Period) -> str:
+    """Name for the saved paper; a log book names no client."""
+    return f"buku-log-{period.day:%Y-%m}.pdf" if period.monthly else f"buku-log-{period.day:%Y-%m-%d}.pdf"
 
 
 def count_words(lines: tuple[LogLine, ...], period: Period) -> str:
@@ -59,17 +22,37 @@ def count_words(lines: tuple[LogLine, ...], period: Period) -> str:
     return f"{len(lines)} baris {where}{added}." if lines else f"Belum ada baris {where}."
 
 
+def file_words(lines: tuple[LogLine, ...], register_number: str) -> str:
+    """ "7 baris tentang berkas 0046/PJK/11/2026."."""
+    if not register_number:
+        return "Tulis nomor register untuk melihat semua baris tentang satu berkas."
+    return f"{len(lines)} baris tentang berkas {register_number}." if lines else ""
+
+
+def nothing(register_number: str | None) -> tuple[str, str]:
+    """What an empty page says; ``register_number`` is None for a day or month, "" before one was typed."""
+    if register_number is None:
+        return "Belum ada baris", "Baris muncul sendiri dari pekerjaan, atau tulis dengan Tambah baris."
+    if not register_number:
+        return "Cari berkas", "Tulis nomor registernya lengkap, seperti pada map berkas."
+    return "Tidak ada baris tentang berkas ini", "Periksa nomor registernya."
+
+
 def columns(*, monthly: bool) -> tuple[Column, ...]:
     """Columns of the list; a month also shows the day of each line."""
     when = (lambda line: f"{line.at:%d/%m} {line.time_text}") if monthly else (lambda line: line.time_text)
     return (
         Column("no", "No.", lambda line: str(line.index), width=56),
-        Column("waktu", "Waktu", when, width=108 if monthly else 76),
-        Column("kegiatan", "Kegiatan", _activity, _case, strong=True),
-        Column("berkas", "Berkas", lambda line: line.document, _quantity, width=236),
+        Column("waktu", "Waktu", when, width=108 if monthly else 76, struck=_struck),
+        Column("kegiatan", "Kegiatan", _activity, _case, strong=True, struck=_struck),
+        Column("berkas", "Berkas", lambda line: line.document, _quantity, width=236, struck=_struck),
         Column("petugas", "Petugas", lambda line: line.officer, _hands, width=190),
         Column("keterangan", "Keterangan", _remark, _complete, width=190, tone=_tone),
     )
+
+
+def _struck(line: LogLine) -> bool:
+    return line.corrected
 
 
 def _activity(line: LogLine) -> str:
@@ -91,9 +74,11 @@ def _hands(line: LogLine) -> str:
 
 
 def _remark(line: LogLine) -> str:
+    if line.corrected:
+        return "Dicoret, sudah dikoreksi"
     if line.corrects is None:
         return line.remark or line.complete
-    return f"Koreksi baris {line.corrects}" + (f": {line.remark}" if line.remark else "")
+    return f"Koreksi {line.corrects_text}" + (f": {line.remark}" if line.remark else "")
 
 
 def _complete(line: LogLine) -> str:
@@ -120,13 +105,16 @@ def correction_of(line: LogLine) -> NewLogLine:
     )
 
 
-def verdict(checked: int, broken_at: int | None) -> tuple[str, str]:
-    """Title and sentence after the chain was walked."""
-    if broken_at is None:
-        return "Buku log utuh", f"{checked} baris diperiksa. Tidak ada baris yang diubah, dipindah, atau dihapus."
+def verdict(report: ChainReport) -> tuple[str, str]:
+    """Title and sentence after the chain was walked; a broken line is named so that it can be found in the book."""
+    if report.whole:
+        return (
+            "Buku log utuh",
+            f"{report.checked} baris diperiksa. Tidak ada baris yang diubah, dipindah, atau dihapus.",
+        )
     return (
         "Buku log tidak utuh",
-        f"Baris dengan nomor catatan {broken_at} tidak cocok dengan segelnya: ada yang mengubahnya di luar program. "
+        f"Yang tidak cocok dengan segelnya: {report.broken}. Baris ini diubah, dipindah, atau dihapus di luar program. "
         "Jangan menghapus apa pun. Hubungi pengelola sistem dan bandingkan dengan cadangan terakhir.",
     )
 
