@@ -23,7 +23,7 @@ class SpecDesk(QObject, Generic[S]):
     changed = Signal()
     rebuilt = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history: History[S] | None = None
         self._open = False

@@ -31,7 +31,7 @@ class Choices:
 class EditDesk(SpecDesk[SopSpec]):
     """One draft of a procedure on the desk."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: EditorSheet | None = None
         self.choices = Choices()
