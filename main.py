@@ -32,6 +32,7 @@ def renderers() -> Renderers:
         list_pdf,
         proof_pdf,
         recovery_pdf,
+        scan_pdf,
         sop_pdf,
         table_csv,
         workbook_xlsx,
@@ -50,6 +51,8 @@ def renderers() -> Renderers:
         workbook=workbook_xlsx.render,
         csv=table_csv.render,
         bundle=bundle_pdf.render,
+        scan=scan_pdf.render,
+        thumbnail=scan_pdf.thumbnail,
     )
 
 

@@ -57,9 +57,10 @@ class ErrorCode(StrEnum):
     SIGNER_MISSING = "RA-SRT-05"
     DEFINITION_INVALID = "RA-DEF-01"
     VALUE_INVALID = "RA-ISI-01"
-    # printing
+    # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
     FILE_NOT_WRITTEN = "RA-PRN-02"
+    SCANNER_SILENT = "RA-PIN-01"
 
 
 class UserError(Exception):

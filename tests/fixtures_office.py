@@ -18,7 +18,7 @@ from models.rehearsal import office
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor
 from models.rehearsal.routes import Move
-from models.rehearsal.walk import Printed, Walk
+from models.rehearsal.walk import SCAN, Printed, Walk
 from models.services.accounts import find_active
 from models.services.gate import Gate, Session, User
 from models.services.ports import Renderers
@@ -55,9 +55,9 @@ COMPLAINT: Values = {
 USUAL = (Move(1), Move(2, "jangkau"), Move(3), Move(4), Move(5), Move(6, "tindak"))
 
 
-def written(paper: object) -> bytes:
+def written(paper: object, *_more: object) -> bytes:
     """Stands for a PDF: what the paper says, as bytes."""
-    return b"%PDF-1.4\n" + repr(paper).encode() + b"\n%%EOF\n"
+    return SCAN + b"%" + repr(paper).encode()
 
 
 def stub_renderers(**others: Callable[..., bytes]) -> Renderers:

@@ -111,15 +111,20 @@ class PrintService:
 
     def save_pdf(self, pdf: bytes, file_name: str, saved: Callable[[Path], object] | None = None) -> None:
         """Let the person choose where, and write the file whole or not at all."""
-        self._save(pdf, file_name, ("PDF", ".pdf"), saved)
+        self.save_as(pdf, file_name, ("PDF", ".pdf"), saved)
 
     def save_workbook(self, workbook: bytes, file_name: str) -> None:
         """The same for a table that spreadsheet programs open."""
-        self._save(workbook, file_name, ("Excel", ".xlsx"), None)
+        self.save_as(workbook, file_name, ("Excel", ".xlsx"))
 
-    def _save(
-        self, content: bytes, file_name: str, kind: tuple[str, str], saved: Callable[[Path], object] | None
+    def save_as(
+        self,
+        content: bytes,
+        file_name: str,
+        kind: tuple[str, str],
+        saved: Callable[[Path], object] | None = None,
     ) -> None:
+        """The same for a file of another ``kind``: its name for people and its ending (".docx")."""
         word, suffix = kind
         target = self._notify.save_file(f"Simpan {word}", file_name, f"{word} (*{suffix})")
         if target is None:

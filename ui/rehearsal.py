@@ -24,7 +24,7 @@ from models.rehearsal import office
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move, routes
-from models.rehearsal.walk import Walk
+from models.rehearsal.walk import SCAN, Walk
 from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import DocumentItem, DocumentKind, Progress, StepPanel
@@ -57,7 +57,6 @@ P = TypeVar("P", bound=Page)
 _LOOK, _PATIENCE = 15, 60_000
 _SEED = 1001
 _REASON = "Alasan rekaan untuk uji"
-_SCAN = b"%PDF-1.4\n%%EOF\n"
 
 
 class AgreeingNotify(Notify):
@@ -148,7 +147,7 @@ class WindowWalk:
         self._behind = _Behind(gate, renderers, password)
         self._today = gate.clock.now().date()
         application = app.make_application()
-        write_whole(folder / "pindaian.pdf", _SCAN)
+        write_whole(folder / "pindaian.pdf", SCAN)
         self.notify = AgreeingNotify(folder / "pindaian.pdf")
         self.runner = Runner(self.notify)
         settings = LocalSettings(folder)

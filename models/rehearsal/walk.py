@@ -18,7 +18,11 @@ from models.services.workspace import Workspace
 from models.sop.spec import SopSpec
 
 #: What is attached where a row asks for an attachment: the smallest thing that is a PDF by its content.
-_SCAN = b"%PDF-1.4\n%%EOF\n"
+#: A sheet of white paper, scanned.
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 _REASON = "Alasan rekaan untuk uji"
 _TYPED = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 
@@ -121,7 +125,7 @@ class Walk:
         elif item.kind is DocumentKind.LETTER:
             self.issue_letter(desk, item.key)
         elif item.kind is DocumentKind.ATTACHMENT:
-            desk.attachments.add(self.case_id, item.title, "pindaian.pdf", _SCAN, serves=item.key)
+            desk.attachments.add(self.case_id, item.title, "pindaian.pdf", SCAN, serves=item.key)
         elif item.kind is DocumentKind.RECORD:
             desk.cases.confirm(panel.step_run_id, item.key, on=True)
 

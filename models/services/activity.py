@@ -22,6 +22,7 @@ TOLD: dict[str, str] = {
     "surat.balasan": "{who} mencatat balasan {what} nomor {nomor}: {balasan}",
     "surat.cetak": "{who} mencetak {what} nomor {nomor}",
     "berkas.lampirkan": "{who} melampirkan {judul}",
+    "berkas.ekspor": "{who} mengekspor {judul}",
     "langkah.selesai": "{who} menyelesaikan langkah {langkah}, {judul}",
     "langkah.dilewati": "{who} melewati langkah {langkah}: {isi}",
     "langkah.diselesaikan dengan alasan": "{who} menyelesaikan langkah {langkah} dengan alasan: {isi}",

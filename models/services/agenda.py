@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from models.access.permissions import Permission
-from models.domain import images
+from models.domain import scans
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.forms.values import clean_text
@@ -116,7 +116,7 @@ class AgendaService:
     def attach(self, incoming_id: int, file_name: str, content: bytes) -> IncomingSheet:
         """Keep a scan of the letter, encrypted like those of a case. ATTACHMENT_REFUSED, NOT_ALLOWED, NOT_FOUND."""
         self._desk.authorise(Permission.AGENDA_WRITE)
-        media_type = images.accept(content)
+        media_type = scans.accept(content)
         stored = self._desk.session.files.put(_owner(incoming_id), content)
         try:
             with self._desk.writing("agenda", "bukulog") as unit:

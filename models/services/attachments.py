@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from models.access.permissions import Permission
-from models.domain import images
+from models.domain import scans
+from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.services import facts, logbook
@@ -11,7 +16,7 @@ from models.services.case_page import CasePages, attachment_row
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
 from models.services.views import AttachmentRow, CasePage
-from models.store.tables import Attachment, CaseFile
+from models.store.tables import Attachment, CaseFile, Letter
 
 _LONGEST_NAME = 200
 
@@ -23,48 +28,120 @@ class AttachmentService:
         self._desk = desk
         self._pages = CasePages(desk, definitions)
 
-    def add(self, case_id: int, title: str, file_name: str, content: bytes, serves: str = "") -> CasePage:
-        """Attach a PDF, PNG or JPEG; ``serves`` names the output of a step that it is.
+    def add(
+        self,
+        case_id: int,
+        title: str,
+        file_name: str,
+        content: bytes,
+        serves: str = "",
+        *,
+        letter_id: int | None = None,
+        form_key: str = "",
+    ) -> CasePage:
+        """Attach a PDF, PNG, JPEG, TIFF, DOCX or XLSX.
 
-        The file is encrypted first; if the record cannot be written, the encrypted file is removed again. Raises
-        ATTACHMENT_REFUSED.
+        The file is encrypted and read back first; if the record cannot be written, the encrypted file is removed again.
+
+        Args:
+            serves: the output of a step that it is.
+            letter_id / form_key: the letter or form of this case whose signed sheet it is.
+
+        Raises ATTACHMENT_REFUSED, ATTACHMENT_DAMAGED, NOT_FOUND, CASE_CLOSED for a frozen report.
         """
         self._desk.authorise(Permission.ATTACHMENT_ADD)
-        media_type = images.accept(content)
-        name = _plain_name(file_name)
+        judged, name = scans.judge(content), _plain_name(file_name)
         shown = clean_text(title, lines=False)[:_LONGEST_NAME] or name
-        stored = self._desk.session.files.put(case_id, content)
+        files = self._desk.session.files
+        stored = files.put(case_id, content)
         try:
-            with self._desk.writing("kasus", "bukulog") as unit:
-                case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
-                if case.period and case.ended_at is not None:  # an approved report is never followed by another
-                    raise UserError(ErrorCode.CASE_CLOSED)
-                Attachment.create(
-                    case=case.id,
-                    step_number=case.step_number,
-                    serves=serves,
-                    title=shown,
-                    file_name=name,
-                    media_type=media_type,
-                    size=len(content),
-                    sha256=stored.sha256,
-                    token=stored.token,
-                    added_at=stamp(self._desk.clock.now()),
-                    added_by=self._desk.account_id,
-                )
-                unit.audit("berkas.lampirkan", "kasus", case.id, judul=shown)
-                logbook.tell(self._desk, case, "Menyimpan pindaian", facts.without_names(case.id, shown))
-                return self._pages.build(case.id)
+            files.verify(case_id, stored)
+            return self._record(
+                case_id,
+                serves=serves,
+                title=shown,
+                file_name=name,
+                media_type=judged.media_type,
+                size=stored.size,
+                sha256=stored.sha256,
+                token=stored.token,
+                letter=letter_id,
+                form_key=form_key,
+                pages=judged.pages,
+            )
         except BaseException:
-            self._desk.session.files.remove(stored.token)
+            files.remove(stored.token)
             raise
+
+    def _record(self, case_id: int, **columns: Any) -> CasePage:
+        """Write down what was stored."""
+        with self._desk.writing("kasus", "bukulog") as unit:
+            case = self._open_to_files(case_id, columns["letter"])
+            Attachment.create(
+                case=case.id,
+                step_number=case.step_number,
+                added_at=stamp(self._desk.clock.now()),
+                added_by=self._desk.account_id,
+                **columns,
+            )
+            unit.audit("berkas.lampirkan", "kasus", case.id, judul=columns["title"])
+            logbook.tell(self._desk, case, "Menyimpan pindaian", facts.without_names(case.id, columns["title"]))
+            return self._pages.build(case.id)
+
+    @staticmethod
+    def _open_to_files(case_id: int, letter_id: int | None) -> CaseFile:
+        case: CaseFile = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+        if case.period and case.ended_at is not None:  # an approved report is never followed by another
+            raise UserError(ErrorCode.CASE_CLOSED)
+        if letter_id is not None:
+            existing(Letter.get_or_none(Letter.id == letter_id, Letter.case == case.id))
+        return case
 
     def read(self, attachment_id: int) -> tuple[AttachmentRow, bytes]:
         """A file of a case in memory; ATTACHMENT_DAMAGED if its bytes were changed. The look is recorded."""
+        return self._read(attachment_id, "berkas.lihat")
+
+    def show(self, attachment_id: int) -> tuple[AttachmentRow, bytes]:
+        """The same as the screen can show it: a TIFF becomes a PDF. Word and Excel files come without their bytes."""
+        row, content = self._read(attachment_id, "berkas.lihat")
+        if row.media_type == scans.TIFF:
+            sheets = [Sheet(content, scans.TIFF, page) for page in range(max(row.pages, 1))]
+            return replace(row, media_type=scans.PDF), self._desk.renderers.scan(sheets)
+        return row, content if row.media_type in scans.SHOWN else b""
+
+    def export(self, attachment_id: int) -> tuple[str, bytes]:
+        """A file for a program outside, which the person has asked for: a name without anybody's name, and the bytes.
+
+        It is readable by everybody wherever it is saved then; that it left is recorded.
+        """
+        row, content = self._read(attachment_id, "berkas.ekspor")
+        return f"dokumen-{attachment_id}{scans.SUFFIXES.get(row.media_type, '')}", content
+
+    def combine(self, sheets: Sequence[Sheet]) -> bytes:
+        """Several sheets as one PDF. ATTACHMENT_REFUSED for none or too many."""
+        self._desk.authorise(Permission.ATTACHMENT_ADD)
+        if not 1 <= len(sheets) <= scans.MOST_PAGES:
+            why = "Belum ada halaman." if not sheets else f"Paling banyak {scans.MOST_PAGES} halaman."
+            raise UserError(ErrorCode.ATTACHMENT_REFUSED, why=why)
+        return self._desk.renderers.scan(sheets)
+
+    def sheets(self, content: bytes, side: int) -> tuple[tuple[Sheet, bytes], ...]:
+        """The pages of a scan one by one, each with a small PNG of ``side`` dots. ATTACHMENT_REFUSED."""
+        self._desk.authorise(Permission.ATTACHMENT_ADD)
+        judged = scans.judge(content)
+        if judged.media_type not in scans.SHOWN:
+            raise UserError(
+                ErrorCode.ATTACHMENT_REFUSED,
+                why="Halaman hanya dapat disusun dari PDF, JPEG, PNG, atau TIFF. Lampirkan berkas ini sendiri.",
+            )
+        pages = [Sheet(content, judged.media_type, page) for page in range(judged.pages)]
+        return tuple((page, self._desk.renderers.thumbnail(page, side)) for page in pages)
+
+    def _read(self, attachment_id: int, action: str) -> tuple[AttachmentRow, bytes]:
         self._desk.authorise(Permission.ATTACHMENT_READ)
         with self._desk.writing() as unit:
             row = existing(Attachment.get_or_none(Attachment.id == attachment_id))
-            unit.audit("berkas.lihat", "kasus", row.case_id, berkas=attachment_id)
+            unit.audit(action, "kasus", row.case_id, berkas=attachment_id, judul=row.title)
             view = attachment_row(row, row.added_by.display_name, self._desk.clock.now())
             case_id, token = row.case_id, row.token
         return view, self._desk.session.files.get(case_id, token)

@@ -309,7 +309,9 @@ def _attachments(case_id: int, people: dict[int, str], now: datetime) -> tuple[A
 def attachment_row(row: Attachment, by: str, now: datetime) -> AttachmentRow:
     """An attachment as lists show it."""
     detail = " · ".join(part for part in (by, when(moment(row.added_at), now), size_text(row.size)) if part)
-    return AttachmentRow(row.id, row.title, row.media_type, row.size, detail, row.serves)
+    return AttachmentRow(
+        row.id, row.title, row.media_type, row.size, detail, row.serves, row.pages, row.letter_id, row.form_key
+    )
 
 
 def _notes(case_id: int, people: dict[int, str], now: datetime) -> tuple[NoteRow, ...]:

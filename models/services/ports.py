@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.domain.paper import ListPaper
+from models.domain.sheets import Sheet
 from models.domain.workbook import WorkBook, WorkSheet
 from models.forms.paper import FormPaper
 from models.letters.spec import LetterContent
@@ -19,6 +20,7 @@ class Renderers:
     """Pure functions from what a paper says to its PDF bytes.
 
     ``workbook`` makes an XLSX and ``csv`` a CSV; ``bundle`` joins papers.
+    ``scan`` makes one PDF of scanned sheets, ``thumbnail`` a PNG of one whose longer side has so many dots.
     """
 
     form: Callable[[FormPaper], bytes]
@@ -33,3 +35,5 @@ class Renderers:
     workbook: Callable[[WorkBook], bytes]
     csv: Callable[[WorkSheet], bytes]
     bundle: Callable[[Sequence[bytes]], bytes]
+    scan: Callable[[Sequence[Sheet]], bytes]
+    thumbnail: Callable[[Sheet, int], bytes]

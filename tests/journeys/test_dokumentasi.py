@@ -9,6 +9,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from models.errors import ErrorCode, UserError
+from models.rehearsal.walk import SCAN
 from models.services.views import CaseFilter, CasePage, DocumentKind, NewReceipt, ReceiptState
 from tests.fixtures_office import Team
 
@@ -123,7 +124,7 @@ def _decide(november: Month, outcome: str, row: int) -> None:
 def _attach(november: Month) -> None:
     november.reports += 1
     item = november.team.panel("administrasi", november.run).documents[0]
-    content = f"%PDF-1.4\n{november.reports}\n%%EOF\n".encode()
+    content = SCAN + f"%{november.reports}".encode()
     november.team.at_desk("administrasi").attachments.add(november.run, "Laporan", "laporan.pdf", content, item.key)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 
 import pypdfium2
 from PySide6.QtGui import QImage
 
+from models.domain.pdfium import PDFIUM
+
 #: So many rendered pages are kept; at high zoom a page takes tens of megabytes.
 KEPT_PAGES = 6
 _POINTS_PER_INCH = 72
 _TEXT_LIMIT = 4000
-#: The preview works on the GUI thread and printing on another; PDFium allows one at a time.
-_PDFIUM = threading.Lock()
 
 
 class PdfPages:
@@ -21,7 +20,7 @@ class PdfPages:
 
     def __init__(self, pdf: bytes) -> None:
         self.sizes: list[tuple[float, float]] = []
-        with _PDFIUM:
+        with PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             for number in range(len(self._document)):
                 page = self._document[number]
@@ -53,7 +52,7 @@ class PdfPages:
         """The words of page ``number``, for the screen reader."""
         if number in self._words:
             return self._words[number]
-        with _PDFIUM:
+        with PDFIUM:
             page = self._document[number]
             words = page.get_textpage()
             found: str = words.get_text_bounded()
@@ -66,11 +65,11 @@ class PdfPages:
         """Give the memory back; the object is empty afterwards."""
         self._kept.clear()
         self.sizes.clear()
-        with _PDFIUM:
+        with PDFIUM:
             self._document.close()
 
     def _render(self, number: int, scale: float) -> QImage:
-        with _PDFIUM:
+        with PDFIUM:
             page = self._document[number]
             bitmap = page.render(scale=scale)
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888)

@@ -17,6 +17,9 @@ class AttachmentRow:
     size: int
     detail: str
     serves: str = ""
+    pages: int = 0
+    letter_id: int | None = None
+    form_key: str = ""
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def test_a_scan_is_kept_and_shown_inside_the_program(worker: Desk, scan: Path, t
     viewer.reject()
 
 
-def test_a_scan_can_be_dropped_on_the_page_and_a_letter_of_another_kind_is_refused(
+def test_a_scan_can_be_dropped_on_the_page_and_what_only_calls_itself_a_letter_is_refused(
     worker: Desk, scan: Path, tmp_path: Path
 ) -> None:
     page = shown(worker, worker.open_case())
@@ -160,7 +160,7 @@ def test_a_scan_can_be_dropped_on_the_page_and_a_letter_of_another_kind_is_refus
         page.dropEvent(event)
         worker.settle()
     assert page.tabs.tabText(PAPERS) == "Dokumen (1)"
-    assert worker.notify.said[-1] == "Berkas ini tidak dapat dilampirkan Lampirkan berkas PDF, JPEG, atau PNG."
+    assert worker.notify.said[-1] == "RA-DAT-14"
 
 
 def test_a_note_is_written_and_not_lost_on_leaving(worker: Desk, qtbot: QtBot) -> None:

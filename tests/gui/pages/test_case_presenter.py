@@ -64,19 +64,5 @@ def test_alternatives_count_as_one_document() -> None:
     assert presenter.documents_done(documents) == (2, 3)
 
 
-@pytest.mark.parametrize(
-    ("name", "size", "words"),
-    [
-        ("pindaian.PDF", 1000, ""),
-        ("foto.jpeg", 1000, ""),
-        ("surat.docx", 1000, "Lampirkan berkas PDF, JPEG, atau PNG."),
-        ("pindaian.pdf", 0, "Berkas ini kosong."),
-        ("pindaian.pdf", 60 * 1024 * 1024, "Berkas ini 60 MB. Yang dapat dilampirkan paling besar 50 MB."),
-    ],
-)
-def test_files_that_cannot_be_kept_are_refused_in_words(name: str, size: int, words: str) -> None:
-    assert presenter.scan_refused(name, size) == words
-
-
 def test_a_file_name_becomes_a_title() -> None:
     assert presenter.title_of_file("surat_pengantar-rt.pdf") == "Surat pengantar rt"

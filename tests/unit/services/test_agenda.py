@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from models.errors import ErrorCode
+from models.rehearsal.walk import SCAN
 from models.services.views import IncomingFilter, IncomingSheet, IncomingState, NewDisposition, NewIncoming
 from models.store.tables import IncomingLetter, IssuedNumber
 from models.store.working import proxy
@@ -21,7 +22,7 @@ HOSPITAL = NewIncoming(
 SECRET = replace(
     HOSPITAL, sender="Polres Kota Contoh", subject="Perkembangan penyidikan", secret=True, number="B/77/XI"
 )
-PDF = b"%PDF-1.4 pindaian rekaan"
+PDF = SCAN + b"% pindaian rekaan"
 
 
 def record(

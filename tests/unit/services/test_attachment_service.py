@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
-from models.domain import images
+from models.domain import scans
+from models.domain.sheets import Sheet
 from models.errors import ErrorCode
+from models.rehearsal.walk import SCAN
 from models.store.tables import Attachment
-from tests.fixtures_office import Team, code_of, refused
+from tests.fixtures_office import NAME, Team, code_of, refused
+from tests.unit.domain.test_scans import docx
 
-PDF, PNG, JPEG = b"%PDF-1.7\nisi", b"\x89PNG\r\n\x1a\nisi", b"\xff\xd8\xff\xe0isi"
+
+def picture(kind: str, pages: int = 1) -> bytes:
+    made = io.BytesIO()
+    sheets = [Image.new("RGB", (30, 40), "white") for _ in range(pages)]
+    more = {"save_all": True, "append_images": sheets[1:]} if pages > 1 else {}
+    sheets[0].save(made, kind, **more)
+    return made.getvalue()
+
+
+PDF, PNG, JPEG, TIFF = SCAN, picture("PNG"), picture("JPEG"), picture("TIFF", 3)
 
 
 def files(team: Team) -> list[str]:
@@ -18,8 +33,8 @@ def files(team: Team) -> list[str]:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg")],
-    ids=["pdf", "png", "jpeg"],
+    [(PDF, "application/pdf"), (PNG, "image/png"), (JPEG, "image/jpeg"), (TIFF, "image/tiff")],
+    ids=["pdf", "png", "jpeg", "tiff"],
 )
 def test_a_scan_comes_back_as_it_went_in(team: Team, content: bytes, kind: str) -> None:
     case_id = team.open().case_id
@@ -47,7 +62,7 @@ def test_what_is_no_pdf_or_picture_is_refused_whatever_its_name(team: Team, cont
 
 def test_a_file_too_large_is_refused(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     case_id = team.open().case_id
-    monkeypatch.setattr(images, "LARGEST", 20)
+    monkeypatch.setattr(scans, "LARGEST", 20)
     add = team.at_desk("layanan").attachments.add
     assert code_of(lambda: add(case_id, "Foto", "a.pdf", PDF + b"x" * 20)) is ErrorCode.ATTACHMENT_REFUSED
 
@@ -57,6 +72,8 @@ def test_a_file_too_large_is_refused(team: Team, monkeypatch: pytest.MonkeyPatch
     [
         ("../../etc/passwd", "passwd"),
         ("C:\\Users\\x\\visum.pdf", "visum.pdf"),
+        ("../../x", "x"),
+        ("C:\\x", "x"),
         ("..", "berkas"),
         ("", "berkas"),
         ("/", "berkas"),
@@ -97,3 +114,55 @@ def test_a_scan_that_serves_a_row_stands_among_its_documents(team: Team) -> None
     case_id = team.open().case_id
     page = team.at_desk("layanan").attachments.add(case_id, "Tiket", "tiket.pdf", PDF, serves="Tiket perjalanan")
     assert [row.serves for row in page.attachments] == ["Tiket perjalanan"]
+
+
+def test_a_tiff_is_shown_as_the_pages_it_has(team: Team) -> None:
+    case_id = team.open().case_id
+    desk = team.at_desk("layanan")
+    entry = desk.attachments.add(case_id, "Visum", "a.tif", TIFF).attachments[0]
+    assert (entry.media_type, entry.pages) == (scans.TIFF, 3)
+    row, shown = desk.attachments.show(entry.attachment_id)
+    assert row.media_type == scans.PDF
+    assert shown == desk.renderers.scan([Sheet(TIFF, scans.TIFF, page) for page in range(3)])
+    assert desk.attachments.read(entry.attachment_id)[1] == TIFF
+
+
+def test_a_word_file_is_not_shown_and_leaves_only_by_an_export_that_is_recorded(team: Team) -> None:
+    case_id = team.open().case_id
+    desk = team.at_desk("layanan")
+    entry = desk.attachments.add(case_id, f"Pernyataan {NAME}", f"{NAME}.pdf", docx()).attachments[0]
+    assert desk.attachments.show(entry.attachment_id) == (entry, b"")
+    name, content = desk.attachments.export(entry.attachment_id)
+    assert (name, content) == (f"dokumen-{entry.attachment_id}.docx", docx())
+    assert [row.entity_id for row in team.audited("berkas.ekspor")] == [case_id]
+    assert code_of(lambda: desk.attachments.sheets(docx(), 100)) is ErrorCode.ATTACHMENT_REFUSED
+
+
+def test_sheets_are_put_together_in_their_order(team: Team) -> None:
+    attachments = team.at_desk("layanan").attachments
+    pages = [sheet for sheet, _picture in attachments.sheets(TIFF, 100)]
+    assert pages == [Sheet(TIFF, scans.TIFF, page) for page in range(3)]
+    turned = [pages[2].turn(90), pages[0].turn(270).turn(180)]
+    assert [(sheet.page, sheet.turned) for sheet in turned] == [(2, 90), (0, 90)]
+    assert attachments.combine(turned) == team.renderers.scan(turned)
+    assert code_of(lambda: attachments.combine([])) is ErrorCode.ATTACHMENT_REFUSED
+
+
+def test_a_signed_sheet_stands_only_beside_a_letter_of_its_own_case(team: Team) -> None:
+    case_id = team.open().case_id
+    add = team.at_desk("layanan").attachments.add
+    assert code_of(lambda: add(case_id, "Surat", "a.pdf", PDF, letter_id=99)) is ErrorCode.NOT_FOUND
+    assert files(team) == []
+
+
+def test_no_readable_byte_of_a_scan_lies_on_the_disk(team: Team) -> None:
+    """Neither the scan nor its name: not in the database, beside it, or in the folder for passing files."""
+    marker = b"ISI-RAHASIA-PINDAIAN-7713"
+    case_id = team.open().case_id
+    desk = team.at_desk("layanan")
+    entry = desk.attachments.add(case_id, "Visum", "visum-7713-rahasia.pdf", PDF + b"%" + marker).attachments[0]
+    assert marker in desk.attachments.show(entry.attachment_id)[1]
+    desk.attachments.export(entry.attachment_id)
+    raw = b"".join(path.read_bytes() for path in team.session.folder.root.rglob("*") if path.is_file())
+    for said in (marker, b"visum-7713", "visum-7713".encode("utf-16-le"), b"%PDF-"):
+        assert said not in raw

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.errors import ErrorCode
+from models.rehearsal.walk import SCAN
 from models.services import facts
 from models.services.views import CaseFilter
 from models.store.tables import CaseFile, LogEntry, StepRun
 from tests.fixtures_office import NAME, NIK, PHONE, STORY, STREET, Team, code_of
 
-PDF = b"%PDF-1.4\n%%EOF\n"
+PDF = SCAN
 SECRETS = (NAME, NIK, PHONE, STREET, STORY, "Zubaidah", "Wulansari")
 
 

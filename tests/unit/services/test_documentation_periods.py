@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from models.errors import ErrorCode
+from models.rehearsal.walk import SCAN
 from models.services.views import (
     CaseFilter,
     CasePage,
@@ -20,7 +21,7 @@ from models.store.tables import Attachment, AuditRow, CaseFile, CaseLink, FileRe
 from tests.fixtures_office import NAME, Team, code_of, refused, specification
 
 PERIODIC = "tanah-laut-puspaga-dokumentasi"
-REPORT = b"%PDF-1.4\n%%EOF\n"
+REPORT = SCAN
 BY_HAND = NewReceipt("Layanan Konseling Keluarga", "Berkas konseling", "KONS/7", 3, "Bu Ratna", "Lengkap")
 
 

@@ -14,6 +14,7 @@ from models.access import roles
 from models.access.permissions import Permission as P
 from models.errors import ErrorCode, UserError
 from models.letters.wording import Wording
+from models.rehearsal.walk import SCAN
 from models.services.session import Session, User
 from models.services.views import (
     CaseFilter,
@@ -62,7 +63,11 @@ NEEDS: dict[str, P] = {
     "logbook.file": P.LOGBOOK_READ,
     "logbook.file_paper": P.LOGBOOK_READ,
     "attachments.add": P.ATTACHMENT_ADD,
+    "attachments.combine": P.ATTACHMENT_ADD,
+    "attachments.export": P.ATTACHMENT_READ,
     "attachments.read": P.ATTACHMENT_READ,
+    "attachments.sheets": P.ATTACHMENT_ADD,
+    "attachments.show": P.ATTACHMENT_READ,
     "cases.add_note": P.CASE_NOTE,
     "cases.assign": P.CASE_ASSIGN,
     "cases.close_step": P.STEP_WORK,
@@ -272,7 +277,7 @@ def test_every_look_is_recorded_with_who_looked(team: Team) -> None:
     case_id = team.case_at(3)
     desk = team.at_desk("pimpinan")
     letter = desk.letters.list("terbit").rows[0].letter_id
-    desk.attachments.add(case_id, "Foto", "foto.pdf", b"%PDF-1.4")
+    desk.attachments.add(case_id, "Foto", "foto.pdf", SCAN)
     attachment = desk.cases.page(case_id).attachments[0].attachment_id
     today = team.clock.now().date()
     looks: list[tuple[str, Callable[[], object]]] = [
@@ -286,6 +291,8 @@ def test_every_look_is_recorded_with_who_looked(team: Team) -> None:
         ("surat.lihat", lambda: desk.letters.paper(letter)),
         ("surat.cetak", lambda: desk.letters.printed(letter, 1, "HP")),
         ("berkas.lihat", lambda: desk.attachments.read(attachment)),
+        ("berkas.lihat", lambda: desk.attachments.show(attachment)),
+        ("berkas.ekspor", lambda: desk.attachments.export(attachment)),
         ("cari", lambda: desk.search.find("Zubaidah")),
         ("cari", lambda: desk.cases.list(CaseFilter(text="Zubaidah"))),
         ("bukulog.cetak", lambda: desk.logbook.paper(today, today)),
@@ -311,7 +318,7 @@ def test_every_change_is_recorded_in_its_own_transaction(team: Team) -> None:
         ("konsep.simpan", lambda: desk.forms.draft_save("aduan", "x", {})),
         ("surat.simpan", lambda: desk.letters.save(sheet.letter_id, {}, 1)),
         ("surat.hapus_konsep", lambda: desk.letters.delete_draft(sheet.letter_id)),
-        ("berkas.lampirkan", lambda: desk.attachments.add(case_id, "Foto", "a.pdf", b"%PDF-1.4")),
+        ("berkas.lampirkan", lambda: desk.attachments.add(case_id, "Foto", "a.pdf", SCAN)),
         ("bukulog.tulis", lambda: desk.logbook.add(NewLogLine("Menerima", "Berkas"))),
         ("pegawai.simpan", lambda: admin.settings.save_officer(OfficerRow(0, "Baru", "Petugas"))),
         ("kantor.ubah", lambda: admin.settings.save_office(admin.settings.office())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,8 @@ from models.errors import ErrorCode, UserError
 from models.services.views import Activity, CasePage, DraftRow, RevealedClient, StepPanel
 from ui.context import AppContext
 from ui.pages.case.presenter import Closing
+
+T = TypeVar("T")
 
 #: Kind of the drafts of notes.
 _NOTE = "catatan"
@@ -211,16 +214,16 @@ class CaseActions(QObject):
 
     def change(
         self,
-        work: Callable[[], CasePage],
-        done: Callable[[CasePage], object],
+        work: Callable[[], T],
+        done: Callable[[T], object],
         failed: Callable[[UserError], object] | None = None,
     ) -> None:
-        """Do ``work`` off the GUI thread; ``done`` gets the page anew, ``failed`` (else the person) the problem."""
+        """Do ``work`` off the GUI thread; ``done`` gets what it gives, ``failed`` (else the person) the problem."""
         self._changing += 1
 
-        def arrived(page: CasePage) -> None:
+        def arrived(given: T) -> None:
             self._changing -= 1
-            done(page)
+            done(given)
 
         def refused(error: UserError) -> None:
             self._changing -= 1

@@ -25,7 +25,7 @@ from ui.pages.case.clocks import CaseClocks
 from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.handing import StepHanding
 from ui.pages.case.header import CaseHeader
-from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab, dropped_files
+from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab
 from ui.pages.case.presenter import Closing, must_ask, tab_titles
 from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
@@ -36,6 +36,7 @@ from ui.pages.case.version import CaseMoving
 from ui.pages.case.viewer import AttachmentViewer
 from ui.papers import show_paper
 from ui.places import Place, document_place, letter_place
+from ui.scanning.files import dropped_files
 from ui.widgets.basics import line
 from ui.widgets.page import Page, page_box
 
@@ -56,7 +57,7 @@ class CasePageView(Page):
         self._page: CasePage | None = None
         self._finish_with: str | None = None
         self.actions_ = CaseActions(context, self)
-        self.scans = CaseScans(context, self.actions_)
+        self.scans = CaseScans(context, self.actions_, self)
         box = page_box(self)
         box.setSpacing(8)
         self.header = CaseHeader()
@@ -123,7 +124,8 @@ class CasePageView(Page):
         self.forms.acted.connect(self._act_on)
         self.forms.kit.connect(self._pack)
         self.papers.attach.connect(self.scans.choose)
-        self.papers.dropped.connect(self.scans.attach)
+        self.papers.arrange.connect(self.scans.arrange)
+        self.papers.dropped.connect(self.scans.drop)
         self.papers.open.connect(self.scans.open)
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
         self.letters.wanted.connect(self._new_letter)
@@ -233,6 +235,7 @@ class CasePageView(Page):
 
     def _view(self, entry: AttachmentRow, content: bytes) -> None:
         viewer = AttachmentViewer(self, entry, content)
+        viewer.export.connect(lambda: self.scans.export(entry))
         viewer.finished.connect(viewer.deleteLater)
         viewer.open()
 
@@ -337,5 +340,4 @@ class CasePageView(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in dropped_files(event):
-            self.scans.attach(path)
+        self.scans.drop(dropped_files(event))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.domain import scans
 from models.services.views import AttachmentRow, CasePage, LetterRow
 from ui.icons import Icon
 from ui.pages.case.documents import DocumentList
+from ui.scanning.files import dropped_files
 from ui.theme import Role
 from ui.widgets.basics import Button, ScrollColumn, label, row
 from ui.widgets.layouts import empty
@@ -18,7 +18,6 @@ from ui.widgets.messages import EmptyState
 from ui.widgets.rows import ItemRow, State
 
 _LETTER_STATE: dict[str, State] = {"konsep": "partial", "terbit": "done", "batal": "skipped"}
-_KILO = 1024
 
 
 class _Tab(ScrollColumn):
@@ -69,19 +68,23 @@ class AttachmentsTab(_Tab):
 
     Signals:
         attach: a file is to be chosen.
-        dropped: path of a file dropped here.
+        arrange: pages are to be put together.
+        dropped: paths of files dropped here.
         open: id of an attachment to look at.
     """
 
     attach = Signal()
+    arrange = Signal()
     dropped = Signal(object)
     open = Signal(int)
 
     def __init__(self) -> None:
         super().__init__("Dokumen kasus", "Pindaian tersimpan terenkripsi dan hanya dapat dilihat di sini.")
-        self.attach_button = Button("Lampirkan pindaian…", Icon.IMPORT, clicked=self.attach.emit)
+        self.arrange_button = Button("Pindai atau susun…", Icon.SCANNER, clicked=self.arrange.emit)
+        self.add_verb(self.arrange_button)
+        self.attach_button = Button("Lampirkan berkas…", Icon.IMPORT, clicked=self.attach.emit)
         self.add_verb(self.attach_button)
-        again = Button("Lampirkan pindaian…", Icon.IMPORT, "primary", clicked=self.attach.emit)
+        again = Button("Lampirkan berkas…", Icon.IMPORT, "primary", clicked=self.attach.emit)
         self._nothing = EmptyState(
             Icon.DOCUMENT, "Belum ada dokumen", "Seret berkas pindaian ke sini atau pilih berkas.", again
         )
@@ -107,26 +110,14 @@ class AttachmentsTab(_Tab):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in dropped_files(event):
-            self.dropped.emit(path)
-
-
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """The local files that are being dropped."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.dropped.emit(dropped_files(event))
 
 
 def attachment_detail(entry: AttachmentRow) -> str:
     """ "PDF · 240 KB · Dewi Lestari · 22 Nov 10.31"."""
-    kind = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}.get(entry.media_type, "Berkas")
-    return " · ".join(part for part in (kind, _size(entry.size), entry.detail) if part)
-
-
-def _size(size: int) -> str:
-    if size < _KILO * _KILO:
-        return f"{max(round(size / _KILO), 1)} KB"
-    return f"{size / _KILO / _KILO:.1f} MB".replace(".", ",")
+    kind = scans.NAMES.get(entry.media_type, "Berkas")
+    pages = f"{entry.pages} halaman" if entry.pages > 1 else ""
+    return " · ".join(part for part in (kind, pages, entry.detail) if part)
 
 
 class LettersTab(_Tab):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from models.domain import images
 from models.services.views import (
     CasePage,
     DocumentItem,
@@ -16,8 +15,6 @@ from ui.steps import missing_for, outcome_of
 
 #: Quick answers to "why did it take longer?"; the last one is written by hand.
 LATE_REASONS = ("Korban belum dapat ditemui", "Menunggu instruksi", "Alat atau jaringan")
-#: What may be attached; the service looks at the content again.
-SCAN_SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)
@@ -90,15 +87,6 @@ def tab_titles(page: CasePage) -> tuple[str, ...]:
 def steps_done(page: CasePage) -> tuple[int, int]:
     """How many rows of the procedure are behind, of how many."""
     return sum(line.progress in (Progress.DONE, Progress.SKIPPED) for line in page.steps), len(page.steps)
-
-
-def scan_refused(name: str, size: int) -> str:
-    """Why a file cannot be attached, or ""; looked at before it is read."""
-    if not name.lower().endswith(SCAN_SUFFIXES):
-        return "Lampirkan berkas PDF, JPEG, atau PNG."
-    if size > images.LARGEST:
-        return f"Berkas ini {size // (1024 * 1024)} MB. Yang dapat dilampirkan paling besar 50 MB."
-    return "" if size else "Berkas ini kosong."
 
 
 def title_of_file(name: str) -> str:

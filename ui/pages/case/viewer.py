@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from models.domain import scans
 from models.services.views import AttachmentRow
 from ui import theme
+from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, label, row
+from ui.widgets.messages import EmptyState
 from ui.widgets.pdf_preview import PdfPreview
 
 _SIZE = (920, 560)
+#: A picture is read no larger than this many dots a side: more than any screen shows.
+_MOST_SIDE = 4096
+
+
+def read_picture(content: bytes) -> QImage:
+    """The picture upright, however the camera was held; null if it cannot be read."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > _MOST_SIDE:
+        reader.setScaledSize(size.scaled(QSize(_MOST_SIDE, _MOST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 class PictureView(QWidget):
@@ -38,7 +56,13 @@ class PictureView(QWidget):
 
 
 class AttachmentViewer(QDialog):
-    """A window over the case; nothing of it is written to the disk."""
+    """A window over the case; nothing of it is written to the disk.
+
+    Signals:
+        export: the file is to leave the program.
+    """
+
+    export = Signal()
 
     def __init__(self, parent: QWidget, entry: AttachmentRow, content: bytes) -> None:
         super().__init__(parent)
@@ -51,14 +75,23 @@ class AttachmentViewer(QDialog):
         box.setSpacing(10)
         box.addLayout(row(label(entry.title, Role.SUBTITLE, wrap=True), label(entry.detail, Role.CAPTION), stretch=0))
         box.addWidget(self._view(entry, content), 1)
-        box.addLayout(row(None, Button("Tutup", clicked=self.reject)))
+        self.export_button = Button("Ekspor…", Icon.SAVE, clicked=self.export.emit)
+        box.addLayout(row(self.export_button, None, Button("Tutup", clicked=self.reject)))
 
     def _view(self, entry: AttachmentRow, content: bytes) -> QWidget:
-        if entry.media_type == "application/pdf":
+        if entry.media_type not in scans.SHOWN:
+            kind = scans.NAMES.get(entry.media_type, "ini")
+            return EmptyState(
+                Icon.DOCUMENT,
+                f"Berkas {kind} tidak ditampilkan di sini",
+                "Isinya hanya dapat dibuka dengan program lain. Ekspor bila perlu; salinan di luar tidak tersandi. "
+                "Berkas yang disimpan sebagai PDF dapat dilihat di sini.",
+            )
+        if entry.media_type == scans.PDF:
             preview = PdfPreview(entry.title, f"Dokumen {entry.title}")
             preview.show_pdf(content)
             return preview
-        picture = QImage.fromData(content)
+        picture = read_picture(content)
         if picture.isNull():
             return label("Gambar ini tidak dapat ditampilkan. Berkasnya tetap tersimpan utuh.", Role.MUTED, wrap=True)
         return PictureView(picture, f"Dokumen {entry.title}")

@@ -1,0 +1,113 @@
+"""The QR code on the program's own papers: what is printed, and how a scanned sheet is read back.
+
+A code never says whom a paper is about. What a scanner finds may be anybody's code; only ``read_mark`` decides whether
+it can be one of ours, and whoever uses it looks in the office's own books whether there is such a paper.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageOps
+
+from models.domain import scans
+from models.domain.pdfium import PDFIUM
+
+_OURS = "JANGKAU"
+_FILE = "BERKAS"
+_CHECK_CODE = re.compile(r"[0-9A-F]{12}")
+_LONGEST = 200
+_DPI = 150
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+#: So many pages of a stack are looked at.
+MOST_PAGES = 60
+_MOST_SIDE = 3000
+
+
+class MarkKind(StrEnum):
+    """Which paper carries the code."""
+
+    FORM = "formulir"
+    LETTER = "surat"
+    FILE = "berkas"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A code that can be ours.
+
+    Attributes:
+        key: FORM: code of the form; LETTER: check code; FILE: number of the file.
+        register_number: FORM and FILE: of the case; "" for a letter.
+        page: the page it was found on, from 0.
+    """
+
+    kind: MarkKind
+    key: str
+    register_number: str = ""
+    page: int = 0
+
+
+def file_mark(file_id: int, register_number: str) -> str:
+    """What the label of a file says: which file, under which register number."""
+    return "|".join((_OURS, _FILE, str(file_id), register_number))
+
+
+def read_mark(text: str, page: int = 0) -> Mark | None:
+    """The mark that ``text`` is; None if it cannot be one of ours."""
+    if len(text) > _LONGEST or not text.isprintable():
+        return None
+    if _CHECK_CODE.fullmatch(text):
+        return Mark(MarkKind.LETTER, text, "", page)
+    parts = text.split("|")
+    if len(parts) != 4 or parts[0] != _OURS or not parts[3]:
+        return None
+    if parts[1] == _FILE:
+        return Mark(MarkKind.FILE, parts[2], parts[3], page) if parts[2].isdecimal() else None
+    return Mark(MarkKind.FORM, parts[1], parts[3], page) if parts[1] and parts[2].isdecimal() else None
+
+
+def find(content: bytes, media_type: str) -> tuple[Mark, ...]:
+    """All codes that can be ours on the first ``MOST_PAGES`` pages of a judged scan, in the order of the pages."""
+    if media_type not in scans.SHOWN:
+        return ()
+    found: list[Mark] = []
+    pages = _pdf_pages(content) if media_type == scans.PDF else _pictures(content)
+    for number, picture in enumerate(pages):
+        for code in zxingcpp.read_barcodes(picture, formats=_QR):
+            mark = read_mark(code.text, number)
+            if mark is not None and mark not in found:
+                found.append(mark)
+    return tuple(found)
+
+
+def _pdf_pages(content: bytes) -> Iterator[Image.Image]:
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        pages = min(len(document), MOST_PAGES)
+    try:
+        for number in range(pages):
+            with PDFIUM:
+                page = document[number]
+                scale = min(_DPI / 72, _MOST_SIDE / max(page.get_width(), page.get_height(), 1))
+                picture = page.render(scale=scale, grayscale=True).to_pil().copy()
+                page.close()
+            yield picture
+    finally:
+        with PDFIUM:
+            document.close()
+
+
+def _pictures(content: bytes) -> Iterator[Image.Image]:
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as source:
+        for number in range(min(int(getattr(source, "n_frames", 1)), MOST_PAGES)):
+            source.seek(number)
+            upright = ImageOps.exif_transpose(source)
+            upright.thumbnail((_MOST_SIDE, _MOST_SIDE))
+            yield upright.convert("L")

@@ -1,0 +1,101 @@
+"""Scanned sheets as one PDF, made in memory: pages of PDFs are taken over as they are, pictures become pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from models.domain import scans
+from models.domain.pdfium import PDFIUM
+from models.domain.sheets import Sheet
+
+_A4 = (595.28, 841.89)
+_QUALITY = 85
+#: Longest side of a stored picture in dots: A4 at 300 dots per inch.
+_LONGEST_SIDE = 3600
+
+
+def render(sheets: Sequence[Sheet]) -> bytes:
+    """All ``sheets`` in their order; each picture fills an A4 page, lying or standing as it is."""
+    with PDFIUM:
+        together = pypdfium2.PdfDocument.new()
+        try:
+            for sheet in sheets:
+                if sheet.media_type == scans.PDF:
+                    _take_over(together, sheet)
+                else:
+                    _draw(together, sheet)
+            out = io.BytesIO()
+            together.save(out)
+        finally:
+            together.close()
+    return out.getvalue()
+
+
+def thumbnail(sheet: Sheet, side: int) -> bytes:
+    """The page as a small PNG whose longer side has ``side`` dots."""
+    if sheet.media_type == scans.PDF:
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(sheet.content)
+            try:
+                page = document[sheet.page]
+                scale = side / max(page.get_width(), page.get_height(), 1)
+                picture = page.render(scale=scale).to_pil().copy()
+                page.close()
+            finally:
+                document.close()
+        picture = picture.rotate(-sheet.turned, expand=True)
+    else:
+        picture = _picture(sheet, side)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _take_over(together: pypdfium2.PdfDocument, sheet: Sheet) -> None:
+    source = pypdfium2.PdfDocument(sheet.content)
+    try:
+        together.import_pages(source, [sheet.page])
+    finally:
+        source.close()
+    page = together[len(together) - 1]
+    page.set_rotation((page.get_rotation() + sheet.turned) % 360)
+    page.close()
+
+
+def _draw(together: pypdfium2.PdfDocument, sheet: Sheet) -> None:
+    picture = _picture(sheet, _LONGEST_SIDE)
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=_QUALITY)
+    lying = picture.width > picture.height
+    width, height = (_A4[1], _A4[0]) if lying else _A4
+    scale = min(width / picture.width, height / picture.height)
+    image = pypdfium2.PdfImage.new(together)
+    image.load_jpeg(written, inline=True)
+    drawn = (picture.width * scale, picture.height * scale)
+    matrix = pypdfium2.PdfMatrix().scale(*drawn).translate((width - drawn[0]) / 2, (height - drawn[1]) / 2)
+    image.set_matrix(matrix)
+    page = together.new_page(width, height)
+    page.insert_obj(image)
+    page.gen_content()
+    page.close()
+
+
+def _picture(sheet: Sheet, longest: int) -> Image.Image:
+    """The page upright and turned, in colours a JPEG can hold; never larger than ``longest``."""
+    with Image.open(io.BytesIO(sheet.content), formats=("PNG", "JPEG", "TIFF")) as source:
+        source.seek(sheet.page)
+        if sheet.media_type == scans.JPEG:
+            source.draft("RGB", (longest, longest))
+        upright = ImageOps.exif_transpose(source)
+        upright.thumbnail((longest, longest))
+        if upright.mode in ("RGBA", "LA", "P", "PA"):
+            seen = upright.convert("RGBA")
+            ground = Image.new("RGBA", seen.size, "white")
+            ground.alpha_composite(seen)
+            upright = ground
+        kept = upright.convert("L" if upright.mode in ("1", "L", "I;16") else "RGB")
+    return kept.rotate(-sheet.turned, expand=True)
