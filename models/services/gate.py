@@ -19,8 +19,9 @@ from models.access.permissions import Permission
 from models.domain.atomic import flush_folder, remove_leftovers, told_to_people, write_whole
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
-from models.services import accounts, archive, backup, keyring
+from models.services import accounts, archive, backup, keyring, salvage
 from models.services.archive import Progress, never, silent
+from models.services.check import CheckReport, examine
 from models.services.comparison import Comparison, compare
 from models.services.session import OfficeFolder, Session, User, store_keys
 from models.services.views import OfficerRow
@@ -218,6 +219,25 @@ class Gate:
         finally:
             shutil.rmtree(building.root, ignore_errors=True)
         return self._enter(wish.key, wish.file, wish.username, "cadangan.pulihkan")
+
+    def rescue(
+        self, username: str, password: str, progress: Progress = silent, cancelled: Asked = never
+    ) -> salvage.Rescue:
+        """Get everything readable out of an office that does not open any more, as ``salvage.rescue``.
+
+        Raises Cancelled; UserError WRONG_PASSWORD, and as ``salvage.rescue``.
+        """
+        file = keys.read(self.folder.key_file)
+        key = self._attempt(lambda: file.open_with_password(username, password))
+        return salvage.rescue(self.folder, key, self.clock.now(), progress, cancelled)
+
+    def inspect(
+        self, username: str, password: str, progress: Progress = silent, cancelled: Asked = never
+    ) -> CheckReport:
+        """Check an office without logging in: also one that does not open any more. Raises as ``rescue``."""
+        file = keys.read(self.folder.key_file)
+        key = self._attempt(lambda: file.open_with_password(username, password))
+        return examine(self.folder, key, self.clock.now(), progress, cancelled)
 
     def _present(self, key: DataKey, username: str, password: str) -> Census | None:
         """What the office holds now, as far as this person can open it; the backup may be from before a new key."""

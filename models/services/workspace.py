@@ -14,6 +14,7 @@ from models.services.backup import BackupService
 from models.services.calendar import CalendarService
 from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
+from models.services.check import CheckService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.dispatches import DispatchService
@@ -76,11 +77,16 @@ class Workspace:
         self.people = PeopleService(desk)
         self.legal = LegalService(desk)
         self.status = StatusService(desk, definitions)
+        self._open_safekeeping(session, clock)
+        if session.may(Permission.CASE_LIST):
+            self.periods.begin_due()
+
+    def _open_safekeeping(self, session: Session, clock: Clock) -> None:
+        """Who may come in, and that nothing is lost."""
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)
         self.trail = TrailService(session, clock)
-        if session.may(Permission.CASE_LIST):
-            self.periods.begin_due()
+        self.check = CheckService(session, clock)
 
     def _open_letters(self, desk: Desk, definitions: Definitions) -> None:
         """The services of what goes in and out of the office on paper, and its registers."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -63,7 +63,33 @@ def append(
         json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
         "",
     )
-    record = AuditRecord(**{**bare.__dict__, "mac": _mac(key, bare, last.mac)})
+    record = _sealed(key, bare, last.mac)
+    _put(connection, record)
+    return record
+
+
+def join_anew(connection: Any, key: bytes) -> None:
+    """Chain what is left of a trail anew, in its order; each record keeps its content and says its former number.
+
+    Only for a database made of salvaged rows; inside its transaction.
+    """
+    left = list(records(connection))
+    connection.execute("DELETE FROM audit")
+    previous = ""
+    for number, entry in enumerate(left, 1):
+        detail = json.loads(entry.detail)
+        told = detail if entry.id == number else {**detail, "nomor_semula": entry.id}
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        record = _sealed(key, replace(entry, id=number, detail=text), previous)
+        _put(connection, record)
+        previous = record.mac
+
+
+def _sealed(key: bytes, bare: AuditRecord, previous: str) -> AuditRecord:
+    return replace(bare, mac=_mac(key, bare, previous))
+
+
+def _put(connection: Any, record: AuditRecord) -> None:
     connection.execute(
         f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constant column names
         tuple(record.__dict__.values()),
@@ -72,7 +98,6 @@ def append(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (_TAIL, json.dumps([record.id, record.mac])),
     )
-    return record
 
 
 def records(connection: Any, after: int = 0) -> Iterable[AuditRecord]:

@@ -92,9 +92,18 @@ class KeyFile:
 
         UserError KEY_FILE_DAMAGED ("seal") unless the file is sealed under ``key``: nobody has exchanged a public half.
         """
-        if not hmac.compare_digest(self._seal_under(key), self.seal):
+        if not self.sealed_under(key):
             raise damaged("seal")
         return self._sealed(new, tuple(slot.holding(new) for slot in self.slots if slot.public))
+
+    def sealed_under(self, key: DataKey) -> bool:
+        """Whether nobody has altered the list of ways in since it was written by a holder of ``key``."""
+        return hmac.compare_digest(self._seal_under(key), self.seal)
+
+    @property
+    def has_recovery(self) -> bool:
+        """Whether a recovery key on paper opens it."""
+        return self._find(SlotKind.PAPER, "") is not None
 
     def holds(self, username: str) -> bool:
         """Whether this person has a way in."""
@@ -113,7 +122,7 @@ class KeyFile:
 
     def _open(self, slot: Slot, secret: bytes) -> DataKey:
         key = slot.open(self.vault, secret)
-        if not hmac.compare_digest(self._seal_under(key), self.seal):
+        if not self.sealed_under(key):
             raise damaged("seal")
         return key
 

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QWidget
 from models import messages
 from models.errors import ErrorCode, UserError
 from models.services.gate import Session
+from models.services.salvage import Rescue
 from ui.notify import Notifier
 from ui.tasks import Runner
 from ui.widgets.basics import Button
+from ui.widgets.dialog import Choice
 from ui.widgets.fields import FieldNote
+
+_RESCUE = "selamatkan"
 
 #: Refusals that belong below the fields; anything else is a message of its own.
 BESIDE = {
@@ -43,14 +47,16 @@ class Attempt:
         self._button, self._note, self._entered = button, note, entered
         self._verb = button.accessibleName()
         self._wait = 0
+        self._rescue: Callable[[], Rescue] | None = None
         self._timer = QTimer(owner, interval=1000)
         self._timer.timeout.connect(self._count_down)
 
-    def start(self, work: Callable[[], Session]) -> None:
-        """Try ``work`` unless one is running or the person must wait."""
+    def start(self, work: Callable[[], Session], rescue: Callable[[], Rescue] | None = None) -> None:
+        """Try ``work`` unless one is running or the person must wait; ``rescue`` is offered where data are damaged."""
         if not self._button.isEnabled():
             return
         self._note.clear()
+        self._rescue = rescue
         self._button.setEnabled(False)
         self._button.set_text("Membuka data…")
         self._runner.command(work, self._done, self._refused, owner=self._owner)
@@ -75,8 +81,21 @@ class Attempt:
         if error.code in BESIDE:
             said = messages.render(error)
             self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
+        elif error.code is ErrorCode.DATABASE_DAMAGED and self._rescue is not None:
+            if self._notify.problem(error, Choice(_RESCUE, "Selamatkan yang terbaca")) == _RESCUE:
+                self._button.setEnabled(False)
+                self._button.set_text("Menyelamatkan…")
+                self._runner.command(self._rescue, self._rescued, self._refused, owner=self._owner)
         else:
             self._notify.problem(error)
+
+    def _rescued(self, made: Rescue) -> None:
+        self.hold(0)
+        words = (
+            f"Hasilnya di {made.folder}, bersama daftar yang tidak terbaca. Untuk memakainya pilih Pulihkan dari "
+            f"cadangan, lalu tunjuk {made.backup.parent}. Data yang rusak tidak diubah."
+        )
+        self._notify.info("Yang terbaca sudah diselamatkan", words)
 
     def _count_down(self) -> None:
         self.hold(self._wait - 1)

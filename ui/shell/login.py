@@ -98,7 +98,8 @@ class LoginScreen(QWidget):
             self.set_up_wanted.emit()
 
     def _enter(self, username: str, password: str) -> None:
-        self._attempt.start(lambda: self._gate.unlock(username, password))
+        gate = self._gate
+        self._attempt.start(lambda: gate.unlock(username, password), lambda: gate.rescue(username, password))
 
     def _log_in(self) -> None:
         username, password = self.username.text().strip(), self.password.text()

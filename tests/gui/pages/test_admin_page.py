@@ -13,6 +13,7 @@ from models.services.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
 from ui.pages.admin.backup import BackupSection, ComparisonDialog, age_words
+from ui.pages.admin.check import CheckSection
 from ui.pages.admin.hours import HoursSection, read_hours
 from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.number_list import NumberListDialog
@@ -333,3 +334,18 @@ def test_the_numbers_of_a_series_are_listed_on_paper(desk: Desk) -> None:
     assert dialog.preview.pdf.startswith(b"%PDF")
     assert dialog.year_choice.currentData() == 2026
     dialog.reject()
+
+
+def test_a_check_tells_in_words_what_is_sound_and_what_is_not(manager: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    page = shown(manager, "pemeriksaan")
+    section = page.section
+    assert isinstance(section, CheckSection)
+    qtbot.mouseClick(section.run_button, Qt.MouseButton.LeftButton)
+    manager.settle()
+    assert section.verdict.text() == "Semua data utuh. Diperiksa hari ini 08.05."
+    assert not section.rescue_button.isVisibleTo(section)
+    (tmp_path / "data" / "jangkau.db.kunci").write_bytes(b"{}")
+    section.run_button.click()
+    manager.settle()
+    assert section.verdict.text().startswith("Ada data yang rusak atau hilang. Jangan hapus apa pun.")
+    assert section.rescue_button.isVisibleTo(section)

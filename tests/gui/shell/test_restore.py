@@ -114,3 +114,23 @@ def test_present_data_are_replaced_only_after_a_look_at_what_changes(
     stage.settle()
     stage.qtbot.waitUntil(lambda: stage.program.workbench is not None)
     assert list(office_folder.glob("sebelum-pulih-*"))
+
+
+def test_an_office_that_does_not_open_any_more_is_rescued_from_the_login(
+    session: Session, clock: FixedClock, stage_for: Callable[[Path], Stage], office_folder: Path
+) -> None:
+    with session.store.unit_of_work(session.user.account_id, clock.now()) as unit:
+        for number in range(3000):
+            unit.audit("uji", "kasus", number, isi="x" * 60)
+    session.lock()
+    database = office_folder / "jangkau.db"
+    with database.open("r+b") as file:  # the end of the trail: the login cannot be recorded
+        file.seek(database.stat().st_size - 4096 * 40)
+        file.write(b"\xee" * 4096 * 40)
+    stage = stage_for(office_folder)
+    stage.tools.notify.recorder.choice = "selamatkan"  # type: ignore[attr-defined]
+    stage.log_in()
+    assert "RA-DAT-02" in stage.said
+    assert stage.said[-1].startswith("Yang terbaca sudah diselamatkan")
+    (rescued,) = office_folder.glob("diselamatkan-*")
+    assert list((rescued / "cadangan").glob("*.sbk"))

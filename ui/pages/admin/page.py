@@ -14,6 +14,7 @@ from ui.pages.admin.about import AboutSection
 from ui.pages.admin.absences import AbsencesSection
 from ui.pages.admin.appearance import AppearanceSection
 from ui.pages.admin.backup import BackupSection
+from ui.pages.admin.check import CheckSection
 from ui.pages.admin.days_off import DaysOffSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.legal import LegalSection
@@ -47,6 +48,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
     ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
+    ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
     ("sandi", None, PasswordSection),
     ("tampilan", None, AppearanceSection),
     ("tentang", None, AboutSection),

@@ -1,0 +1,265 @@
+"""The check of everything an office keeps, as a report in words. It reads only, and works without logging in, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlcipher3 import dbapi2
+
+from models.access.permissions import Permission
+from models.domain.clock import Clock
+from models.domain.indonesia import thousands
+from models.errors import ErrorCode, UserError
+from models.messages import render
+from models.services.archive import Progress, never, silent, stop_if
+from models.services.salvage import Rescue, rescue
+from models.services.session import OfficeFolder, Session, store_keys
+from models.store import integrity
+from models.store.held_files import HeldFile, held_files
+from models.store.sqlcipher import connect, explained
+from models.vault import keys
+from models.vault.files import SUFFIX, FileVault, StoredFile
+from models.vault.keys import DataKey
+
+Tone = Literal["ok", "warn", "danger"]
+#: Most things named one by one in a sentence.
+_MOST = 10
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence of the report. ``topic`` is what was looked at; "danger" means that something is damaged."""
+
+    topic: str
+    tone: Tone
+    words: str
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a check has found, in the order in which it was looked at."""
+
+    at: datetime
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is damaged or missing."""
+        return all(finding.tone != "danger" for finding in self.findings)
+
+    def lines(self) -> tuple[str, ...]:
+        """The report as plain lines, for a console or a file. It names no person."""
+        mark = {"ok": "baik", "warn": "periksa", "danger": "MASALAH"}
+        return tuple(f"{finding.topic} [{mark[finding.tone]}]: {finding.words}" for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class _Office:
+    """What every part of the check is given."""
+
+    folder: OfficeFolder
+    key: DataKey
+    connection: Any
+
+
+def examine(
+    folder: OfficeFolder,
+    key: DataKey,
+    now: datetime,
+    progress: Progress = silent,
+    cancelled: Callable[[], bool] = never,
+) -> CheckReport:
+    """Check database, chains, papers, numbers, key file and attachments. Raises Cancelled."""
+    found: list[Finding] = []
+    try:
+        opened = connect(folder.database, store_keys(key).database, read_only=True)
+    except UserError as error:
+        return CheckReport(now, (Finding("Berkas data", "danger", _said(error)),))
+    with closing(opened) as connection:
+        office = _Office(folder, key, connection)
+        with suppress(dbapi2.Error):  # told by the first part
+            connection.execute("BEGIN")  # one moment for all parts, whoever writes meanwhile
+        for number, (topic, part) in enumerate(_PARTS):
+            stop_if(cancelled)
+            progress(0.6 * number / len(_PARTS), topic)
+            found += _guarded(topic, part, office)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        found += _files(office, progress, cancelled)
+    progress(1.0, "Selesai")
+    return CheckReport(now, tuple(found))
+
+
+class CheckService:
+    """The check for those who answer for the data; each is recorded."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+
+    def run(self, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> CheckReport:
+        """Check the office at the desk. Raises Cancelled; UserError NOT_ALLOWED."""
+        session = self._session
+        session.authorise(Permission.AUDIT_READ)
+        report = examine(session.folder, session.key, self._clock.now(), progress, cancelled)
+        bad = [finding.topic for finding in report.findings if finding.tone == "danger"]
+        session.store.audit_read(session.user.account_id, self._clock.now(), "data.periksa", "data", None, masalah=bad)
+        return report
+
+    def rescue(self, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> Rescue:
+        """Get everything readable out of the office at the desk, as ``salvage.rescue``; recorded where that works."""
+        session = self._session
+        session.authorise(Permission.BACKUP_RESTORE)
+        made = rescue(session.folder, session.key, self._clock.now(), progress, cancelled)
+        with suppress(UserError):  # the damaged file may take no record any more; the new one holds its own
+            session.store.audit_read(session.user.account_id, self._clock.now(), "data.selamatkan", "data")
+        return made
+
+
+def _guarded(topic: str, part: Callable[[_Office], Iterable[Finding]], office: _Office) -> list[Finding]:
+    """A part of the check; where the file cannot even be read, that is the finding."""
+    try:
+        with explained(office.folder.database):
+            return list(part(office))
+    except UserError as error:
+        return [Finding(topic, "danger", _said(error))]
+
+
+def _said(error: UserError) -> str:
+    message = render(error)
+    return " ".join(words for words in (message.why, message.do) if words)
+
+
+def _pages(office: _Office) -> Iterator[Finding]:
+    bad = integrity.bad_pages(office.connection)
+    if bad:
+        words = f"{thousands(len(bad))} bagian berkas data rusak. Jangan hapus apa pun; pulihkan cadangan terakhir."
+        yield Finding("Berkas data", "danger", words)
+    else:
+        yield Finding("Berkas data", "ok", "Semua halaman utuh.")
+
+
+def _references(office: _Office) -> Iterator[Finding]:
+    for table, count in integrity.bad_references(office.connection).items():
+        words = f"{thousands(count)} catatan ({table}) menunjuk ke catatan yang tidak ada."
+        yield Finding("Hubungan antarcatatan", "danger", words)
+
+
+def _audit(office: _Office) -> Iterator[Finding]:
+    count, broken = integrity.broken_audit(office.connection, store_keys(office.key).audit)
+    yield _chain("Riwayat akses", count, broken, "catatan")
+
+
+def _log_book(office: _Office) -> Iterator[Finding]:
+    count, broken = integrity.broken_log_book(office.connection, office.key.sub("bukulog"))
+    yield _chain("Buku log", count, broken, "baris")
+
+
+def _chain(topic: str, count: int, broken: int | None, unit: str) -> Finding:
+    if broken is None:
+        return Finding(topic, "ok", f"Rantai {thousands(count)} {unit} utuh.")
+    words = f"Rantai terputus pada {unit} nomor {broken}: ada {unit} yang diubah, dihapus, atau dipindahkan."
+    return Finding(topic, "danger", words)
+
+
+def _papers(office: _Office) -> Iterator[Finding]:
+    count, wrong = integrity.bad_papers(office.connection)
+    if wrong:
+        yield Finding("Surat yang terbit", "danger", f"Naskah surat hilang atau berubah: {_named(wrong)}.")
+    else:
+        yield Finding("Surat yang terbit", "ok", f"{thousands(count)} naskah tersimpan seperti saat terbit.")
+
+
+def _numbers(office: _Office) -> Iterator[Finding]:
+    all_series, told = integrity.series(office.connection), False
+    for one in all_series:
+        name = f"seri {one.series} tahun {one.year}"
+        if one.missing:
+            words = f"Pada {name} tidak tercatat nomor urut {_named([str(number) for number in one.missing])}."
+            yield Finding("Nomor", "warn", f"{words} Periksa berita acaranya.")
+        if one.counter < one.last:
+            yield Finding("Nomor", "danger", f"Penghitung {name} berada di {one.counter}, padahal {one.last} terpakai.")
+        told = told or bool(one.missing) or one.counter < one.last
+    if unlisted := integrity.unlisted_letters(office.connection):
+        yield Finding("Nomor", "danger", f"Nomor surat yang tidak ada dalam daftar nomor: {_named(unlisted)}.")
+    elif not told:
+        yield Finding("Nomor", "ok", f"{len(all_series)} seri nomor berurutan tanpa lubang.")
+
+
+def _definitions(office: _Office) -> Iterator[Finding]:
+    if altered := integrity.altered_definitions(office.connection):
+        yield Finding("Definisi", "danger", f"Definisi berubah di luar program: {_named(altered)}.")
+
+
+def _key_file(office: _Office) -> Iterator[Finding]:
+    topic, file = "Berkas kunci", keys.read(office.folder.key_file)
+    if not file.sealed_under(office.key):
+        yield Finding(topic, "danger", _said(UserError(ErrorCode.KEY_FILE_DAMAGED, reason="seal")))
+        return
+    if [file.generation, file.digest()] not in integrity.known_key_files(office.connection):
+        yield Finding(topic, "danger", _said(UserError(ErrorCode.KEY_FILE_MISMATCH)))
+    people = integrity.accounts(office.connection)
+    without = [name for name, active in people.items() if active and not file.holds(name)]
+    if without:
+        words = f"{len(without)} akun aktif belum mempunyai kata sandi: {_named(without)}. Beri kata sandi baru."
+        yield Finding(topic, "warn", words)
+    if any(file.holds(name) for name, active in people.items() if not active):
+        yield Finding(topic, "danger", "Ada akun nonaktif yang masih mempunyai jalan masuk. Nonaktifkan sekali lagi.")
+    if not file.has_recovery:
+        yield Finding(topic, "warn", "Belum ada kunci pemulihan. Buat dan cetak di Administrasi, Pengguna dan peran.")
+    yield Finding(topic, "ok", "Segel berkas kunci cocok dengan data.")
+
+
+def _files(office: _Office, progress: Progress, cancelled: Callable[[], bool]) -> list[Finding]:
+    vault = FileVault(office.folder.attachments, office.key.sub("attachments"))
+    try:
+        with explained(office.folder.database):
+            held = held_files(office.connection)
+    except UserError as error:
+        return [Finding("Lampiran", "danger", _said(error))]
+    bad: list[HeldFile] = []
+    for number, one in enumerate(held):
+        stop_if(cancelled)
+        progress(0.6 + 0.4 * number / len(held), "Lampiran")
+        try:
+            vault.verify(one.owner, StoredFile(one.token, one.size, one.sha256))
+        except UserError:
+            bad.append(one)
+    found = [_bad_files(office, bad)] if bad else []
+    known = {vault.path(one.token).name for one in held}
+    loose = [path for path in office.folder.attachments.glob(f"*{SUFFIX}") if path.name not in known]
+    if loose:
+        words = (
+            f"{thousands(len(loose))} berkas di folder lampiran tidak disebut catatan mana pun. Tidak ada yang hilang."
+        )
+        found.append(Finding("Lampiran", "warn", words))
+    return found or [Finding("Lampiran", "ok", f"{thousands(len(held))} lampiran ada dan utuh.")]
+
+
+def _bad_files(office: _Office, bad: list[HeldFile]) -> Finding:
+    """Which cases lack a file: the register number, never the file's name."""
+    cases = dict(office.connection.execute("SELECT id, number FROM case_file").fetchall())
+    places = [cases.get(one.owner, "?") if one.table == "attachment" else f"{one.table} {one.row}" for one in bad]
+    words = f"{thousands(len(bad))} lampiran hilang atau rusak, pada: {_named(list(dict.fromkeys(places)))}."
+    return Finding("Lampiran", "danger", f"{words} Ambil kembali dari cadangan atau pindai ulang.")
+
+
+def _named(names: list[str]) -> str:
+    rest = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f", dan {thousands(rest)} lainnya" if rest > 0 else "")
+
+
+_PARTS: tuple[tuple[str, Callable[[_Office], Iterable[Finding]]], ...] = (
+    ("Berkas data", _pages),
+    ("Hubungan antarcatatan", _references),
+    ("Riwayat akses", _audit),
+    ("Buku log", _log_book),
+    ("Surat yang terbit", _papers),
+    ("Nomor", _numbers),
+    ("Definisi", _definitions),
+    ("Berkas kunci", _key_file),
+)
