@@ -6,8 +6,9 @@ year; a number once given is never given again, a void one stays in the register
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from models.errors import BugError, ErrorCode, UserError
 #: The largest number of a series in one year.
 LARGEST = 999_999
 LONGEST_PATTERN = 80
+#: How an inserted number is written, and an example of it.
+INSERTIONS = {"a": "012a", ".a": "012.a", ".01": "012.01"}
 
 _PLACE = re.compile(r"\{([a-z_]*)(?::(0?[1-6])d)?\}")
 _ALLOWED = re.compile(r"[0-9A-Za-z /.,()\-]*")
@@ -32,6 +35,7 @@ class NumberParts:
         day: date of the paper; gives month and year.
         code: archive classification; ``unit`` the office's code; ``kind`` the kind of case or letter.
         secrecy: "biasa", "terbatas", "rahasia" or "sangat rahasia"; printed as B, T, R or SR.
+        suffix: what follows the running number of an inserted one ("a" in 12a), else "".
     """
 
     sequence: int
@@ -40,6 +44,7 @@ class NumberParts:
     unit: str = ""
     secrecy: str = "biasa"
     kind: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,9 @@ def format_number(pattern: str, parts: NumberParts) -> str:
         raise UserError(ErrorCode.VALUE_INVALID, nilai=parts.sequence)
 
     def show(found: re.Match[str]) -> str:
-        text = _SLOTS[found.group(1)].show(parts)
-        width = int(found.group(2) or 0)
-        return text.zfill(width)
+        name, width = found.group(1), int(found.group(2) or 0)
+        text = _SLOTS[name].show(parts).zfill(width)
+        return text + parts.suffix if name == "urut" else text
 
     return " ".join(_PLACE.sub(show, pattern).split())
 
@@ -120,7 +125,32 @@ def next_sequence(counters: Mapping[int, int], year: int, start: int = 1) -> int
     return following
 
 
-def gaps(given: list[int]) -> tuple[int, ...]:
-    """Running numbers missing between the first and the last of ``given``: the register must explain each."""
-    known = set(given)
-    return tuple(number for number in range(min(known), max(known)) if number not in known) if known else ()
+def next_suffix(style: str, taken: Collection[str]) -> str:
+    """What follows the running number of the next inserted one: "a" after none, "b" after "a", "aa" after "z".
+
+    ``style`` is one of ``INSERTIONS``; ``taken`` are the suffixes already given at this running number.
+    """
+    for count in itertools.count(1):
+        suffix = f".{count:02d}" if style == ".01" else style.removesuffix("a") + _letters(count)
+        if suffix not in taken:
+            return suffix
+    raise BugError("counting ended")
+
+
+def _letters(count: int) -> str:
+    """1 is "a", 26 "z", 27 "aa"."""
+    found = ""
+    while count:
+        count, place = divmod(count - 1, 26)
+        found = chr(ord("a") + place) + found
+    return found
+
+
+def holes(known: Iterable[int], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of running numbers from ``first`` to ``last`` that are not ``known``, each with both its ends."""
+    found, following = [], first
+    for number in sorted({*known, last + 1}):
+        if following < number <= last + 1:
+            found.append((following, number - 1))
+        following = max(following, number + 1)
+    return tuple(found)

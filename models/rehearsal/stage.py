@@ -303,7 +303,9 @@ class Play:
         values = stage.inventor.answers(form, prefill(spec, context), person, today, fullness=0.3)
         row = letterwork.new_draft(desk, spec, case.id, values)
         wish = letterwork.wish(desk, spec, values)
-        row.number = numbers.take(desk, wish, subject="surat", request_id=f"contoh-surat-{row.id}").number
+        taken = numbers.take(desk, wish, subject="surat", request_id=f"contoh-surat-{row.id}")
+        row.number = taken.number
+        row.issued_number = taken.number_id  # type: ignore[assignment]  # peewee takes the id
         content, pdf = None, b""
         if self.index >= stage.plan.cases - stage.plan.papers:
             content = compose(spec, replace(context, fields=values, number=row.number))

@@ -178,6 +178,7 @@ class AgendaService:
             row.save()
             unit.audit("agenda.balasan", "surat_masuk", row.id, agenda=row.agenda, surat=letter_id)
             if letter is not None:
+                letterwork.replied(self._desk, letter, row.received_on, f"Agenda {row.agenda}")
                 letterwork.tell(self._desk, letter, "Menerima balasan surat", remark=f"Agenda {row.agenda}")
                 if letter.case is not None:
                     search.index(letter.case, facts.of_case(letter.case.id))

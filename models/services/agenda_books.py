@@ -9,10 +9,10 @@ from models.domain import indonesia
 from models.domain.workbook import Column, WorkBook, WorkSheet
 from models.errors import ErrorCode, UserError
 from models.logbook.paper import BookPaper, BookRow
-from models.services import closings, logbook
+from models.services import closings, logbook, signers
 from models.services.books import BOOKS, Book
 from models.services.desk import Desk, moment, stamp
-from models.services.papers import letterhead, page, place_date, signer_for
+from models.services.papers import letterhead, page, place_date
 from models.services.views import BookClosed, BookLine, BookView
 from models.store.tables import Account, BookClosing
 
@@ -41,8 +41,8 @@ class BookService:
             view = self._view(kind, year, month)
             unit.audit("buku.cetak", "buku", None, buku=book, tahun=year, bulan=month, baris=len(view.lines))
             logbook.tell(self._desk, None, "Mencetak buku", f"{kind.name} {view.period}")
-            head, knower = letterhead(self._desk), signer_for(self._desk, "kepala")
-            keeper = signer_for(self._desk, "petugas")
+            head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
+            keeper = signers.acting(self._desk, "petugas")
         office, today = self._desk.office, self._desk.clock.now().date()
         return self._desk.renderers.book(
             BookPaper(

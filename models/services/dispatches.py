@@ -9,7 +9,7 @@ from typing import Any
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.services import closings, facts, logbook
+from models.services import closings, dispatched, facts, logbook
 from models.services.desk import Desk, existing, stamp
 from models.services.incoming import case_called
 from models.services.views import DispatchRow, NewDispatch
@@ -51,6 +51,9 @@ class DispatchService:
                 request_id=request_id,
             )
             unit.audit("ekspedisi.kirim", "ekspedisi", row.id, surat=row.letter_id, nomor=row.number)
+            if letter is not None:
+                dispatched.follow(self._desk, letter, row)
+                unit.touch("surat", "kasus")
             self._tell(row, "Mengirim surat atau berkas", row.means)
             return _row(row, late=False)
 
@@ -70,6 +73,7 @@ class DispatchService:
             row.receiver, row.received_on, row.row_version = name, received_on.isoformat(), row.row_version + 1
             row.save()
             unit.audit("ekspedisi.terima", "ekspedisi", row.id, nomor=row.number)
+            dispatched.follow_receipt(self._desk, row)
             self._tell(row, "Mencatat tanda terima ekspedisi", f"Diterima {name}")
             return _row(row, late=False)
 

@@ -11,10 +11,10 @@ from models.domain import indonesia
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.paper import DispositionPaper, DispositionSheet
-from models.services import accounts, disposing, incoming, incoming_sheet, standins
+from models.services import accounts, disposing, incoming, incoming_sheet, signers, standins
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed, stamp
-from models.services.papers import letterhead, page, signer_for
+from models.services.papers import letterhead, page
 from models.services.views import (
     DispositionChoices,
     DispositionRow,
@@ -131,7 +131,7 @@ class DispositionService:
             ]
             unit.audit("disposisi.cetak", "surat_masuk", letter.id, agenda=letter.agenda)
             incoming.tell(self._desk, letter, "Mencetak lembar disposisi")
-            head, signer = letterhead(self._desk), signer_for(self._desk, _HEAD)
+            head, signer = letterhead(self._desk), signers.acting(self._desk, _HEAD)
         sheets = [_sheet_of(known, one) for one in orders] or [_sheet_of(known, None)]
         return self._desk.renderers.disposition(
             DispositionPaper(

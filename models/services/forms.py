@@ -17,7 +17,7 @@ from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, legal, logbook, papers, persons, search
+from models.services import facts, legal, logbook, papers, persons, search, signers
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, lists_mark
 from models.services.desk import Desk, existing, moment, packed, stamp
@@ -131,7 +131,7 @@ class FormService:
     def _signers(self, spec: FormSpec, record: FormRecord, values: Values, stated: Values) -> tuple[str, ...]:
         """The names below the lines; "petugas" is who wrote the form, not who prints it."""
         officers = {option.key: option.label for option in _options(Officer.select())}
-        head = papers.signer_for(self._desk, "kepala", moment(record.updated_at).date())
+        head = signers.acting(self._desk, "kepala", moment(record.updated_at).date())
         writer = Account.get_by_id(record.updated_by_id)
         posts = {
             "kepala": head.name if head else "",

@@ -10,7 +10,7 @@ from typing import Any
 from models.forms.spec import FormSpec, Values
 from models.letters.context import Labels, LetterContext, OfficeLines, OfficerLine, option_labels
 from models.letters.spec import LetterSpec
-from models.services import facts, papers
+from models.services import facts, papers, signers
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.settings.look import PaperLook
@@ -18,13 +18,23 @@ from models.store.tables import Account, CaseFile, FormRecord, Letter, Officer, 
 
 
 def gather(
-    desk: Desk, definitions: Definitions, spec: LetterSpec, case: CaseFile | None, values: Values, day: date
+    desk: Desk,
+    definitions: Definitions,
+    spec: LetterSpec,
+    case: CaseFile | None,
+    values: Values,
+    day: date,
+    *,
+    signing: str = "",
 ) -> LetterContext:
-    """The context of one letter; number and check code are put in when it is issued. Inside a stretch."""
+    """The context of one letter; number and check code are put in when it is issued. Inside a stretch.
+
+    ``signing`` is how it is to be signed, see ``signers``; "" for the usual way.
+    """
     forms, answers = _forms(definitions, case)
     look = desk.office.look
     officers = {str(row.id): _line(row, look) for row in Officer.select()}
-    signer = papers.signer_of(desk, spec, day)
+    signer = signers.chosen(desk, spec, signing, day)
     writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
     return LetterContext(
         date=day,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from peewee import JOIN
 
 from models.domain import indonesia
+from models.letters import life
 from models.services import search
 from models.services.desk import moment
 from models.services.views import LetterRow, Slice
@@ -14,7 +15,6 @@ from models.services.words import when
 from models.store.tables import CaseFile, Letter
 
 LETTER_STATUSES = ("konsep", "terbit", "batal")
-STATUS_LABELS = {"konsep": "Konsep", "terbit": "Terbit", "batal": "Dibatalkan"}
 
 
 def row_of(row: Letter, now: datetime) -> LetterRow:
@@ -26,7 +26,8 @@ def row_of(row: Letter, now: datetime) -> LetterRow:
         name=row.name,
         number=row.number or "",
         status=row.status,
-        status_label=STATUS_LABELS[row.status],
+        status_label=life.LABELS[life.Stage(row.stage)],
+        stage=row.stage,
         case_id=row.case_id,
         case_number=case.number if case else "",
         client_label=case.client_label if case else "",
@@ -36,13 +37,19 @@ def row_of(row: Letter, now: datetime) -> LetterRow:
 
 
 def page_of(status: str, text: str, cursor: str, limit: int, now: datetime) -> Slice[LetterRow]:
-    """One stretch of the letters, newest first. ``cursor`` is the id the stretch before ended with."""
+    """One stretch of the letters, newest first. ``cursor`` is the id the stretch before ended with.
+
+    ``status`` is one of the three statuses or a stage.
+    """
     query = Letter.select(Letter, CaseFile).join(CaseFile, JOIN.LEFT_OUTER)
     if status:
-        query = query.where(Letter.status == status)
+        query = query.where((Letter.status if status in LETTER_STATUSES else Letter.stage) == status)
     if words := search.tidy(text):
         query = query.where(
-            Letter.number.contains(words) | Letter.name.contains(words) | CaseFile.number.contains(words)
+            Letter.number.contains(words)
+            | Letter.name.contains(words)
+            | Letter.subject.contains(words)
+            | CaseFile.number.contains(words)
         )
     total = query.count()
     if cursor:

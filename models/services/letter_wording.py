@@ -152,11 +152,7 @@ class LetterWordingService:
         """Write a draft with the wording in force now; answers to questions it still asks stay. CHANGED_BY_OTHER."""
         self._desk.authorise(Permission.LETTER_DRAFT)
         with self._desk.writing("surat") as unit:
-            row: Letter = existing(Letter.get_or_none(Letter.id == letter_id))
-            if row.status != DRAFT:
-                raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
-            if row.row_version != row_version:
-                raise UserError(ErrorCode.CHANGED_BY_OTHER)
+            row = letterwork.open_draft(letter_id, row_version)
             spec = self._definitions.letter(row.letter_key)
             row.letter_version, row.name = spec.version, spec.name
             row.answers = packed(clean_all(spec.fields, json.loads(row.answers)))

@@ -11,15 +11,26 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
+from models.letters import life
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
+from models.letters.needs import needs_case
 from models.letters.spec import LetterContent, LetterSpec
-from models.services import legal, letter_context, letter_wording, letterwork, numbers, papers, replies
+from models.services import (
+    legal,
+    letter_context,
+    letter_events,
+    letter_wording,
+    letterwork,
+    numbers,
+    replies,
+    signers,
+)
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
 from models.services.letter_list import LETTER_STATUSES, page_of
-from models.services.views import IssuedLetter, LetterPreview, LetterRow, LetterSheet, NumberPreview, Slice
+from models.services.views import Insertion, IssuedLetter, LetterPreview, LetterRow, LetterSheet, NumberPreview, Slice
 from models.store.tables import CaseFile, IssuedNumber, Letter
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
@@ -34,13 +45,19 @@ class LetterService:
         self._definitions = definitions
 
     def kinds(self, case_id: int | None) -> tuple[Option, ...]:
-        """The letters that can be written, by title."""
+        """The letters that can be written, by title; without a case those whose wording quotes none."""
         self._desk.authorise(Permission.LETTER_DRAFT)
         with self._desk.reading():
-            return tuple(Option(key, title) for key, title in self._definitions.keys("surat").items())
+            titles = self._definitions.keys("surat").items()
+            return tuple(
+                Option(key, title) for key, title in titles if case_id or not needs_case(self._definitions.letter(key))
+            )
 
     def start(self, case_id: int | None, letter_key: str) -> LetterSheet:
-        """A draft of this kind for the case, prefilled; an open draft is continued instead of making a second."""
+        """A draft of this kind for the case, prefilled; an open draft is continued instead of making a second.
+
+        LETTER_NEEDS_CASE for a kind that quotes a case, without one.
+        """
         self._desk.authorise(Permission.LETTER_DRAFT)
         now = self._desk.clock.now()
         with self._desk.writing("surat") as unit:
@@ -51,6 +68,8 @@ class LetterService:
             row = Letter.get_or_none(same_case, Letter.letter_key == letter_key, Letter.status == DRAFT)
             if row is None:
                 spec = self._definitions.letter(letter_key)
+                if case is None and needs_case(spec):
+                    raise UserError(ErrorCode.LETTER_NEEDS_CASE, surat=spec.name)
                 context = letter_context.gather(self._desk, self._definitions, spec, case, {}, now.date())
                 row = letterwork.new_draft(self._desk, spec, case_id, prefill(spec, context))
                 unit.audit("surat.konsep", *letterwork.subject(row), surat=letter_key)
@@ -67,10 +86,10 @@ class LetterService:
             return self._sheet(row)
 
     def save(self, letter_id: int, values: Values, row_version: int) -> int:
-        """Keep a draft; gives the new row version. CHANGED_BY_OTHER, LETTER_ISSUED."""
+        """Keep a draft; gives the new row version. CHANGED_BY_OTHER, LETTER_ISSUED, LETTER_HELD."""
         self._desk.authorise(Permission.LETTER_DRAFT)
         with self._desk.writing("surat") as unit:
-            row = self._draft(letter_id, row_version)
+            row = letterwork.open_draft(letter_id, row_version)
             spec = self._definitions.letter(row.letter_key, row.letter_version)
             row.answers, row.row_version = packed(clean_all(spec.fields, values)), row.row_version + 1
             row.save()
@@ -83,52 +102,69 @@ class LetterService:
         with self._desk.reading():
             row = self._row(letter_id)
             spec, context = self._context(row, values)
-            kept = context.fields
+            kept, unfit = context.fields, signers.obstacle(self._desk, spec, row.signer_choice, context.date)
         content = compose(spec, context)
         completion = check(letterwork.as_form(spec), kept, self._desk.clock.now().date())
-        return LetterPreview(content, _obstacles(spec, content, context), completion)
+        obstacles = (*((unfit,) if unfit else ()), *_obstacles(spec, content, context))
+        return LetterPreview(content, obstacles, completion)
 
-    def next_number(self, letter_id: int) -> NumberPreview:
-        """The number that issuing would take now."""
-        self._desk.authorise(Permission.LETTER_ISSUE)
+    def next_number(self, letter_id: int, insertion: Insertion | None = None) -> NumberPreview:
+        """The number that issuing would take now, or that would be inserted; VALUE_INVALID (``what``)."""
+        self._desk.authorise(Permission.LETTER_INSERT if insertion else Permission.LETTER_ISSUE)
         with self._desk.reading():
             row = self._row(letter_id)
-            wish = letterwork.wish(self._desk, self._definitions_of(row), json.loads(row.answers))
-            found = numbers.following(self._desk, wish)
+            wish = letterwork.wish_of(self._desk, row, self._definitions_of(row), json.loads(row.answers), insertion)
+            found = numbers.inserted(self._desk, wish) if insertion else numbers.following(self._desk, wish)
             label = self._desk.office.pattern(wish.series).label or wish.series
-        return NumberPreview(found.number, f"Nomor urut {found.sequence} dari seri {label} tahun {wish.day.year}.")
+        place = (
+            f"Disisipkan sesudah nomor urut {found.sequence} dalam"
+            if insertion
+            else f"Nomor urut {found.sequence} dari"
+        )
+        return NumberPreview(found.number, f"{place} seri {label} tahun {wish.day.year}.")
 
-    def issue(self, letter_id: int, values: Values, row_version: int, request_id: str) -> IssuedLetter:
+    def issue(
+        self, letter_id: int, values: Values, row_version: int, request_id: str, insertion: Insertion | None = None
+    ) -> IssuedLetter:
         """Fix the letter: number, wording, signer and paper, in one transaction. It never changes again.
 
-        The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE (details ``missing``),
-        SIGNER_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN, CLOCK_WRONG.
+        Why before it is signed stands in ``models.letters.life``. With ``insertion`` it is dated on an earlier day and
+        gets a number between two others. The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE
+        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN,
+        CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
         """
         self._desk.authorise(Permission.LETTER_ISSUE)
+        if insertion:
+            self._desk.authorise(Permission.LETTER_INSERT)
+        day = insertion.day if insertion else None
         with self._desk.reading():
             row = self._row(letter_id)
             if row.status != DRAFT:
                 return self._issued_before(row, request_id)
-            spec, context = self._context(row, values)
-            wish = letterwork.wish(self._desk, spec, context.fields)
-            expected = numbers.following(self._desk, wish).number
-        prepared = self._ready(spec, context, expected, letter_id)
+            spec, context = self._context(row, values, day)
+            letterwork.require_checked(self._desk, row, context.fields)
+            wish = letterwork.wish_of(self._desk, row, spec, context.fields, insertion)
+            find = numbers.inserted if insertion else numbers.following
+            expected = find(self._desk, wish).number
+            unfit = signers.obstacle(self._desk, spec, row.signer_choice, context.date)
+        prepared = self._ready(spec, context, expected, letter_id, unfit)
         pdf = self._desk.renderers.letter(prepared)
         with self._desk.writing("surat", "kasus", "bukulog") as unit:
             row = self._row(letter_id)
             if row.status != DRAFT:
                 unit.audit("surat.terbit_ulang_diabaikan", *letterwork.subject(row), surat=row.letter_key)
                 return self._issued_before(row, request_id)
-            row = self._draft(letter_id, row_version)
-            taken = numbers.take(self._desk, wish, subject="surat", request_id=request_id).number
-            if taken != expected:
-                prepared = self._ready(spec, context, taken, letter_id)
+            row = letterwork.draft(letter_id, row_version)
+            taken = letterwork.number(self._desk, wish, insertion, request_id)
+            if taken.number != expected:
+                prepared = self._ready(spec, context, taken.number, letter_id, unfit)
                 pdf = self._desk.renderers.letter(prepared)
-            letterwork.fix(self._desk, row, context.fields, prepared, pdf)
-            unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken)
+            row.issued_number = taken.number_id  # type: ignore[assignment]  # peewee takes the id
+            letterwork.fix(self._desk, row, context.fields, prepared, pdf, day)
+            unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken.number)
             letterwork.register(self._desk, row)
             legal.fulfil(self._desk, unit, row)
-        return IssuedLetter(letter_id, taken, pdf, row.row_version)
+        return IssuedLetter(letter_id, taken.number, pdf, row.row_version)
 
     def _issued_before(self, row: Letter, request_id: str) -> IssuedLetter:
         """A repeated press of the button gets the letter it already issued."""
@@ -137,10 +173,14 @@ class LetterService:
             raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
         return IssuedLetter(row.id, again.number, _stored(row), row.row_version)
 
-    def _ready(self, spec: LetterSpec, context: LetterContext, number: str, letter_id: int) -> LetterContent:
-        seal = self._desk.session.store.seal("surat", letter_id, number, packed(context.fields))
-        content = compose(spec, replace(context, number=number, check_code=seal[:12].upper()))
+    def _ready(
+        self, spec: LetterSpec, context: LetterContext, number: str, letter_id: int, unfit: str
+    ) -> LetterContent:
+        code = letterwork.check_code(self._desk, letter_id, number, context.fields)
+        content = compose(spec, replace(context, number=number, check_code=code))
         completion = check(letterwork.as_form(spec), context.fields, self._desk.clock.now().date())
+        if unfit:
+            raise UserError(ErrorCode.VALUE_INVALID, what=f"{unfit}. Pilih penanda tangan lain.")
         if spec.signer and context.signer is None:
             raise UserError(ErrorCode.SIGNER_MISSING, post=spec.signer)
         obstacles = _obstacles(spec, content, context)
@@ -186,7 +226,9 @@ class LetterService:
             if row.status != ISSUED:
                 raise UserError(ErrorCode.NOT_FOUND)
             row.status, row.void_reason, row.row_version = VOID, reason.strip(), row.row_version + 1
+            row.stage = life.Stage.VOID
             row.save()
+            letter_events.note(self._desk, row, letter_events.VOID, remark=row.void_reason)
             unit.audit(
                 "surat.batal", *letterwork.subject(row), surat=row.letter_key, nomor=row.number, alasan=reason.strip()
             )
@@ -201,6 +243,7 @@ class LetterService:
             if row.status != DRAFT:
                 raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
             unit.audit("surat.hapus_konsep", *letterwork.subject(row), surat=row.letter_key)
+            letter_events.forget(row)
             row.delete_instance()
 
     def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice[LetterRow]:
@@ -213,30 +256,25 @@ class LetterService:
         found: Letter = existing(Letter.get_or_none(Letter.id == letter_id))
         return found
 
-    def _draft(self, letter_id: int, row_version: int) -> Letter:
-        row = self._row(letter_id)
-        if row.status != DRAFT:
-            raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
-        if row.row_version != row_version:
-            raise UserError(ErrorCode.CHANGED_BY_OTHER)
-        return row
-
     def _definitions_of(self, row: Letter) -> LetterSpec:
         return self._definitions.letter(row.letter_key, row.letter_version)
 
-    def _context(self, row: Letter, values: Values) -> tuple[LetterSpec, LetterContext]:
+    def _context(self, row: Letter, values: Values, day: date | None = None) -> tuple[LetterSpec, LetterContext]:
         spec = self._definitions_of(row)
         case = row.case if row.case_id else None
-        kept, today = clean_all(spec.fields, values), self._desk.clock.now().date()
-        return spec, letter_context.gather(self._desk, self._definitions, spec, case, kept, today)
+        kept, day = clean_all(spec.fields, values), day or self._desk.clock.now().date()
+        return spec, letter_context.gather(
+            self._desk, self._definitions, spec, case, kept, day, signing=row.signer_choice
+        )
 
     def _sheet(self, row: Letter) -> LetterSheet:
         spec, draft = self._definitions_of(row), row.status == DRAFT
         case = row.case if row.case_id else None
-        paper = spec.paper or self._desk.office.paper
+        office = self._desk.office
+        paper = spec.paper or office.paper
         day = date.fromisoformat(row.date) if row.date else self._desk.clock.now().date()
-        signer = papers.signer_of(self._desk, spec, day)
         may_issue = self._desk.session.may(Permission.LETTER_ISSUE)
+        typed_in = draft and row.stage not in life.HELD and self._desk.session.may(Permission.LETTER_DRAFT)
         return LetterSheet(
             letter_id=row.id,
             spec=spec,
@@ -249,14 +287,18 @@ class LetterService:
             case_number=case.number if case else "",
             client_label=case.client_label if case else "",
             officers=officer_options(json.loads(row.answers)),
-            read_only=not draft or not self._desk.session.may(Permission.LETTER_DRAFT),
-            may_issue=draft and may_issue,
+            read_only=not typed_in,
+            may_issue=draft
+            and may_issue
+            and life.Step.NUMBER in life.steps(row.stage, self._desk.office.letter_stages),
             paper_text=f"kertas {_PAPERS.get(paper, paper)}",
-            signer_text=papers.signer_text(signer),
+            signer_text=letterwork.signer_text(self._desk, row, spec, day),
             void_reason=row.void_reason,
             awaits_reply=row.status == ISSUED and bool(spec.reply_form),
-            newer_wording=letter_wording.newer_text(self._desk, self._definitions, row) if draft else "",
+            newer_wording=letter_wording.newer_text(self._desk, self._definitions, row) if typed_in else "",
             reply_text=replies.told([row.id]).get(row.id, ""),
+            stage=row.stage,
+            by_hand=bool(row.by_hand),
             why_not_issue="" if may_issue else "Nomor surat diberikan oleh petugas administrasi atau pimpinan.",
         )
 

@@ -15,9 +15,9 @@ from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook import chain
 from models.logbook.paper import BookPaper, BookRow
-from models.services import facts
+from models.services import facts, signers
 from models.services.desk import Desk, existing, moment, stamp
-from models.services.papers import letterhead, page, place_date, signer_for
+from models.services.papers import letterhead, page, place_date
 from models.services.views import ChainReport, LogLine, NewLogLine
 from models.store.tables import Account, CaseFile, Definition, LogEntry, Meta_
 
@@ -138,7 +138,7 @@ class LogbookService:
         with self._desk.writing() as unit:
             lines = _lines(chosen())
             unit.audit("bukulog.cetak", "bukulog", None, baris=len(lines), **told)
-            head, knower = letterhead(self._desk), signer_for(self._desk, "kepala")
+            head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
         user = self._desk.session.user
         return self._desk.renderers.book(
             BookPaper(

@@ -7,11 +7,13 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from models.domain import archive_codes
 from models.domain.clock import ZONES
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.logbook.numbering import LARGEST, problems
-from models.settings.office import OfficeProfile, YearDays
+from models.logbook.numbering import INSERTIONS, LARGEST, problems
+from models.services.numbers import CASES
+from models.settings.office import LETTER_STAGES, OfficeProfile, YearDays
 from models.sop.officetime import DayOff, OfficeHours, Ramadan
 
 PAPERS = ("A4", "F4", "F4-210")
@@ -45,6 +47,38 @@ def _wrong(profile: OfficeProfile) -> Iterator[str]:
         yield from (f"{pattern.label or 'Pola nomor'}: {sentence}" for sentence in problems(pattern.pattern))
         if not 1 <= pattern.start <= LARGEST:
             yield f"{pattern.label or 'Pola nomor'}: nomor awal harus dari 1 sampai {LARGEST}."
+    yield from _wrong_series(profile)
+    yield from _wrong_letters(profile)
+
+
+def _wrong_series(profile: OfficeProfile) -> Iterator[str]:
+    """Two series must never write the same number, and each must lead to one that exists."""
+    written: dict[tuple[str, str], str] = {}
+    for series, pattern in profile.patterns.items():
+        name = pattern.label or series
+        looks = ("".join(pattern.pattern.split()).casefold(), (pattern.unit or profile.unit_code).casefold())
+        if looks in written:
+            yield f"{name}: polanya sama dengan {written[looks]}, jadi nomornya dapat kembar. Bedakan salah satunya."
+        written[looks] = name
+        if pattern.unit and not archive_codes.CODE.fullmatch(pattern.unit):
+            yield f"{name}: kode unit hanya boleh berisi huruf, angka, dan tanda . / -."
+        if pattern.secret and (pattern.secret not in profile.patterns or pattern.secret in (series, CASES)):
+            yield f"{name}: pilih seri lain untuk surat rahasia."
+
+
+def _wrong_letters(profile: OfficeProfile) -> Iterator[str]:
+    """What is set for single kinds of letters, and for their life."""
+    if profile.insertion not in INSERTIONS:
+        yield f"Cara menulis nomor sisipan harus {', '.join(INSERTIONS)}."
+    if not set(profile.letter_stages) <= set(LETTER_STAGES):
+        yield "Tahap surat tidak dikenal."
+    for text in profile.letter_patterns.values():
+        yield from (f"Pola jenis surat: {sentence}" for sentence in problems(text))
+    if any(series not in profile.patterns or series == CASES for series in profile.letter_series.values()):
+        yield "Seri nomor yang dipilih untuk suatu jenis surat tidak ada."
+    for code in profile.classifications.values():
+        if not archive_codes.CODE.fullmatch(code):
+            yield f"Kode klasifikasi {code} hanya boleh berisi huruf, angka, dan tanda . / -."
 
 
 def _wrong_times(profile: OfficeProfile) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What official papers take from the office: letterhead, page, signer, place and date."""
+"""What official papers take from the office: letterhead, page, place and date."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from models.domain import indonesia
-from models.domain.paper import Letterhead, PageSetup, Signer
-from models.letters.spec import LetterSpec
-from models.services import standins
+from models.domain.paper import Letterhead, PageSetup
 from models.services.desk import Desk
 from models.settings.look import PaperLook
 from models.settings.office import OfficeProfile
-from models.store.tables import Officer, Paper, Setting
+from models.store.tables import Paper, Setting
 
 LOGO_SETTING = "logo"
 WATERMARK = "LATIHAN"
@@ -69,44 +67,3 @@ def logo(desk: Desk) -> bytes:
 def place_date(office: OfficeProfile, day: date) -> str:
     """As in "Tangerang, 1 Agustus 2025"; the date alone if the office has set no place."""
     return f"{office.city}, {indonesia.long_date(day)}" if office.city else indonesia.long_date(day)
-
-
-def signer_for(desk: Desk, post: str, day: date | None = None) -> Signer | None:
-    """Who signs for ``post`` ("kepala", "petugas" …) on ``day`` (default: today); None if nobody holds it.
-
-    ``petugas`` is the writer. While the holder is away and a deputy is named, the deputy signs as *Plh.* or *Plt.* of
-    the holder's post, with their own name, rank and NIP (Permendagri 1/2023).
-    """
-    if post == "petugas":
-        return _writer(desk)
-    row = Officer.select().where(Officer.signs_as == post, Officer.active).order_by(Officer.id).first()
-    if row is None:
-        return None
-    away = standins.absent_on(row.id, day or desk.clock.now().date())
-    if away is None or away.deputy is None:
-        return _signer(row)
-    deputy = away.deputy
-    return Signer(name=deputy.name, post=row.post, rank=deputy.rank, nip=deputy.nip, mode=away.mode or "Plh.")
-
-
-def signer_of(desk: Desk, spec: LetterSpec, day: date | None = None) -> Signer | None:
-    """Who signs a letter of this kind: whoever holds its post, else whoever holds the post that stands in for it."""
-    if not spec.signer:
-        return None
-    found = signer_for(desk, spec.signer, day)
-    return found or (signer_for(desk, spec.signer_else, day) if spec.signer_else else None)
-
-
-def signer_text(signer: Signer | None) -> str:
-    """As in "Hendra Wijaya, Plh. Kepala UPTD PPA"; "" where nobody signs."""
-    return f"{signer.name}, {signer.title}" if signer else ""
-
-
-def _writer(desk: Desk) -> Signer:
-    user = desk.session.user
-    row = Officer.get_or_none(Officer.id == user.officer_id) if user.officer_id else None
-    return _signer(row) if row else Signer(name=user.display_name, post="Petugas")
-
-
-def _signer(row: Officer) -> Signer:
-    return Signer(name=row.name, post=row.post, rank=row.rank, nip=row.nip)

@@ -9,7 +9,7 @@ from typing import Any
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.errors import ErrorCode, UserError
-from models.services import facts, papers, runs, times
+from models.services import facts, papers, runs, signers, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.evaluation_book import book_of
@@ -55,7 +55,7 @@ class ProofService:
             place_date=papers.place_date(desk.office, desk.clock.now().date()),
             page=papers.page(desk),
             letterhead=papers.letterhead(desk),
-            signer=papers.signer_for(desk, "kepala"),
+            signer=signers.acting(desk, "kepala"),
         )
 
     def _line(
@@ -108,7 +108,7 @@ class ProofService:
                 place_date=papers.place_date(self._desk.office, self._desk.clock.now().date()),
                 page=papers.page(self._desk),
                 letterhead=papers.letterhead(self._desk),
-                signer=papers.signer_for(self._desk, "kepala"),
+                signer=signers.acting(self._desk, "kepala"),
             )
         return self._desk.renderers.evaluation(paper)
 

@@ -83,6 +83,7 @@ class ReplyService:
             kept.recorded_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
             kept.row_version += 1
             kept.save()
+            letterwork.replied(self._desk, letter, kept.replied_on, _said(kept))
             self._tell(letter, kept)
             unit.audit(
                 "surat.balasan",
@@ -111,8 +112,12 @@ class ReplyService:
     def _tell(self, letter: Letter, reply: LetterReply) -> None:
         if letter.case is not None:
             search.index(letter.case, facts.of_case(letter.case.id))
-        said = ", ".join(part for part in (reply.number, reply.sender) if part)
-        letterwork.tell(self._desk, letter, "Mencatat balasan surat", remark=said)
+        letterwork.tell(self._desk, letter, "Mencatat balasan surat", remark=_said(reply))
+
+
+def _said(reply: LetterReply) -> str:
+    """Number and sender of a reply, as far as they are known."""
+    return ", ".join(part for part in (reply.number, reply.sender) if part)
 
 
 def awaited(definitions: Definitions, letter: Letter) -> bool:

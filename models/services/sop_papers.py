@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.paper import Signer
-from models.services import papers
+from models.services import papers, signers
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.sop.paper import SopPaper
@@ -24,7 +24,7 @@ def _approver(desk: Desk, spec: SopSpec) -> Signer | None:
     """Whoever holds the approving post; nobody's name stands under a post that is not theirs."""
     post = spec.approved_by.strip().lower()
     if not post or post == desk.office.head_post.strip().lower():
-        return papers.signer_for(desk, "kepala")
+        return signers.acting(desk, "kepala")
     for row in Officer.select().where(Officer.active).order_by(Officer.id):
         if row.post.strip().lower() == post:
             return Signer(name=row.name, post=row.post, rank=row.rank, nip=row.nip)

@@ -9,8 +9,11 @@ from models.domain.clock import Clock
 from models.services import founding
 from models.services.agenda import AgendaService
 from models.services.agenda_books import BookService
+from models.services.archive_codes import ArchiveCodeService
 from models.services.attachments import AttachmentService
+from models.services.authenticity import AuthenticityService
 from models.services.backup import BackupService
+from models.services.bookings import BookingService
 from models.services.calendar import CalendarService
 from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
@@ -23,9 +26,12 @@ from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
 from models.services.kit import KitService
 from models.services.legal import LegalService
+from models.services.letter_choices import LetterChoiceService
+from models.services.letter_life import LetterLifeService
 from models.services.letter_wording import LetterWordingService
 from models.services.letters import LetterService
 from models.services.logbook import LogbookService
+from models.services.mandates import MandateService
 from models.services.number_list import NumberListService
 from models.services.people import PeopleService
 from models.services.periods import PeriodService
@@ -67,6 +73,7 @@ class Workspace:
         self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)
         self._open_letters(desk, definitions)
+        self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
@@ -89,16 +96,25 @@ class Workspace:
         self.check = CheckService(session, clock)
 
     def _open_letters(self, desk: Desk, definitions: Definitions) -> None:
-        """The services of what goes in and out of the office on paper, and its registers."""
+        """The services of letters and their numbers."""
         self.letters = LetterService(desk, definitions)
-        self.letter_wording = LetterWordingService(desk, definitions)
+        self.replies = ReplyService(desk, definitions)
+        self.letter_life = LetterLifeService(desk)
+        self.letter_choices = LetterChoiceService(desk, definitions)
+        self.bookings = BookingService(desk, definitions)
+        self.authenticity = AuthenticityService(desk)
+        self.archive_codes = ArchiveCodeService(desk)
+        self.mandates = MandateService(desk, definitions)
         self.number_list = NumberListService(desk)
+        self.letter_wording = LetterWordingService(desk, definitions)
+
+    def _open_records(self, desk: Desk, definitions: Definitions) -> None:
+        """The registers of what goes in and out of the office on paper."""
         self.logbook = LogbookService(desk)
         self.agenda = AgendaService(desk, definitions)
         self.dispositions = DispositionService(desk, definitions)
         self.dispatches = DispatchService(desk)
         self.books = BookService(desk)
-        self.replies = ReplyService(desk, definitions)
 
     def _open_definitions(self, desk: Desk, definitions: Definitions) -> None:
         """The services of procedures, forms and letters as the office writes them."""

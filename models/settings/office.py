@@ -11,11 +11,26 @@ from models.settings.look import PaperLook
 
 @dataclass(frozen=True)
 class NumberPattern:
-    """Pattern of one number series and the number the paper book had reached when the office moved over."""
+    """One number series: its pattern, and the first number where the office moved over from a paper book.
+
+    Attributes:
+        unit: ``{unit}`` of this series; "" for the office's.
+        secret: key of the series that secret letters of this one are numbered in, "" for this one.
+    """
 
     pattern: str
     start: int = 1
     label: str = ""
+    unit: str = ""
+    secret: str = ""
+
+
+#: The stages of a letter an office may use or leave out, and what each means.
+LETTER_STAGES = {
+    "periksa": "Konsep diperiksa orang lain sebelum diberi nomor",
+    "tanda_tangan": "Tanda tangan dicatat, pindaian surat bertanda tangan disimpan",
+    "kirim": "Pengiriman dan tanda terimanya dicatat",
+}
 
 
 @dataclass(frozen=True)
@@ -101,6 +116,10 @@ class OfficeProfile:
         ramadan: fasting months the office has set; other years have the shipped estimates.
         service_hours: procedures with hours of their own.
         procedures: keys of the procedures in use.
+        classifications / letter_series / letter_patterns: archive code, number series and pattern by the key of a kind
+            of letter, where they are not the kind's own.
+        insertion: how inserted numbers are written, a key of ``models.logbook.numbering.INSERTIONS``.
+        letter_stages: the keys of ``LETTER_STAGES`` that letters here go through.
         backup_place: second folder for backups, "" for none.
     """
 
@@ -130,6 +149,10 @@ class OfficeProfile:
     service_hours: tuple[ServiceHours, ...] = ()
     patterns: dict[str, NumberPattern] = field(default_factory=lambda: dict(DEFAULT_PATTERNS))
     classifications: dict[str, str] = field(default_factory=dict)
+    letter_series: dict[str, str] = field(default_factory=dict)
+    letter_patterns: dict[str, str] = field(default_factory=dict)
+    insertion: str = "a"
+    letter_stages: tuple[str, ...] = ("tanda_tangan", "kirim")
     procedures: tuple[str, ...] = ()
     backup_place: str = ""
     service_phone: str = ""
@@ -150,8 +173,9 @@ class OfficeProfile:
         kept["patterns"] = DEFAULT_PATTERNS | {
             key: NumberPattern(**value) for key, value in kept.get("patterns", {}).items()
         }
-        for key in ("hours", "days_off", "procedures", "ramadan_week"):
-            kept[key] = tuple(kept.get(key, ()))
+        for key in ("hours", "days_off", "procedures", "ramadan_week", "letter_stages"):
+            if key in kept:
+                kept[key] = tuple(kept[key])
         kept["look"] = PaperLook.from_json(kept.get("look", {}))
         kept["years"] = tuple(_year(entry) for entry in kept.get("years", ()))
         kept["ramadan"] = tuple(RamadanDays(**entry) for entry in kept.get("ramadan", ()))

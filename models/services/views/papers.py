@@ -43,6 +43,7 @@ class LetterRow:
     client_label: str
     date_text: str
     detail: str
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ class LetterSheet:
     awaits_reply: bool = False
     reply_text: str = ""
     newer_wording: str = ""
+    stage: str = "konsep"
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from models.logbook.numbering import (
     LARGEST,
     NumberParts,
     format_number,
-    gaps,
+    holes,
     next_sequence,
+    next_suffix,
     problems,
 )
 from models.settings.office import DEFAULT_PATTERNS
@@ -76,9 +77,34 @@ def test_a_series_has_an_end() -> None:
         format_number("{urut}/{tahun}", NumberParts(0, date(2026, 1, 1)))
 
 
-def test_gaps_are_found() -> None:
-    assert gaps([3, 4, 7, 5]) == (6,)
-    assert gaps([]) == ()
+def test_holes_are_found_also_before_the_first_and_behind_the_last() -> None:
+    assert holes([3, 4, 7, 5], 1, 9) == ((1, 2), (6, 6), (8, 9))
+    assert holes([], 1, 0) == ()
+    assert holes([], 1, 3) == ((1, 3),)
+    assert holes([2, 9], 3, 5) == ((3, 5),)
+
+
+@given(known=st.sets(st.integers(1, 40)), first=st.integers(1, 40), length=st.integers(0, 40))
+def test_holes_and_known_numbers_make_the_whole_stretch(known: set[int], first: int, length: int) -> None:
+    last = first + length - 1
+    missing = {number for start, end in holes(known, first, last) for number in range(start, end + 1)}
+    assert not missing & known
+    assert missing | (known & set(range(first, last + 1))) == set(range(first, last + 1))
+
+
+@pytest.mark.parametrize(("style", "said"), [("a", "012b"), (".a", "012.b"), (".01", "012.02")])
+def test_inserted_numbers_follow_each_other_in_the_offices_way(style: str, said: str) -> None:
+    first = next_suffix(style, ())
+    second = next_suffix(style, (first,))
+    parts = NumberParts(12, date(2026, 8, 5), suffix=second)
+    assert format_number("{urut:03d}/{tahun}", parts) == f"{said}/2026"
+
+
+def test_more_insertions_than_letters() -> None:
+    taken: list[str] = []
+    for _ in range(30):
+        taken.append(next_suffix("a", taken))
+    assert (taken[0], taken[25], taken[26], taken[29], len(set(taken))) == ("a", "z", "aa", "ad", 30)
 
 
 _PLACES = st.sampled_from(["{kode}", "{unit}", "{bulan}", "{bulan_romawi}", "{sifat}", "{jenis}"])

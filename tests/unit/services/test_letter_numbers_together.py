@@ -140,3 +140,11 @@ def test_eight_programs_take_consecutive_numbers(
     with team.session.store.reading():
         assert IssuedNumber.select().where(IssuedNumber.series == SERIES).count() == PROGRAMS * 30
     team.leave()
+
+
+def test_a_program_that_dies_while_it_gives_a_number_leaves_no_unexplained_hole() -> None:
+    """The full size is ``python -m tests.tools.kill_issuing 400``."""
+    command = [sys.executable, "-m", "tests.tools.kill_issuing", "12"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "every number explained" in done.stdout

@@ -75,7 +75,7 @@ def test_numbers_of_the_paper_book_and_skipped_ones_are_told(team: Team, listed:
     assert [(row[0], row[6]) for row in listed[0].rows] == [
         ("1–16", "Diberikan dalam buku kertas"),
         ("17", ""),
-        ("18", "Tidak tercatat: periksa berita acara"),
+        ("18", "TIDAK TERJELASKAN: periksa dan buat berita acara"),
         ("19", ""),
     ]
 
