@@ -88,14 +88,14 @@ class BackupService:
         session.authorise(Permission.BACKUP_RUN)
         self._changed = False
         with _saying_where(""):
-            made = archive.make(session.folder, session.key, self._clock.now(), _scaled(progress, 0, share), cancelled)
+            made = archive.make(session.folder, session.key, self._clock.now(), scaled(progress, 0, share), cancelled)
         manifest = archive.Manifest.read(made, session.key)
         self._record(made, manifest.size, "kantor")
         self._thin_out(made.parent, made.name)
         copy = None
         if second is not None:
             with _saying_where("second_"):
-                copy = archive.copy_to(made, second, session.key, _scaled(progress, share, 1.0), cancelled)
+                copy = archive.copy_to(made, second, session.key, scaled(progress, share, 1.0), cancelled)
             self._record(copy, manifest.size, "kedua")
             self._thin_out(second, copy.name)
         return BackupDone(made, copy, manifest.size, len(manifest.missing))
@@ -188,9 +188,9 @@ class BackupService:
             return safekeeping.newest("kantor")
 
     def _tried(self, path: Path, scratch: OfficeFolder, progress: Progress, cancelled: Callable[[], bool]) -> Tried:
-        manifest = archive.verify(path, self._session.key, _scaled(progress, 0, 0.4), cancelled)
+        manifest = archive.verify(path, self._session.key, scaled(progress, 0, 0.4), cancelled)
         key = archive.opened(path, self._session.key)[1]
-        archive.unpack(path, scratch, manifest, _scaled(progress, 0.4, 0.8), cancelled)
+        archive.unpack(path, scratch, manifest, scaled(progress, 0.4, 0.8), cancelled)
         found = census.take(scratch.database, store_keys(key))
         files = FileVault(scratch.attachments, key.sub("attachments"))
         held = [one for one in found.files if files.path(one.token).name not in manifest.missing]
@@ -253,6 +253,6 @@ def _saying_where(place: str) -> Iterator[None]:
         raise UserError(ErrorCode.BACKUP_NOT_MADE, reason=place + _REFUSALS[error.code]) from error
 
 
-def _scaled(progress: Progress, start: float, end: float) -> Progress:
+def scaled(progress: Progress, start: float, end: float) -> Progress:
     """The part of a longer work's progress from ``start`` to ``end``."""
     return lambda fraction, what: progress(start + (end - start) * fraction, what)

@@ -19,7 +19,7 @@ from models.access.permissions import Permission
 from models.domain.atomic import flush_folder, remove_leftovers, told_to_people, write_whole
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
-from models.services import accounts, archive, backup, keyring, salvage
+from models.services import accounts, archive, backup, keyring, rekeying, salvage
 from models.services.archive import Progress, never, silent
 from models.services.check import CheckReport, examine
 from models.services.comparison import Comparison, compare
@@ -42,7 +42,7 @@ Asked: TypeAlias = Callable[[], bool]
 LONGEST_WAIT = 60
 _TRIES_KEPT = 200
 #: Folders in which an office is founded or restored before it takes its place; nothing else is ever cleared away.
-_UNFINISHED = re.compile(r"(baru|pulih|uji)-[0-9a-f]{8}")
+_UNFINISHED = re.compile(r"(baru|pulih|uji|kunci)-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,7 @@ class Gate:
         early), USER_INACTIVE, KEY_FILE_DAMAGED, KEY_FILE_MISMATCH, DATABASE_MISSING and the like.
         """
         self._expect_office()
-        file = keys.read(self.folder.key_file)
-        key = self._attempt(lambda: file.open_with_password(username, password))
+        file, key = self._fitting(lambda file: file.open_with_password(username, password))
         return self._enter(key, file, username, "masuk")
 
     def unlock_with_recovery(self, recovery_key: str, username: str, new_password: str) -> Session:
@@ -170,8 +169,7 @@ class Gate:
         self._expect_office()
         paper = recovery.from_text(recovery_key)
         check_password(new_password, username)
-        file = keys.read(self.folder.key_file)
-        key = self._attempt(lambda: file.open_with_recovery(paper))
+        file, key = self._fitting(lambda file: file.open_with_recovery(paper))
         session = self._enter(key, file, username, "masuk.pemulihan")
         try:
             keyring.change(
@@ -305,6 +303,17 @@ class Gate:
             os.replace(building.key_file, self.folder.key_file)
             os.replace(building.database, self.folder.database)
             flush_folder(self.folder.root)
+
+    def _fitting(self, open_file: Callable[[KeyFile], DataKey]) -> tuple[KeyFile, DataKey]:
+        found: list[KeyFile] = []
+
+        def open_key() -> DataKey:
+            file, key = rekeying.fitting(self.folder, open_file)
+            found.append(file)
+            return key
+
+        key = self._attempt(open_key)
+        return found[0], key
 
     def _attempt(self, open_key: Callable[[], DataKey]) -> DataKey:
         if wait := self.wait_seconds():

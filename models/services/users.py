@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 from models.access.permissions import Permission
 from models.access.roles import MANAGER
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
-from models.services import accounts, keyring
+from models.services import accounts, archive, keyring, rekeying
+from models.services.archive import Progress, never, silent
+from models.services.backup import scaled
+from models.services.rekeying import Leaver
 from models.services.session import Session
 from models.services.views import AccountRow
 from models.store.database import UnitOfWork
@@ -18,6 +23,21 @@ from models.vault.keys import KeyFile
 from models.vault.passwords import check_password
 
 TOPIC = "pengaturan"
+
+
+@dataclass(frozen=True)
+class Revoked:
+    """What follows a new data key.
+
+    Attributes:
+        backup: the backup that was made before.
+        without: names shown of those who need a new password, because theirs came from the program's first version.
+        new_recovery: the paper key no longer opens; another must be printed.
+    """
+
+    backup: Path
+    without: tuple[str, ...]
+    new_recovery: bool
 
 
 class UserService:
@@ -98,12 +118,11 @@ class UserService:
     def deactivate(self, account_id: int) -> None:
         """Shut an account: its slot in the key file is removed, its records stay.
 
-        The person may have copied the files earlier; only a new data key shuts those out (see the manual).
+        The person may have copied the files earlier; only a new data key shuts those out: see ``revoke``.
         Raises UserError VALUE_INVALID for one's own account and for the last active manager.
         """
         self._session.authorise(Permission.USERS_MANAGE)
-        if account_id == self._session.user.account_id:
-            raise UserError(ErrorCode.VALUE_INVALID, what="Akun yang sedang dipakai tidak dapat dinonaktifkan.")
+        self._refuse_oneself(account_id)
         with self._session.store.reading():
             username = str(_existing(account_id).username)
 
@@ -117,15 +136,54 @@ class UserService:
 
         self._change_keys(lambda file: file.without_password(self._session.key, username), record)
 
-    def renew_recovery_key(self) -> str:
-        """A new recovery key as it is printed; the former paper opens nothing any more."""
+    def revoke(
+        self, account_id: int, password: str, progress: Progress = silent, cancelled: Callable[[], bool] = never
+    ) -> Revoked:
+        """Shut an account for good: its way in is removed and the office gets a new data key, after a backup.
+
+        ``password`` is one's own. The session is locked afterwards; older backups stay readable as they were made.
+        Raises Cancelled; UserError WRONG_PASSWORD, VALUE_INVALID as ``deactivate``, DATABASE_BUSY (``reason``
+        "others": the office is open on another PC; else somebody saved meanwhile), DISK_FULL …; nothing changed then.
+        """
+        session = self._session
+        session.authorise(Permission.USERS_MANAGE)
+        self._refuse_oneself(account_id)
+        with session.store.reading():
+            account = _existing(account_id)
+            _keep_a_manager(account)
+            leaver = Leaver(account_id, str(account.username))
+            others = {row.username: row.display_name for row in Account.select().where(Account.active)}
+        pair = rekeying.new_key_file(session, password, leaver)
+        made = archive.make(session.folder, session.key, self._clock.now(), scaled(progress, 0, 0.3), cancelled)
+        rekeying.carry_out(session, pair, leaver, self._clock.now(), scaled(progress, 0.3, 1.0), cancelled)
+        others.pop(leaver.username, None)
+        without = tuple(name for username, name in others.items() if not pair[0].holds(username))
+        return Revoked(made, without, not pair[0].has_recovery)
+
+    def confirm_password(self, password: str) -> None:
+        """UserError WRONG_PASSWORD unless this is the password of whoever sits at the desk."""
+        keys.read(self._session.folder.key_file).open_with_password(self._session.user.username, password)
+
+    def draft_recovery_key(self) -> str:
+        """A new recovery key as it is printed; it opens nothing until ``put_recovery_key``."""
         self._session.authorise(Permission.USERS_MANAGE)
-        paper = recovery.new_recovery_key()
+        return recovery.to_text(recovery.new_recovery_key())
+
+    def put_recovery_key(self, text: str) -> None:
+        """Let this recovery key open the office from now on; the former paper opens nothing any more.
+
+        Raises UserError RECOVERY_KEY_TYPO.
+        """
+        self._session.authorise(Permission.USERS_MANAGE)
+        paper = recovery.from_text(text)
         self._change_keys(
             lambda file: file.with_recovery(self._session.key, paper, self._session.cost),
             lambda unit: unit.audit("kunci.pemulihan_baru", "kunci"),
         )
-        return recovery.to_text(paper)
+
+    def _refuse_oneself(self, account_id: int) -> None:
+        if account_id == self._session.user.account_id:
+            raise UserError(ErrorCode.VALUE_INVALID, what="Akun yang sedang dipakai tidak dapat dinonaktifkan.")
 
     @property
     def _who(self) -> keyring.Who:

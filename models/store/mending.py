@@ -33,7 +33,7 @@ def mend(
         audit.join_anew(connection, audit_key)
     if lost.get("log_entry") or lost.get("meta"):
         _join_log_book(connection, log_key)
-    _remember(connection, "key_file", key_file_mark)
+    remember(connection, "key_file", key_file_mark)
     return torn
 
 
@@ -101,10 +101,11 @@ def _join_log_book(connection: Any, key: bytes) -> None:
     for row in connection.execute(sql).fetchall():
         last, previous = row[0], chain.seal(key, previous, dict(zip(columns, row[1:], strict=True)))
         connection.execute("UPDATE log_entry SET mac = ? WHERE id = ?", (previous, last))
-    _remember(connection, "log_tail", f"{last} {previous}" if last else "")
+    remember(connection, "log_tail", f"{last} {previous}" if last else "")
 
 
-def _remember(connection: Any, key: str, value: str) -> None:
+def remember(connection: Any, key: str, value: str) -> None:
+    """Put a mark of the store into its table."""
     connection.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),

@@ -69,6 +69,12 @@ def examine(copy: Path, keys: StoreKeys, cancelled: Callable[[], bool] = lambda:
         raise
 
 
+def count(database: Path, keys: StoreKeys) -> dict[str, int]:
+    """How many rows each table has."""
+    with closing(connect(database, keys.database, read_only=True)) as connection, explained(database):
+        return _counts(connection)
+
+
 def not_verified(reason: str, **details: object) -> UserError:
     """The backup does not count, for this reason."""
     return UserError(ErrorCode.BACKUP_NOT_VERIFIED, reason=reason, **details)

@@ -82,7 +82,9 @@ def test_nobody_but_a_manager_manages(dewi: UserService) -> None:
         lambda: dewi.change(1, "X", ["layanan"]),
         lambda: dewi.set_password(1, OTHER),
         lambda: dewi.deactivate(1),
-        dewi.renew_recovery_key,
+        dewi.draft_recovery_key,
+        lambda: dewi.put_recovery_key("x"),
+        lambda: dewi.revoke(1, SECRET),
     ):
         assert refused(work) is ErrorCode.NOT_ALLOWED
 
@@ -137,7 +139,8 @@ def test_somebody_who_is_not_there_is_not_found(users: UserService) -> None:
 def test_a_new_recovery_key_takes_the_old_papers_place(
     users: UserService, session: Session, gate: Gate, recovery_key: str, clock: FixedClock
 ) -> None:
-    renewed = users.renew_recovery_key()
+    renewed = users.draft_recovery_key()
+    users.put_recovery_key(renewed)
     session.lock()
     wrong = refused(lambda: gate.unlock_with_recovery(recovery_key, MANAGER, OTHER))
     assert wrong is ErrorCode.RECOVERY_KEY_WRONG
