@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact: its key in definition files, its Indonesian name for the placeholder picker, whether it identifies."""
+    """One fact: its key in definition files, its Indonesian name for the placeholder picker, whether it identifies.
+
+    ``fresh``: each form asks it anew; what one says is no answer to another, and nothing to quote.
+    """
 
     key: str
     label: str
     secret: bool = False
+    fresh: bool = False
 
 
 _ROWS = (
@@ -68,6 +72,10 @@ _ROWS = (
     ("kasus.simfoni_nomor", "Nomor Simfoni PPA", False),
     ("kasus.simfoni_tanggal", "Tanggal input Simfoni PPA", False),
     ("kasus.persetujuan_tanggal", "Tanggal persetujuan layanan", False),
+    ("persetujuan.keputusan", "Keputusan tentang persetujuan", False),
+    ("persetujuan.lembaga", "Persetujuan untuk setiap lembaga penerima data", False),
+    ("persetujuan.penarikan", "Persetujuan yang ditarik", False),
+    ("rujukan.penerima_data", "Lembaga yang menerima data klien", False),
     ("rujukan.balasan_nomor", "Nomor surat balasan rujukan", False),
     ("rujukan.balasan_tanggal", "Tanggal balasan rujukan", False),
     ("rujukan.balasan_pengirim", "Pengirim balasan rujukan", False),
@@ -77,5 +85,10 @@ _ROWS = (
     ("berkas.daftar", "Daftar berkas yang diserahkan", False),
 )
 
+#: Asked anew each time, as everything about consent is.
+_FRESH = frozenset({"rujukan.penerima_data"})
+
 #: All facts by key, in the order of the placeholder picker.
-FACTS: dict[str, Fact] = {key: Fact(key, label, secret) for key, label, secret in _ROWS}
+FACTS: dict[str, Fact] = {
+    key: Fact(key, label, secret, key.startswith("persetujuan.") or key in _FRESH) for key, label, secret in _ROWS
+}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from models.domain.facts import FACTS
 from models.forms.compute import effective
 from models.forms.dates import parse_date
 from models.forms.rules import filled, visible
-from models.forms.spec import FieldKind, FormSpec, Value, Values
+from models.forms.spec import Field, FieldKind, FormSpec, Value, Values
 from models.forms.values import clean
 
 
@@ -21,12 +22,17 @@ def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values
     facts: Values = {}
     for field in visible(spec, {**values, **results}):
         value = clean(field, values.get(field.key))
-        if field.meaning and not field.read_only and value is not None:
+        if _kept(field) and not field.read_only and value is not None:
             facts[field.meaning] = value
     for entry in spec.computed:
         if entry.meaning and entry.key in results:
             facts[entry.meaning] = results[entry.key]
     return facts
+
+
+def _kept(field: Field) -> bool:
+    """Whether the answer is a fact of the case that the next form begins with."""
+    return bool(field.meaning) and not FACTS[field.meaning].fresh
 
 
 def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values:
@@ -38,7 +44,7 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
     for field in spec.fields:
         if field.kind is FieldKind.NOTE or field.hidden:
             continue
-        known = facts.get(field.meaning) if field.meaning else None
+        known = facts.get(field.meaning) if _kept(field) else None
         if known is not None and filled(known):
             values[field.key] = known
         elif field.kind is FieldKind.DATE and isinstance(field.default, str):

@@ -13,6 +13,7 @@ from models.forms.values import display
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move
+from models.services import consent
 from models.services.views import DocumentItem, DocumentKind, StepPanel
 from models.services.workspace import Workspace
 from models.sop.spec import SopSpec
@@ -156,6 +157,8 @@ class Walk:
         answers = self.inventor.answers(form, sheet.values, self.person, today)
         version = desk.letters.save(sheet.letter_id, answers, sheet.row_version)
         desk.renderers.letter(desk.letters.preview(sheet.letter_id, answers).content)
+        if desk.consent.of_letter(sheet.letter_id, answers) is not None:
+            desk.consent.go_without(sheet.letter_id, answers, consent.grounds()[0].key, _REASON)
         issued = desk.letters.issue(sheet.letter_id, answers, version, f"{self.case_id}-{key}-{sheet.letter_id}")
         desk.letters.printed(sheet.letter_id, sheet.spec.copies, "uji")
         pdf = desk.letters.paper(sheet.letter_id)

@@ -18,6 +18,7 @@ TOLD: dict[str, str] = {
     "paket.cetak": "{who} mencetak paket berangkat",
     "surat.konsep": "{who} menyusun {what}",
     "surat.terbit": "{who} menerbitkan {what} nomor {nomor}",
+    "surat.tanpa_izin": "{who} memberi data tanpa persetujuan dengan {what}. {alasan}",
     "surat.batal": "{who} membatalkan {what} nomor {nomor}: {alasan}",
     "surat.balasan": "{who} mencatat balasan {what} nomor {nomor}: {balasan}",
     "surat.cetak": "{who} mencetak {what} nomor {nomor}",

@@ -10,7 +10,7 @@ from models.access.permissions import Permission
 from models.domain import indonesia
 from models.forms.rules import filled, holds
 from models.forms.spec import Option
-from models.services import activity, documents, legal, period_page, replies, runs, same_person, times
+from models.services import activity, consent, documents, legal, period_page, replies, runs, same_person, times
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.documents import CaseDocuments
@@ -182,6 +182,7 @@ class CasePages:
         pairs = [
             Pair("Klien", client, "account-outline"),
             Pair("Orang yang sama", _person_cases(run.case.id), "account-group-outline"),
+            Pair("Persetujuan", consent.told(self._definitions, run.case.id), "check-circle-outline"),
             Pair("Wilayah", run.case.region, "map-marker-outline"),
             Pair("Pelapor", self._label(run, "pelapor.hubungan") if filled(reporter) else "", "account-voice"),
             Pair("Petugas", worker or (run.spec.actor(opened.actor).name if opened else ""), "account-tie-outline"),

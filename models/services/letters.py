@@ -17,6 +17,7 @@ from models.letters.context import LetterContext
 from models.letters.needs import needs_case
 from models.letters.spec import LetterContent, LetterSpec
 from models.services import (
+    consent,
     legal,
     letter_context,
     letter_events,
@@ -130,7 +131,7 @@ class LetterService:
 
         Why before it is signed stands in ``models.letters.life``. With ``insertion`` it is dated on an earlier day and
         gets a number between two others. The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE
-        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN,
+        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CONSENT_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN,
         CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
         """
         self._desk.authorise(Permission.LETTER_ISSUE)
@@ -155,6 +156,7 @@ class LetterService:
                 unit.audit("surat.terbit_ulang_diabaikan", *letterwork.subject(row), surat=row.letter_key)
                 return self._issued_before(row, request_id)
             row = letterwork.draft(letter_id, row_version)
+            consent.require(self._definitions, row, spec, context.fields, self._desk.clock.now().date())
             taken = letterwork.number(self._desk, wish, insertion, request_id)
             if taken.number != expected:
                 prepared = self._ready(spec, context, taken.number, letter_id, unfit)

@@ -56,7 +56,7 @@ def facts(definitions: Definitions) -> tuple[FactChoice, ...]:
             tuple(Option(key, labels.get((fact.key, key), key)) for key in _ordered(closed.get(fact.key, ()), labels)),
         )
         for fact in FACTS.values()
-        if not fact.secret
+        if not fact.secret and not fact.fresh
     )
 
 

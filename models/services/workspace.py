@@ -18,6 +18,7 @@ from models.services.calendar import CalendarService
 from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
 from models.services.check import CheckService
+from models.services.consent import ConsentService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.dispatches import DispatchService
@@ -69,6 +70,7 @@ class Workspace:
         self._bring_definitions(desk)
         self.forms = FormService(desk, definitions)
         self.kit = KitService(desk, definitions)
+        self.consent = ConsentService(desk, definitions)
         self.cases = CaseService(desk, definitions)
         self.periods = PeriodService(desk, definitions)
         self.tasks = TaskService(desk, definitions)

@@ -91,6 +91,8 @@ NEEDS: dict[str, P] = {
     "same_person.join": P.PERSON_JOIN,
     "same_person.of_case": P.CASE_READ,
     "same_person.part": P.PERSON_JOIN,
+    "consent.go_without": P.LETTER_ISSUE,
+    "consent.of_letter": P.LETTER_READ,
     "forms.blank_paper": P.FORM_PRINT_BLANK,
     "forms.draft_drop": P.CASE_NOTE,
     "forms.draft_save": P.CASE_NOTE,

@@ -9,10 +9,12 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
+from models.services.consent import LackingConsent
 from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.pages.letters import presenter
+from ui.pages.letters.consent import ask_ground
 from ui.pages.letters.presenter import DRAFT
 from ui.pages.letters.sheet_card import SheetCard
 from ui.widgets.messages import announce
@@ -58,15 +60,16 @@ class Issuing(QObject):
         sheet, view = self._sheet(), self._card.view
         if sheet is None or view is None:
             return
-        letters, letter_id, values = self._context.workspace.letters, sheet.letter_id, view.values()
+        workspace, letter_id, values = self._context.workspace, sheet.letter_id, view.values()
 
-        def work() -> tuple[LetterPreview, NumberPreview]:
-            return letters.preview(letter_id, values), letters.next_number(letter_id)
+        def work() -> tuple[LetterPreview, NumberPreview, LackingConsent | None]:
+            letters, lacking = workspace.letters, workspace.consent.of_letter(letter_id, values)
+            return letters.preview(letter_id, values), letters.next_number(letter_id), lacking
 
         self._context.runner.query(work, self._confirm)
 
-    def _confirm(self, found: tuple[LetterPreview, NumberPreview]) -> None:
-        preview, number = found
+    def _confirm(self, found: tuple[LetterPreview, NumberPreview, LackingConsent | None]) -> None:
+        preview, number, lacking = found
         self.composed.emit(preview)
         sheet, view = self._sheet(), self._card.view
         if sheet is None or view is None:
@@ -75,13 +78,20 @@ class Issuing(QObject):
             announce(self._card, self._card.missing.text())
             self._context.notify.warning("Surat ini belum lengkap", presenter.named(preview.missing))
             return
+        ground = ask_ground(self._context.notify, lacking) if lacking else None
+        if lacking is not None and ground is None:
+            return
         if not self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
             return
-        letters, values, request_id = self._context.workspace.letters, view.values(), f"surat-{uuid4().hex}"
+        workspace, values, request_id = self._context.workspace, view.values(), f"surat-{uuid4().hex}"
+
+        def work() -> IssuedLetter:
+            if ground is not None:
+                workspace.consent.go_without(sheet.letter_id, values, *ground)
+            return workspace.letters.issue(sheet.letter_id, values, sheet.row_version, request_id)
+
         self._card.number_button.setEnabled(False)
-        self._context.runner.command(
-            lambda: letters.issue(sheet.letter_id, values, sheet.row_version, request_id), self._issued, self._refused
-        )
+        self._context.runner.command(work, self._issued, self._refused)
 
     def _issued(self, letter: IssuedLetter) -> None:
         self._context.notify.toast(f"Surat bernomor {letter.number}.")
