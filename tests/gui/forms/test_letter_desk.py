@@ -312,3 +312,27 @@ def invented(desk: Desk, sheet: LetterSheet) -> Values:
     today = desk.workspace.clock.now().date()
     inventor = Inventor(5, sheet.officers)
     return inventor.answers(presenter.as_form(sheet.spec, sheet.values), sheet.values, inventor.person(today), today)
+
+
+def test_without_consent_the_law_and_the_reason_are_asked_before_the_number(desk: Desk, case_id: int) -> None:
+    page = LetterDeskPage(desk.context)
+    desk.show(page)
+    page.show_with(case_id=case_id, letter_key="surat-rujukan-kedaruratan")
+    desk.settle()
+    view, sheet = page.card.view, page._sheet
+    assert view is not None
+    assert sheet is not None
+    for key, value in invented(desk, sheet).items():
+        view.answer(key, value)
+    view.answer("lembaga", "rsud")
+    desk.settle()
+    page.card.number_button.click()  # no ground is chosen: the letter waits
+    desk.settle()
+    assert sheet_of(desk, page).number == ""
+    assert any("belum ditanyai apakah datanya boleh diberikan kepada Rumah sakit" in said for said in desk.notify.said)
+    desk.notify.choice, desk.notify.reason = "bahaya", "Luka berat"
+    page.card.number_button.click()
+    desk.settle()
+    assert sheet_of(desk, page).number
+    told = desk.ask(lambda: desk.workspace.cases.history(case_id))
+    assert any("tanpa persetujuan" in one.text and "Luka berat" in one.text for one in told)
