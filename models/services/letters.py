@@ -131,8 +131,8 @@ class LetterService:
 
         Why before it is signed stands in ``models.letters.life``. With ``insertion`` it is dated on an earlier day and
         gets a number between two others. The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE
-        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CONSENT_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN,
-        CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
+        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CONSENT_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED,
+        NUMBER_TAKEN, CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
         """
         self._desk.authorise(Permission.LETTER_ISSUE)
         if insertion:
