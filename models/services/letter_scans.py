@@ -9,11 +9,11 @@ from models.domain import scans
 from models.errors import ErrorCode, UserError
 from models.services.desk import Desk, existing, stamp
 from models.services.views.letters import Scan
+from models.store.held_files import LETTERS
 from models.store.tables import Attachment, CaseFile, Letter, LetterEvent, LetterScan
 from models.vault.files import StoredFile
 
 _LONGEST_NAME = 200
-_LETTERS = -1_000_000_000
 
 
 class KeptScan:
@@ -84,4 +84,4 @@ def plain_name(file_name: str) -> str:
 
 def _owner(letter_id: int) -> int:
     """To what the file of a letter without a case is bound: neither the number of a case nor that of another paper."""
-    return _LETTERS - letter_id
+    return LETTERS - letter_id

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-#: Table, and the column whose number the file is bound to (the first argument of ``FileVault.put``).
-HOLDERS = (("attachment", "case_id"), ("incoming_scan", "incoming_id"), ("letter_scan", "letter_id"))
+#: Where the numbers begin to which files of letters without a case are bound: below every incoming letter's.
+LETTERS = -1_000_000_000
+#: Table, and what its file is bound to (the first argument of ``FileVault.put``): a case, or a number no case has.
+HOLDERS = (("attachment", "case_id"), ("incoming_scan", "-incoming_id"), ("letter_scan", f"{LETTERS} - letter_id"))
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,22 @@ from models.errors import Cancelled, ErrorCode
 from models.rehearsal import office, training
 from models.rehearsal.sample import make_sample
 from models.rehearsal.stage import Plan
+from models.rehearsal.walk import SCAN as PDF
 from models.services import salvage
 from models.services.check import CheckReport, CheckService, examine
 from models.services.gate import Gate
 from models.services.session import OfficeFolder, store_keys
-from models.services.views import CaseFilter
+from models.services.views import CaseFilter, Scan
 from models.services.workspace import Workspace
+from models.store.held_files import HOLDERS
 from models.store.sqlcipher import connect
 from models.store.tables import AuditRow
+from models.store.working import Table
 from models.vault import keys
 from models.vault.keys import FLOOR, DataKey
 from tests.fixtures_office import Team, code_of, stub_renderers
+from tests.unit.services.test_agenda import HOSPITAL
+from tests.unit.services.test_letter_life import draft
 
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
 PAGE = 4096
@@ -223,3 +228,27 @@ def test_getting_out_what_is_left_can_be_given_up(place: OfficeFolder, key: Data
     with pytest.raises(Cancelled):
         salvage.rescue(place, key, NOW, cancelled=lambda: True)
     assert sorted(place.root.iterdir()) == before
+
+
+def test_every_table_of_files_is_known() -> None:
+    """A scan that no backup knows of would be lost with the PC."""
+    tables = {table for table, _owner in HOLDERS}
+    assert {one._meta.table_name for one in Table.__subclasses__() if "token" in one._meta.fields} == tables
+
+
+def test_scans_of_every_kind_are_checked_backed_up_and_tried(team: Team) -> None:
+    case_id = team.case_at(2)
+    desk = team.at_desk("administrasi")
+    desk.attachments.add(case_id, "KTP", "ktp.png", PNG)
+    incoming = desk.agenda.record(HOSPITAL, "masuk-1").row.incoming_id
+    desk.agenda.attach(incoming, "surat.pdf", PDF)
+    letter_id, version = draft(team)
+    number = desk.letters.issue(letter_id, desk.letters.open(letter_id).values, version, "a").number
+    life = desk.letter_life.page(letter_id)
+    desk.letter_life.signed(letter_id, life.row_version, NOW.date(), Scan("scan.pdf", PDF))
+    report = examine(desk.session.folder, desk.session.key, NOW)
+    assert "3 lampiran ada dan utuh." in [found.words for found in report.findings], report.lines()
+    keeper = team.at_desk("pengelola").backup
+    made = keeper.run()
+    assert (made.missing, keeper.drill(made.path).files) == (0, 3)
+    assert number
