@@ -53,7 +53,15 @@ class Desk:
 
     @contextmanager
     def writing(self, *topics: str) -> Iterator[UnitOfWork]:
-        """One transaction with its audit record; ``topics`` are announced after the commit."""
+        """One transaction with its audit record; ``topics`` are announced after the commit.
+
+        Without topics it is a look: queries that are recorded afterwards, possible also where nothing can be written.
+        """
+        if not topics:
+            with self.session.store.looking(self.account_id, self.clock.now()) as look:
+                self._office = None
+                yield look
+            return
         with self.session.store.unit_of_work(self.account_id, self.clock.now()) as unit:
             unit.touch(*topics)
             self._office = None

@@ -143,7 +143,7 @@ class FormService:
         """Keep a draft of the person at the desk; ``ref`` tells drafts of one kind apart."""
         self._desk.authorise(Permission.CASE_NOTE)
         now = self._desk.clock.now()
-        with self._desk.writing() as unit:
+        with self._desk.writing("konsep") as unit:
             Draft.insert(
                 account=self._desk.account_id, kind=kind, ref=ref, payload=packed(values), updated_at=stamp(now)
             ).on_conflict(
@@ -165,7 +165,7 @@ class FormService:
     def draft_drop(self, draft_id: int) -> None:
         """Throw one's own draft away."""
         self._desk.authorise(Permission.CASE_NOTE)
-        with self._desk.writing() as unit:
+        with self._desk.writing("konsep") as unit:
             drop_draft(self._desk, draft_id)
             unit.audit("konsep.buang", "konsep", draft_id)
 

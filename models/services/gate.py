@@ -19,16 +19,18 @@ from models.access.permissions import Permission
 from models.domain.atomic import flush_folder, remove_leftovers, told_to_people, write_whole
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
-from models.services import accounts, archive, backup, keyring, rekeying, salvage
+from models.services import accounts, archive, backup, clock_check, keyring, rekeying, salvage
 from models.services.archive import Progress, never, silent
 from models.services.check import CheckReport, examine
 from models.services.comparison import Comparison, compare
+from models.services.membership import Membership
+from models.services.pc_books import PcBooks
 from models.services.session import OfficeFolder, Session, User, store_keys
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from models.store import census
 from models.store.census import Census
-from models.store.database import Store, UnitOfWork
+from models.store.database import UNWRITABLE, Store, UnitOfWork
 from models.vault import keys, recovery
 from models.vault.keys import STANDARD, DataKey, KdfCost, KeyFile
 from models.vault.passwords import check_password, suggest_password
@@ -52,6 +54,7 @@ class OfficeSetup:
     Attributes:
         username / display_name / password: the first account; ``roles`` must hold the manager's.
         officer: index in ``officers`` of the person the account belongs to, None for nobody.
+        shared: several PCs will open the office on a shared folder.
     """
 
     profile: OfficeProfile
@@ -62,6 +65,7 @@ class OfficeSetup:
     logo: bytes = field(default=b"", repr=False)
     roles: tuple[str, ...] = ("pengelola",)
     officer: int | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Gate:
 
     Attributes:
         folder: where the data lie.
+        membership: how this PC takes part in the office.
         training: the training office, whose every screen and paper says so.
         clock: the time by which it works.
     """
@@ -96,15 +101,16 @@ class Gate:
         *,
         training: bool = False,
         kdf: KdfCost = STANDARD,
-        shared: bool = False,
+        state: Path | None = None,
         on_create: Callable[[UnitOfWork, OfficeSetup], None] | None = None,
     ) -> None:
-        """``on_create`` writes profile, officers and definitions in the unit of work that founds the office."""
+        """``state``: this PC's own folder for its books. ``on_create`` writes profile, officers and definitions in
+        the unit of work that founds the office."""
         self.folder = OfficeFolder(folder)
         self.training = training
         self.clock = clock
         self._cost = kdf
-        self._shared = shared
+        self.membership = Membership(self.folder, state)
         self._on_create = on_create
 
     def exists(self) -> bool:
@@ -122,6 +128,7 @@ class Gate:
         The files appear only when everything is written. Raises UserError OFFICE_EXISTS, WEAK_PASSWORD,
         VALUE_INVALID, FOLDER_NOT_WRITABLE, DISK_FULL, READ_ONLY, and what ``on_create`` raises.
         """
+        self.membership.place()
         if self.exists():
             raise UserError(ErrorCode.OFFICE_EXISTS)
         check_password(setup.password, setup.username)
@@ -136,6 +143,8 @@ class Gate:
             self._found(building, setup, key, file)
             if not self.exists():
                 self._move_aside()  # a journal without its database would be played back into the new one
+            if setup.shared:
+                self.membership.open_to_others()
             self._move_in(building)
         finally:
             shutil.rmtree(building.root, ignore_errors=True)
@@ -327,32 +336,51 @@ class Gate:
             raise
 
     def _enter(self, key: DataKey, file: KeyFile, username: str, action: str) -> Session:
+        share = self.membership.join()
+        self.membership.refuse_second_copy(key.vault)
         store = Store.open(
             self.folder.database,
             store_keys(key),
-            shared=self._shared,
+            share=share,
             before_migration=lambda _version: backup.before_migration(self.folder, key, self.clock.now()),
         )
         try:
             close_open_change = keyring.settle(store, file)
+            state = self.membership.state
+            books = PcBooks(state, key, store) if state is not None else None
             with store.reading():
                 user = accounts.find_active(username)
-            tries = self._tries()
-            with store.unit_of_work(user.account_id, self.clock.now()) as unit:
-                close_open_change()
-                if tries:
-                    unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
-                unit.audit(action, "pengguna", user.account_id)
-            self._forget_tries()
+                gaps = books.gaps() if books else ()
+                store.newest_record = clock_check.newest_record()
+            try:
+                with store.unit_of_work(user.account_id, self.clock.now()) as unit:
+                    close_open_change()
+                    if books:
+                        books.settle(unit, gaps, self.clock.now())
+                    self._tell_of_tries(unit)
+                    unit.audit(action, "pengguna", user.account_id)
+                if books:
+                    books.settled()
+                self._forget_tries()
+            except UserError as error:
+                if books is None or error.code not in UNWRITABLE:
+                    raise
+                with store.looking(user.account_id, self.clock.now()) as look:  # one may still look
+                    look.audit(action, "pengguna", user.account_id)
             self._clear_leftovers()
+            self.membership.remember(key.vault)
         except BaseException:
             store.close()
             raise
         return Session(user, self.folder, store, key, self._cost)
 
+    def _tell_of_tries(self, unit: UnitOfWork) -> None:
+        if tries := self._tries():
+            unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
+
     def _clear_leftovers(self) -> None:
         """Remove what a power cut left half made. Not on a share: there it may be another PC's work under way."""
-        if self._shared:
+        if self.membership.shared:
             return
         for folder in (
             self.folder.root,

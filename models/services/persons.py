@@ -124,7 +124,7 @@ class PersonService:
             rows: Any = FactRow.select(FactRow.case).where(FactRow.key.in_(_FACTS), ~fn.EXISTS(marked)).distinct()
             missing = [case_id for (case_id,) in rows.tuples()]
         if missing:
-            with self._desk.writing() as unit:
+            with self._desk.writing("orang") as unit:
                 for case in CaseFile.select().where(CaseFile.id.in_(missing)):
                     said: Any = FactRow.select(FactRow.key, FactRow.value).where(FactRow.case == case.id)
                     remember(case, {key: json.loads(value) for key, value in said.tuples()})

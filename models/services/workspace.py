@@ -26,6 +26,7 @@ from models.services.dispositions import DispositionService
 from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
 from models.services.kit import KitService
+from models.services.ledger import LedgerService
 from models.services.legal import LegalService
 from models.services.letter_choices import LetterChoiceService
 from models.services.letter_life import LetterLifeService
@@ -77,6 +78,7 @@ class Workspace:
         self._open_letters(desk, definitions)
         self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
+        self.ledger = LedgerService(desk)
         self.attachments = AttachmentService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)

@@ -5,14 +5,14 @@ Reads databases of every schema so far; a table or column that came later simply
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from models.store.database import StoreKeys
 from models.store.held_files import HeldFile, held_files
-from models.store.sqlcipher import connect, explained
+from models.store.opening import undisturbed
+from models.store.sqlcipher import explained
 
 #: What is counted: name for people, table, condition, column of the moment it was made.
 _COUNTED = (
@@ -56,7 +56,7 @@ class Census:
 
 def take(database: Path, keys: StoreKeys) -> Census:
     """Count what a database holds; nothing in or beside it is touched. Raises UserError as ``connect``."""
-    with closing(connect(database, keys.database, read_only=True)) as connection, explained(database):
+    with undisturbed(database, keys.database, read_only=True) as connection, explained(database):
         counts = {name: _count(connection, *what) for name, *what in _COUNTED}
         numbers = connection.execute("SELECT number FROM issued_number ORDER BY year, series, seq").fetchall()
         people = connection.execute(

@@ -15,6 +15,7 @@ from models.store import audit
 from models.store.audit import Tail
 from models.store.database import StoreKeys
 from models.store.migrations import version_of
+from models.store.opening import undisturbed
 from models.store.sqlcipher import APPLICATION_ID, connect, errorname, explained
 from models.version import SCHEMA_VERSION
 
@@ -37,7 +38,7 @@ def take(database: Path, keys: StoreKeys, target: Path, cancelled: Callable[[], 
 
     Raises Cancelled, and UserError as the store does.
     """
-    with closing(connect(database, keys.database)) as source, _stoppable(source, cancelled), explained(database):
+    with undisturbed(database, keys.database) as source, _stoppable(source, cancelled), explained(database):
         source.execute("VACUUM INTO ?", (str(target),))
 
 

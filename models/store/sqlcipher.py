@@ -36,13 +36,24 @@ _ALWAYS: tuple[tuple[str, int | str, int | str], ...] = (
 )
 
 
-def connect(path: Path, key: bytes, *, shared: bool = False, create: bool = False, read_only: bool = False) -> Any:
+def connect(
+    path: Path,
+    key: bytes,
+    *,
+    shared: bool = False,
+    file_locks: bool = True,
+    create: bool = False,
+    read_only: bool = False,
+) -> Any:
     """A ready connection to ``path``; ``create`` makes the file, otherwise it must be there.
 
     ``read_only``: for a backup, perhaps on a write-protected medium; nothing in or beside the file is touched.
 
     ``shared``: the file lies on a share and several PCs open it: the journal is deleted after each transaction instead
-    of truncated, which client caches survive.
+    of truncated, which client caches survive. A file that arrives in WAL mode is converted before anything is read by
+    its shared memory, which would not be shared between PCs.
+
+    ``file_locks``: False where SQLite's own locks cannot be used and the turns of the share stand in for them.
 
     Raises UserError: DATABASE_MISSING, DATABASE_DAMAGED (``reason``: "plain" or "pages"), KEY_FILE_MISMATCH (the key
     does not fit the file), and what ``problem_of_sqlite`` tells.
@@ -50,16 +61,17 @@ def connect(path: Path, key: bytes, *, shared: bool = False, create: bool = Fals
     if not create:
         _refuse_plain(path)
     mode = "ro" if read_only else "rwc" if create else "rw"
+    vfs = "" if file_locks else "&vfs=win32-none" if os.name == "nt" else "&vfs=unix-none"
     with explained(path):
         connection = dbapi2.connect(
-            f"{_uri(path)}?mode={mode}",
+            f"{_uri(path)}?mode={mode}{vfs}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,  # closed by whoever locks the screen, once nobody works with it
         )
         try:
-            _unlock(connection, key)
+            _unlock(connection, key, alone=shared and not read_only)
             _apply(connection, "" if read_only else "delete" if shared else "truncate")
         except BaseException:
             connection.close()
@@ -97,17 +109,24 @@ def _refuse_plain(path: Path) -> None:
         raise UserError(ErrorCode.DATABASE_DAMAGED, reason="plain")
 
 
-def _unlock(connection: Any, key: bytes) -> None:
+def _unlock(connection: Any, key: bytes, *, alone: bool) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")
     if not _value(connection, "cipher_version"):
         raise BugError("this SQLite knows no encryption")
+    if alone:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except dbapi2.DatabaseError as error:
         if error.sqlite_errorname == "SQLITE_NOTADB":
             raise UserError(ErrorCode.KEY_FILE_MISMATCH) from error
         raise
+    if alone:
+        if _value(connection, "journal_mode") == "wal":
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # only now the lock is given back
 
 
 def _apply(connection: Any, journal: str) -> None:
@@ -160,22 +179,37 @@ def _problem_of_place(path: Path, *, denied: bool) -> UserError:
     return UserError(ErrorCode.READ_ONLY if denied or not os.access(path, os.W_OK) else ErrorCode.STORAGE_GONE)
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and file number; None where the folder cannot be asked."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class KeyedDatabase(SqliteDatabase):
     """peewee's database over ``connect``; knows all its open connections, so that locking really closes them."""
 
     server_version = dbapi2.sqlite_version_info  # peewee would ask the standard library's SQLite
 
-    def __init__(self, path: Path, key: bytes, *, shared: bool) -> None:
-        self._path, self._key, self._shared = path, key, shared
+    def __init__(self, path: Path, key: bytes, *, shared: bool, file_locks: bool = True) -> None:
+        self._path, self._key, self._shared, self._file_locks = path, key, shared, file_locks
         self.open_connections: list[Any] = []
+        self._file: tuple[int, int] | None = None
         super().__init__(str(path))
 
     def _connect(self) -> Any:
         if not self._key:
             raise UserError(ErrorCode.LOCKED)
-        connection = connect(self._path, self._key, shared=self._shared)
+        connection = connect(self._path, self._key, shared=self._shared, file_locks=self._file_locks)
         self.open_connections.append(connection)
+        self._file = _identity(self._path)
         return connection
+
+    def replaced(self) -> bool:
+        """Whether another file lies at the path than the one that was opened last."""
+        return self._file is not None and _identity(self._path) not in (None, self._file)
 
     def _close(self, conn: Any) -> None:
         if conn in self.open_connections:

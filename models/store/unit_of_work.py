@@ -1,7 +1,8 @@
-"""One change of the data: what the services write to while it is open."""
+"""One change of the data, or one recorded look at it: what the services write to while it is open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ class UnitOfWork:
         user_id: id of the acting account; None for the program itself.
         moment: when the change happens, by the office's clock.
         outcome: with a request id: what a repeated request shall be told was done (for example the new row's id).
-        last_record: the newest audit record of this unit, None while there is none.
+        first_record / last_record: the oldest and newest audit record of this unit, None while there is none.
         topics: what changed, for the screens.
     """
 
@@ -25,6 +26,7 @@ class UnitOfWork:
         self.user_id = user_id
         self.moment = moment
         self.outcome = ""
+        self.first_record: audit.AuditRecord | None = None
         self.last_record: audit.AuditRecord | None = None
         self.topics: set[str] = set()
 
@@ -40,7 +42,34 @@ class UnitOfWork:
             entity_id=entity_id,
             detail=detail,
         )
+        self.first_record = self.first_record or self.last_record
 
     def touch(self, *topics: str) -> None:
         """Say which screens' data changed ("case", "letter", "logbook" …); told to them after the commit."""
         self.topics.update(topics)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An audit record that is still to be written."""
+
+    action: str
+    entity: str
+    entity_id: int | None
+    detail: dict[str, object]
+
+
+class Look(UnitOfWork):
+    """A stretch of queries; that somebody looked is recorded after it, so that looking works where writing does not.
+
+    Attributes:
+        noted: what is to be recorded.
+    """
+
+    def __init__(self, user_id: int | None, moment: datetime) -> None:
+        super().__init__(None, b"", user_id, moment)
+        self.noted: list[Noted] = []
+
+    def audit(self, action: str, entity: str, entity_id: int | None = None, **detail: object) -> None:
+        """Record the look when the stretch has ended."""
+        self.noted.append(Noted(action, entity, entity_id, detail))

@@ -17,6 +17,7 @@ from models.store.migrations import (
     m0008_letter_life,
     m0009_wording,
     m0010_ledger,
+    m0011_ledger_suffix,
 )
 from models.version import SCHEMA_VERSION
 
@@ -39,6 +40,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0008_letter_life,
     m0009_wording,
     m0010_ledger,
+    m0011_ledger_suffix,
 )
 
 

@@ -140,6 +140,7 @@ class LedgerAlarm(Table):
     series = TextField()
     year = IntegerField()
     seq = IntegerField()
+    suffix = TextField(default="")
     number = TextField()
     found = TextField(default="")
     subject = TextField()

@@ -22,7 +22,7 @@ from models.version import SCHEMA_VERSION
 from tests.fixtures_office import stub_renderers
 
 KEPT = Path(__file__).resolve().parents[2] / "data" / "databases"
-OLD = sorted(folder for folder in KEPT.iterdir() if folder.name != f"v{SCHEMA_VERSION}")
+OLD = sorted((one for one in KEPT.iterdir() if one.name != f"v{SCHEMA_VERSION}"), key=lambda one: int(one.name[1:]))
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
