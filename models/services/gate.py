@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from models.access import roles
 from models.access.permissions import Permission
-from models.domain.atomic import flush_folder, remove_leftovers, told_to_people, write_whole
+from models.domain.atomic import flush_folder, remove_leftovers, told_to_people
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
 from models.services import accounts, archive, backup, clock_check, keyring, rekeying, salvage
@@ -26,6 +24,7 @@ from models.services.comparison import Comparison, compare
 from models.services.membership import Membership
 from models.services.pc_books import PcBooks
 from models.services.session import OfficeFolder, Session, User, store_keys
+from models.services.tries import Tries
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from models.store import census
@@ -40,9 +39,6 @@ __all__ = ["Gate", "OfficeSetup", "Restoration", "Session", "User", "suggest_pas
 #: Whether the person has pressed "Batalkan".
 Asked: TypeAlias = Callable[[], bool]
 
-#: Politeness after wrong tries, in seconds; whoever copies the files is slowed down by Argon2id alone.
-LONGEST_WAIT = 60
-_TRIES_KEPT = 200
 #: Folders in which an office is founded or restored before it takes its place; nothing else is ever cleared away.
 _UNFINISHED = re.compile(r"(baru|pulih|uji|kunci)-[0-9a-f]{8}")
 
@@ -111,6 +107,7 @@ class Gate:
         self.clock = clock
         self._cost = kdf
         self.membership = Membership(self.folder, state)
+        self._tries = Tries(self.folder.root / "jangkau.db.coba", clock)
         self._on_create = on_create
 
     def exists(self) -> bool:
@@ -151,13 +148,8 @@ class Gate:
         return recovery.to_text(paper)
 
     def wait_seconds(self) -> int:
-        """How long the login must still wait after wrong tries: 1, 2, 4 … 60 s; 0 when it may try."""
-        tries = self._tries()
-        if not tries:
-            return 0
-        wait: int = min(LONGEST_WAIT, 1 << (len(tries) - 1))
-        passed = (self.clock.now() - tries[-1]).total_seconds()
-        return max(0, min(wait, round(wait - passed)))
+        """How long the login must still wait after wrong tries, in seconds."""
+        return self._tries.wait_seconds()
 
     def unlock(self, username: str, password: str) -> Session:
         """Log in.
@@ -331,7 +323,7 @@ class Gate:
             return open_key()
         except UserError as error:
             if error.code in {ErrorCode.WRONG_PASSWORD, ErrorCode.RECOVERY_KEY_WRONG}:
-                self._remember_try()
+                self._tries.remember()
                 raise UserError(error.code, wait=self.wait_seconds()) from None
             raise
 
@@ -361,7 +353,7 @@ class Gate:
                     unit.audit(action, "pengguna", user.account_id)
                 if books:
                     books.settled()
-                self._forget_tries()
+                self._tries.forget()
             except UserError as error:
                 if books is None or error.code not in UNWRITABLE:
                     raise
@@ -375,7 +367,7 @@ class Gate:
         return Session(user, self.folder, store, key, self._cost)
 
     def _tell_of_tries(self, unit: UnitOfWork) -> None:
-        if tries := self._tries():
+        if tries := self._tries.moments():
             unit.audit("masuk.salah", "kantor", None, count=len(tries), first=tries[0], last=tries[-1])
 
     def _clear_leftovers(self) -> None:
@@ -393,24 +385,3 @@ class Gate:
             if _UNFINISHED.fullmatch(found.name):
                 shutil.rmtree(found, ignore_errors=True)
         archive.clear_unfinished(self.folder.backups)
-
-    @property
-    def _tries_file(self) -> Path:
-        return self.folder.root / "jangkau.db.coba"
-
-    def _tries(self) -> list[datetime]:
-        """Moments of the wrong tries since the last login; survives closing the program."""
-        try:
-            return [datetime.fromisoformat(text) for text in json.loads(self._tries_file.read_text("utf-8"))]
-        except (OSError, ValueError, TypeError):
-            return []
-
-    def _remember_try(self) -> None:
-        moments = [*self._tries(), self.clock.now()][-_TRIES_KEPT:]
-        # On a read-only place the login still works; only the count is lost.
-        with contextlib.suppress(UserError):
-            write_whole(self._tries_file, json.dumps([moment.isoformat() for moment in moments]).encode())
-
-    def _forget_tries(self) -> None:
-        with contextlib.suppress(OSError):
-            self._tries_file.unlink(missing_ok=True)

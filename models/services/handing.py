@@ -45,6 +45,22 @@ class Handing:
             opened = _give(unit, step_run_id, account_id, "langkah.tugaskan", note)
             return self._pages.build(opened.case_id)
 
+    def take(self, step_run_id: int) -> CasePage:
+        """Take an open row that waits for everybody of its actor. Of two who press at once one gets it.
+
+        Raises STEP_TAKEN with the other's ``name``, STEP_NOT_YOURS, STEP_CLOSED, CASE_CLOSED.
+        """
+        self._desk.authorise(Permission.STEP_WORK)
+        with self._desk.writing("kasus") as unit:
+            run = runs.load_by_step(self._definitions, step_run_id)
+            if run.open is not None and run.open.id == step_run_id and run.open.account_id is not None:
+                owner = run.open.account_id
+                if owner != self._desk.account_id:
+                    raise UserError(ErrorCode.STEP_TAKEN, name=Account.get_by_id(owner).display_name)
+            runs.require_mine(self._desk, run, step_run_id, ErrorCode.STEP_CLOSED)
+            _give(unit, step_run_id, self._desk.account_id, "langkah.ambil", "")
+            return self._pages.build(run.case.id)
+
     def assign_many(self, step_run_ids: Sequence[int], account_id: int | None, note: str = "") -> int:
         """The same for several rows at once, all or none; rows that were closed meanwhile are left out. How many."""
         self._desk.authorise(Permission.CASE_ASSIGN)

@@ -61,6 +61,12 @@ class Membership:
         if share is not None:
             share.leave()
 
+    def expect_office(self) -> None:
+        """For a PC that joins: UserError PLACE_UNFIT, or NO_OFFICE_THERE unless database and key file lie here."""
+        self.place()
+        if not (self._folder.database.is_file() and self._folder.key_file.is_file()):
+            raise UserError(ErrorCode.NO_OFFICE_THERE)
+
     def open_to_others(self) -> None:
         """Mark a new office as one that several PCs open."""
         with told_to_people():

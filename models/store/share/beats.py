@@ -12,6 +12,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.domain.atomic import write_whole
+
 BEAT, NOTE = ".detak", ".buka"
 _LENGTH = 96
 _LARGEST_NOTE = 64 * 1024
@@ -60,14 +62,12 @@ def hear(folder: Path) -> dict[str, Beat]:
 
 
 def put_note(folder: Path, name: str, note: bytes) -> None:
-    """Lay one's note beside the heartbeat; an empty one takes it away. Raises OSError."""
+    """Lay one's note beside the heartbeat; an empty one takes it away. Raises OSError, UserError."""
     path = folder / f"{name}{NOTE}"
-    if not note:
+    if note:
+        write_whole(path, note)
+    else:
         path.unlink(missing_ok=True)
-        return
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(note)
-    os.replace(temporary, path)
 
 
 def note_of(folder: Path, name: str) -> bytes:
@@ -81,6 +81,6 @@ def note_of(folder: Path, name: str) -> bytes:
 
 def forget(folder: Path, name: str) -> None:
     """Take away what a program left behind; whoever comes first does it."""
-    for suffix in (BEAT, NOTE, ".tmp"):
+    for suffix in (BEAT, NOTE):
         with contextlib.suppress(OSError):
             (folder / f"{name}{suffix}").unlink(missing_ok=True)

@@ -154,7 +154,7 @@ class Guard:
             self._count += 1
             self._tell()
             self._look()
-        except OSError:
+        except (OSError, UserError):
             self._leave()
             self._publish(Watch())
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
+import platform
 import sys
 import uuid
 from functools import cache
@@ -16,7 +16,7 @@ _SYNCHRONIZE = 0x00100000
 @cache
 def this_machine() -> str:
     """The same for all programs that see each other's process numbers, another after each start of the system."""
-    parts = [f"{uuid.getnode():012x}", socket.gethostname()]
+    parts = [f"{uuid.getnode():012x}", platform.node()]
     for source in ("/proc/sys/kernel/random/boot_id", "/proc/self/ns/pid"):
         try:
             path = Path(source)

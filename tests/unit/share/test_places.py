@@ -60,7 +60,7 @@ def windows(path: str, **system: object) -> Place:
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("/home/rina/.local/share/Jangkau", Place()),
+        ("/data/rina/.local/share/Jangkau", Place()),
         ("/mnt/kantor/jangkau", Place(network=True, file_locks=False)),
         ("/mnt/kantor", Place(network=True, file_locks=False)),
         ("/mnt/kantor/lokal/x", Place()),
@@ -92,9 +92,9 @@ def test_a_mount_without_locks_is_refused_in_words_for_whoever_looks_after_it(pa
 @pytest.mark.parametrize(
     ("path", "program"),
     [
-        ("/home/rina/Dropbox/kantor", "Dropbox"),
-        ("/home/rina/Nextcloud/kantor", "Nextcloud"),
-        ("/home/rina/Google Drive/My Drive/kantor", "Google Drive"),
+        ("/data/rina/Dropbox/kantor", "Dropbox"),
+        ("/data/rina/Nextcloud/kantor", "Nextcloud"),
+        ("/data/rina/Google Drive/My Drive/kantor", "Google Drive"),
     ],
 )
 def test_a_folder_of_a_sync_program_is_refused(path: str, program: str) -> None:
@@ -128,7 +128,7 @@ def test_a_sync_folder_under_another_name_is_known_by_its_marks() -> None:
 
 
 def test_names_that_only_resemble_are_not_refused() -> None:
-    for path in ("/home/onedrivers/x", "/home/rina/.dropbox-dist/x", "/home/rina/boxes/x", "/srv/sync/x"):
+    for path in ("/data/onedrivers/x", "/data/rina/.dropbox-dist/x", "/data/rina/boxes/x", "/srv/sync/x"):
         assert posix(path) == Place()
     assert windows(r"C:\ProgramData\Jangkau", tags={"C:\\": 0xA0000003}) == Place()  # an ordinary junction
 
