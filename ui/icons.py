@@ -25,6 +25,7 @@ class Icon(StrEnum):
     CASES = "folder-account-outline"
     LETTERS = "email-edit-outline"
     LOGBOOK = "notebook-outline"
+    AGENDA = "email-open-multiple-outline"
     ADMIN = "cog-outline"
     # actions
     ADD = "plus"

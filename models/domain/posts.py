@@ -21,3 +21,5 @@ SERIES = {
 }
 #: Series that number something else than the letters the office writes.
 NOT_OF_LETTERS = frozenset({"kasus", "masuk"})
+#: How letters and files leave the house; another way may be written.
+MEANS = ("Diantar langsung", "Kurir", "Pos", "Pos-el", "Diambil penerima")

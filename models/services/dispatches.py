@@ -16,8 +16,6 @@ from models.services.views import DispatchRow, NewDispatch
 from models.store.tables import Dispatch, Letter
 
 BOOK = "ekspedisi"
-#: How things leave the house; another way may be written.
-MEANS = ("Diantar langsung", "Kurir", "Pos", "Pos-el", "Diambil penerima")
 _TEXTS = ("document", "addressee", "number", "means", "remark")
 
 

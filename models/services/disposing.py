@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from models.access import roles as access
 from models.access.permissions import Permission
@@ -11,7 +12,7 @@ from models.services import accounts, standins
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.views import DispositionChoices
-from models.store.tables import Account, Disposition
+from models.store.tables import Account, Disposition, DispositionTask, IncomingLetter
 
 #: The list of choices that holds the instructions; the office edits it like every list.
 INSTRUCTIONS = "instruksi-disposisi"
@@ -25,6 +26,29 @@ def allowed(desk: Desk) -> bool:
         return False
     _accounts, roles = standins.stood_in_for(desk)
     return access.can(roles, Permission.DISPOSE)
+
+
+def waiting(desk: Desk) -> Any:
+    """The open tasks of the person at the desk and of those they stand in for, as a query. Inside a stretch."""
+    acts_for, _roles = standins.stood_in_for(desk)
+    return (
+        DispositionTask.select()
+        .join(Disposition)
+        .join(IncomingLetter)
+        .where(
+            DispositionTask.account.in_(list(acts_for)),
+            DispositionTask.answered_at.is_null(),
+            Disposition.withdrawn == "",
+            IncomingLetter.void_reason == "",
+        )
+    )
+
+
+def undisposed() -> int:
+    """How many letters wait for the head's word. Inside a stretch."""
+    ordered = Disposition.select(Disposition.incoming).where(Disposition.withdrawn == "")
+    waits = IncomingLetter.select().where(IncomingLetter.void_reason == "", IncomingLetter.id.not_in(ordered))
+    return int(waits.count())
 
 
 def instructions_of(order: Disposition) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from models.access.permissions import Permission
-from models.services import calendar, legal, safekeeping, times
+from models.services import calendar, disposing, legal, safekeeping, times
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
 from models.services.views import NewsItem, Safety, Standing
-from models.store.tables import CaseFile, StepRun
+from models.store.tables import CaseFile, Disposition, StepRun
 
 #: Most steps the bell names; the rest stands on Tugas Saya.
 MOST_STEPS = 5
@@ -26,7 +27,7 @@ def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -
     """
     items = _legal(desk)
     if desk.session.may(Permission.STEP_WORK):
-        items += _steps(desk, definitions)
+        items += [*_orders(desk), *_steps(desk, definitions)]
     if letters:
         items.append(NewsItem("Surat", f"{letters} konsep surat belum bernomor", "info", "surat"))
     missing = calendar.warning(desk.office, desk.clock.now().date())
@@ -44,6 +45,21 @@ def _legal(desk: Desk) -> list[NewsItem]:
             place = ("kasus_rinci", {"case_id": one.case_id})
         words = " · ".join(part for part in (f"{one.text}: {one.title}", one.case_number) if part)
         found.append(NewsItem("Batas waktu hukum", words, _TONES.get(one.standing, "warn"), *place))
+    return found
+
+
+def _orders(desk: Desk) -> list[NewsItem]:
+    """Dispositions whose day has come or has passed."""
+    today = desk.clock.now().date()
+    soon = (today + timedelta(days=1)).isoformat()
+    due = disposing.waiting(desk).where(Disposition.due_on <= soon)
+    late = due.where(Disposition.due_on < today.isoformat()).count()
+    found = []
+    place: tuple[str, dict[str, object]] = ("agenda", {"part": "disposisi"})
+    if late:
+        found.append(NewsItem("Lewat waktu", f"{late} disposisi lewat batas waktu", "danger", *place))
+    if rest := due.count() - late:
+        found.append(NewsItem("Segera", f"{rest} disposisi sampai hari ini atau besok", "warn", *place))
     return found
 
 

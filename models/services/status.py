@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.access.permissions import Permission
-from models.services import news, safekeeping
+from models.services import disposing, news, safekeeping
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk
@@ -27,7 +27,9 @@ class StatusService:
             if self._desk.session.may(Permission.STEP_WORK):
                 own = mine(self._desk, self._definitions)
                 query = StepRun.select().join(CaseFile).where(StepRun.finished_at.is_null(), own)
-                badges["tugas"] = query.count()
+                badges["tugas"] = query.count() + disposing.waiting(self._desk).count()
+            if disposing.allowed(self._desk):
+                badges["agenda"] = disposing.undisposed()
             if self._desk.session.may(Permission.LETTER_ISSUE):
                 badges["surat"] = Letter.select().where(Letter.status == "konsep").count()
             told = news.gather(self._desk, self._definitions, badges.get("surat", 0), safety)

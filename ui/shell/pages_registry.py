@@ -10,6 +10,7 @@ from models.services.session import Session
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.admin.page import AdminPage
+from ui.pages.agenda.page import AgendaPage
 from ui.pages.case.page import CasePageView
 from ui.pages.cases.page import CasesPage
 from ui.pages.form.page import FormPage
@@ -57,6 +58,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("formulir", "Formulir", Icon.CASES, (_P.CASE_READ,), FormPage, belongs_to="kasus"),
     PageEntry("surat", "Meja Surat", Icon.LETTERS, (_P.LETTER_READ,), LettersPage, "nav", badge="surat"),
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
+    PageEntry("agenda", "Agenda", Icon.AGENDA, (_P.AGENDA_READ,), AgendaPage, "nav", badge="agenda"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(

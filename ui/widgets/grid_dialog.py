@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -117,9 +117,8 @@ class GridDialog(QDialog):
         grid.setVerticalSpacing(8)
         for place in self._places:
             field = place.widget or self._line(place.key)
-            grid.addLayout(
-                labelled(place.words, field, required=place.required), place.row, place.column, 1, place.span
-            )
+            under = labelled(place.words, field, required=place.required)
+            grid.addLayout(under, place.row, place.column, 1, place.span, Qt.AlignmentFlag.AlignTop)
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 1)
         return grid

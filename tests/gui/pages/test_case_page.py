@@ -16,7 +16,7 @@ from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import HEAD, WORKER, close
 from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.page import CLIENT, NOTES, PAPERS, CasePageView
-from ui.pages.case.viewer import AttachmentViewer
+from ui.viewer import AttachmentViewer
 
 
 def shown(desk: Desk, case_id: int, **params: object) -> CasePageView:

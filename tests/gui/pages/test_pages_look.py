@@ -12,6 +12,7 @@ from models.services.views import Pair
 from tests.gui.forms.conftest import Desk
 from tests.screen_checks import faults
 from ui.pages.admin.page import AdminPage
+from ui.pages.agenda.page import AgendaPage
 from ui.pages.case.page import CasePageView
 from ui.pages.case.side import SideColumn, pair_line
 from ui.pages.cases.page import CasesPage
@@ -36,7 +37,7 @@ class Window(QWidget):
         self.resize(width, height)
 
 
-PAGES = ("tugas", "kasus", "kasus_rinci", "bukulog", *(f"administrasi {part}" for part in (
+PAGES = ("tugas", "kasus", "kasus_rinci", "agenda", "bukulog", *(f"administrasi {part}" for part in (
     "profil", "kop", "waktu", "pegawai", "nomor", "sop", "cadangan", "sandi", "tampilan", "tentang"
 )))  # fmt: skip
 
@@ -47,6 +48,7 @@ def built(desk: Desk, name: str, case_id: int) -> tuple[Page, dict[str, object]]
         "tugas": lambda: (TasksPage(desk.context), {}),
         "kasus": lambda: (CasesPage(desk.context), {}),
         "kasus_rinci": lambda: (CasePageView(desk.context), {"case_id": case_id}),
+        "agenda": lambda: (AgendaPage(desk.context), {}),
         "bukulog": lambda: (LogbookPage(desk.context), {}),
         "administrasi": lambda: (AdminPage(desk.context), {"bagian": part}),
     }

@@ -33,10 +33,10 @@ from ui.pages.case.same_person import SamePersonCard
 from ui.pages.case.scans import CaseScans
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
-from ui.pages.case.viewer import AttachmentViewer
 from ui.papers import show_paper
 from ui.places import Place, document_place, letter_place
 from ui.scanning.files import dropped_files
+from ui.viewer import AttachmentViewer
 from ui.widgets.basics import line
 from ui.widgets.page import Page, page_box
 

@@ -39,6 +39,7 @@ class LetterDeskPage(Page):
         super().__init__("Surat")
         self._context = context
         self._sheet: LetterSheet | None = None
+        self._ask_reply = False
         self._preview: LetterPreview | None = None
         self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
         self.autosave.told.connect(self.saved_state)
@@ -97,7 +98,8 @@ class LetterDeskPage(Page):
     # ------------------------------------------------------------------ loading
 
     def show_with(self, **params: object) -> None:
-        """Open a letter, or begin one."""
+        """Open a letter (``reply``: and ask for what was answered to it), or begin one."""
+        self._ask_reply = bool(params.get("reply"))
         self.autosave.forget()
         self.paper.take(None)
         self._sheet = None  # a late answer to another letter must not touch this one
@@ -126,6 +128,9 @@ class LetterDeskPage(Page):
 
     def _show(self, sheet: LetterSheet) -> None:
         self._sheet, self._preview = sheet, None
+        if self._ask_reply and sheet.awaits_reply:
+            self.deeds.reply()
+        self._ask_reply = False
         self.settled.emit({"letter_id": sheet.letter_id})
         self.set_title(sheet.spec.name)
         self._head.set_words(sheet.spec.name, presenter.sentence(sheet))

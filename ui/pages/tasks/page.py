@@ -14,6 +14,7 @@ from models.services.views import Standing, StepPanel, TaskBoard, TaskRow
 from ui.clocks import ClockList
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.orders import OrderList
 from ui.pages.tasks import presenter
 from ui.pages.tasks.detail import TaskDetail
 from ui.pages.tasks.head import HeadBoard
@@ -32,12 +33,14 @@ from ui.widgets.side_pane import MainAndSide
 _DETAIL = 316
 _ALL_SERVICES = "Semua layanan"
 _HEAD_ROLE = "pimpinan"
+_NO_TASKS, _NO_STEPS = "Tidak ada tugas untuk Anda", "Tidak ada langkah SOP untuk Anda"
+_WHEN_TASKS = "Tugas baru muncul di sini saat sebuah langkah SOP menjadi tanggung jawab Anda."
 
 
 class TasksPage(Page):
     """The first page of the day."""
 
-    topics = frozenset({"kasus", "surat"})
+    topics = frozenset({"kasus", "surat", "agenda"})
 
     def __init__(self, context: AppContext) -> None:
         super().__init__("Tugas Saya")
@@ -56,6 +59,10 @@ class TasksPage(Page):
         self.clocks = ClockList(context)
         self.clocks.changed.connect(self.refresh)
         box.addWidget(self.clocks)
+        self.orders = OrderList(context)
+        self.orders.changed.connect(self.orders.read)
+        self.orders.counted.connect(self._count_orders)
+        box.addWidget(self.orders)
         box.addLayout(self._build_tiles())
         box.addWidget(self._build_body(), 1)
         self._clock = QTimer(self, singleShot=True)
@@ -108,8 +115,8 @@ class TasksPage(Page):
         may_open = Button("Terima aduan", Icon.ADD, "primary", clicked=lambda: self._go(Place("terima_aduan")))
         self._nothing = EmptyState(
             Icon.TASKS,
-            "Tidak ada tugas untuk Anda",
-            "Tugas baru muncul di sini saat sebuah langkah SOP menjadi tanggung jawab Anda.",
+            _NO_TASKS,
+            _WHEN_TASKS,
             may_open,
         )
         may_open.setVisible(not self._leads)
@@ -150,6 +157,9 @@ class TasksPage(Page):
             self.head_board.read_team()
         self._read()
 
+    def _count_orders(self, count: int) -> None:
+        self._nothing.set_words(_NO_STEPS if count else _NO_TASKS, _WHEN_TASKS)
+
     def _look_again(self) -> None:
         # Only the clocks have moved on: the lists of the chosen step are still right.
         self._read()
@@ -157,6 +167,7 @@ class TasksPage(Page):
     def _read(self) -> None:
         tasks = self._context.workspace.tasks
         self._context.runner.query(tasks.board, self._show_board, latest="tugas")
+        self.orders.read()
 
     def _show_board(self, board: TaskBoard) -> None:
         before = self._board

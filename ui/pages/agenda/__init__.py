@@ -1,0 +1,1 @@
+"""The agenda: incoming letters and their dispositions, outgoing letters, dispatches, and the books of a month."""
