@@ -75,6 +75,9 @@ class ErrorCode(StrEnum):
     VALUE_INVALID = "RA-ISI-01"
     # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
+    PRINTER_GONE = "RA-PRN-03"
+    PRINTER_REFUSES = "RA-PRN-04"
+    PRINTER_NOT_READY = "RA-PRN-05"
     FILE_NOT_WRITTEN = "RA-PRN-02"
     SCANNER_SILENT = "RA-PIN-01"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import AnchorFlowable, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
@@ -25,6 +25,8 @@ from reports.text import one_line
 _TIGHTNESS = ((12.0, 1.25, 9.0), (12.0, 1.17, 6.5), (11.5, 1.15, 5.0), (11.0, 1.12, 4.0))
 #: A letter longer than this is not set tighter: a page less would not make it shorter to read.
 _MOST_PAGES = 4
+#: Named place in the PDF where the closed annex begins: copies are printed without what follows.
+ANNEX_PLACE = "lampiran"
 _BLANK_NUMBER = "…………/…………/…………"
 _HEAD_LABEL = 24 * MM
 _BREAKS = (BlockKind.TEAR_OFF, BlockKind.ANNEX, BlockKind.PAGE_BREAK)
@@ -206,7 +208,13 @@ def _tail(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -
         if group[0].kind is BlockKind.TEAR_OFF:
             story += [Spacer(0, kit.gap * 1.5), KeepTogether(lines)]
         elif group[0].kind is BlockKind.ANNEX:
-            story += [PageBreak(), _annex_head(content, kit), Spacer(0, kit.gap * 1.5), *lines]
+            story += [
+                PageBreak(),
+                AnchorFlowable(ANNEX_PLACE),
+                _annex_head(content, kit),
+                Spacer(0, kit.gap * 1.5),
+                *lines,
+            ]
         else:
             story += lines
     return story

@@ -168,6 +168,20 @@ class Runner(QObject):
         """Like ``query`` for pure work without the database: laying out papers, reading picture files."""
         self._start(self._papers, work, done, failed, owner=owner, latest=latest)
 
+    def lengthy_render(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Progress:
+        """Like ``lengthy`` for work without the database: printing."""
+        progress = Progress(title)
+        self._start(self._papers, lambda: work(progress), done, failed, owner=owner, progress=progress)
+        return progress
+
     def idle(self) -> bool:
         """Whether nothing is on its way."""
         return not self._pending

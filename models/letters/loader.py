@@ -21,6 +21,7 @@ CLIENT_NAMES = ("jangan", "inisial", "penuh")
 HEAD_KEYS = (
     "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
     "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan", "judul_lain", "pojok",
+    "bolak_balik",
 )  # fmt: skip
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
 BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
@@ -110,13 +111,12 @@ def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]
     foot.known("jabatan", "pengganti_jabatan", "tembusan")
     secrecy, secrecy_field = _secrecy(head, fields)
     name = head.text("nama") or head.text("judul").capitalize()
-    shape = _shape(head)
     spec = LetterSpec(
         key=head.identifier(),
         version=head.version(),
         name=name,
         title=head.text("judul", required=True),
-        shape=shape,
+        shape=_shape(head),
         blocks=blocks,
         signer=foot.text("jabatan"),
         signer_else=foot.text("pengganti_jabatan"),
@@ -139,6 +139,7 @@ def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]
         fields=fields,
         cc=foot.texts("tembusan"),
         copies=head.number("rangkap", 1) or 1,
+        both_sides=head.flag("bolak_balik"),
         reply_form=head.text("balasan"),
     )
     _check_shape(head, foot, spec)

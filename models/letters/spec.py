@@ -87,7 +87,7 @@ class LetterSpec:
         signer_else: the post that signs where the office has nobody at ``signer``.
         fields: what the clerk types; same kinds as in forms.
         cc: tembusan.
-        copies: how many are printed by default.
+        copies: how many are printed by default; ``both_sides``: on the two sides of one sheet.
     """
 
     key: str
@@ -117,6 +117,7 @@ class LetterSpec:
     fields: tuple[Field, ...] = ()
     cc: tuple[str, ...] = ()
     copies: int = 1
+    both_sides: bool = False
     reply_form: str = ""
 
 

@@ -71,6 +71,15 @@ class Table(QTableView):
         """The record of the current row, or None."""
         return self.rows.row_at(self.currentIndex().row())
 
+    def let_choose_many(self) -> None:
+        """Several rows may be chosen at once, with Ctrl, Shift or Ctrl+A."""
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+
+    def chosen(self) -> list[Any]:
+        """The records of the chosen rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.row_at(row) for row in rows]
+
     def choose(self, key: Hashable) -> bool:
         """Make the record with ``key`` current; False if it is not loaded."""
         number = self.rows.find(key)

@@ -61,6 +61,13 @@ class PdfPages:
         self._words[number] = " ".join(found.split())[:_TEXT_LIMIT]
         return self._words[number]
 
+    def place(self, name: str) -> int | None:
+        """The page (from 0) of a named place in the document; None where it has none."""
+        with PDFIUM:
+            found = pypdfium2.raw.FPDF_GetNamedDestByName(self._document.raw, name.encode())
+            number = pypdfium2.raw.FPDFDest_GetDestPageIndex(self._document.raw, found) if found else -1
+        return number if number >= 0 else None
+
     def close(self) -> None:
         """Give the memory back; the object is empty afterwards."""
         self._kept.clear()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.forms.spec import Values
 from models.letters.spec import LetterContent
@@ -21,6 +21,7 @@ from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
 from ui.pages.letters.presenter import Reach, Stage
 from ui.pages.letters.reply_dialog import ReplyDialog
+from ui.printing import Batch, Paper
 from ui.shell.page_stack import PageStack, Visit
 from ui.widgets.page import Page
 
@@ -336,3 +337,29 @@ def test_without_consent_the_law_and_the_reason_are_asked_before_the_number(desk
     assert sheet_of(desk, page).number
     told = desk.ask(lambda: desk.workspace.cases.history(case_id))
     assert any("tanpa persetujuan" in one.text and "Luka berat" in one.text for one in told)
+
+
+def test_the_letters_chosen_in_the_list_are_printed_in_one_go(
+    desk: Desk, case_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued_page(desk, case_id)
+    desk.ask(lambda: desk.workspace.letters.start(case_id, "surat-koordinasi"))
+    page = LettersPage(desk.context)
+    desk.show(page)
+    page.show_with()
+    desk.settle()
+    sent: list[Paper] = []
+
+    def print_many(papers: list[Paper], _parent: QWidget, done: Callable[[Batch], object]) -> None:
+        sent.extend(papers)
+        done(Batch(len(papers), "EPSON L3210", 2))
+
+    monkeypatch.setattr(desk.context.printing, "print_many", print_many)
+    page.table.selectAll()
+    page.print_button.click()
+    desk.settle()
+    assert [paper.pdf[:4] for paper in sent] == [b"%PDF"]
+    assert "1 surat dilewati karena masih konsep" in " ".join(desk.notify.said)
+    assert desk.notify.said[-1] == "1 surat dikirim ke printer."
+    told = desk.ask(lambda: desk.workspace.logbook.day(desk.workspace.clock.now().date()))
+    assert [line.quantity for line in told if line.activity == "Mencetak surat"] == [2]

@@ -12,6 +12,7 @@ from ui.pages.letters import presenter
 from ui.pages.letters.issuing import SheetOnDesk
 from ui.pages.letters.presenter import DRAFT
 from ui.pages.letters.reply_dialog import ReplyDialog
+from ui.printing import Paper
 from ui.widgets.page import Page
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -42,8 +43,9 @@ class LetterDeeds(QObject):
         sheet = self._sheet()
         if sheet is None or sheet.status == DRAFT or not self._preview.pdf:
             return
-        name, page = presenter.file_name(sheet), self._page
-        self._context.printing.print_pdf(self._preview.pdf, sheet.spec.name, name, page, self.note_print)
+        spec, name = sheet.spec, presenter.file_name(sheet)
+        paper = Paper(self._preview.pdf, spec.name, name, spec.copies, both_sides=spec.both_sides)
+        self._context.printing.print_paper(paper, self._page, self.note_print)
 
     def note_print(self, copies: int, printer: str) -> None:
         """Record that the letter went to the printer."""

@@ -12,6 +12,7 @@ from ui.context import AppContext
 from ui.forms.one_of import OneOf
 from ui.icons import Icon
 from ui.pages.letters import presenter
+from ui.pages.letters.bulk import BulkPrinting
 from ui.tables.model import Column
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
@@ -51,7 +52,10 @@ class LettersPage(Page):
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self.search.searched.connect(lambda _text: self._read())
         self.table = Table("Daftar surat", _columns(), lambda letter: letter.letter_id, TWO_LINES)
+        self.table.let_choose_many()
         self.table.opened.connect(self._open)
+        self.bulk = BulkPrinting(context, self)
+        self.print_button = Button("Cetak yang dipilih", Icon.PRINT, clicked=self._print, shortcut="Ctrl+P")
         self.table.rows.more_wanted.connect(self._read_more)
         framed = Card(margins=(1, 1, 1, 1), spacing=0)
         framed.body.addWidget(self.table)
@@ -69,7 +73,7 @@ class LettersPage(Page):
             self._stack.addWidget(widget)
         box = page_box(self)
         box.addWidget(self._head)
-        box.addLayout(row(self.search, self.filter, None, spacing=12))
+        box.addLayout(row(self.search, self.filter, None, self.print_button, spacing=12))
         box.addWidget(self._stack, 1)
         for keys in ("Ctrl+F", "/"):
             shortcut = QShortcut(QKeySequence(keys), self.table, self.search.setFocus)
@@ -120,6 +124,9 @@ class LettersPage(Page):
         self.filter.set_key("semua")
         self.search.clear()
         self._read()
+
+    def _print(self) -> None:
+        self.bulk.print(self.table.chosen())
 
     def _open(self, letter: LetterRow) -> None:
         self._context.navigate("surat_rinci", letter_id=letter.letter_id)
