@@ -2,7 +2,7 @@
 
     python3 dev.py run [arguments of main.py]
     python3 dev.py test [arguments of pytest]
-    python3 dev.py check | setup | build | package | lock
+    python3 dev.py check | setup | build | package | check-windows | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
 (``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
@@ -69,6 +69,9 @@ WELCOME_LIBRARIES = {
 PAPER_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
 #: What freezing on Linux looks into libraries with.
 BUILD_TOOLS = {"objdump": "binutils"}
+#: What builds the Windows program on Linux and runs it.
+WINE_TOOLS = {"wine": "wine64 wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64", "makensis": "nsis"}
+WINE_TOOLS |= {"xvfb-run": "xvfb", "xauth": "xauth"}
 
 
 class SetupProblem(Exception):
@@ -155,6 +158,15 @@ def package(arguments: list[str]) -> int:
     return build([]) or _call([str(PYTHON), "-m", "delivery"])
 
 
+def check_windows(arguments: list[str]) -> int:
+    """Build the Windows program on Linux and try it under wine; a check of the recipe, never the release."""
+    if sys.platform != "linux" or arguments:
+        raise SetupProblem("Pemeriksaan ini berjalan di Linux, tanpa argumen: python3 dev.py check-windows")
+    need_packages(_missing_tools(WINE_TOOLS))
+    need_environment(BUILD_LOCK)
+    return _call([str(PYTHON), "-m", "delivery.windows_check", str(ROOT / "build" / "windows"), *_pip()[:3]])
+
+
 def lock(arguments: list[str]) -> int:
     """Write all locks anew from pyproject.toml. Needs ``uv`` on PATH; for the person who raises a version."""
     uv = shutil.which("uv")
@@ -177,6 +189,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "setup": (setup, "hanya menyiapkan; --dev juga untuk pengujian"),
     "build": (build, "membuat program jadi di folder dist (argumen lain diteruskan ke PyInstaller)"),
     "package": (package, "membuat program jadi dan paket Linux (.deb dan .tar.xz) di folder dist/paket"),
+    "check-windows": (check_windows, "membuat program Windows di Linux dan mencobanya di wine"),
     "lock": (lock, "menulis ulang requirements*.lock dari pyproject.toml"),
 }
 
@@ -296,7 +309,8 @@ def _ready_for_window() -> None:
 
 
 def _missing_tools(tools: dict[str, str]) -> list[str]:
-    return [package for name, package in tools.items() if sys.platform == "linux" and shutil.which(name) is None]
+    missing = [package for name, package in tools.items() if sys.platform == "linux" and shutil.which(name) is None]
+    return " ".join(missing).split()
 
 
 # ---------------------------------------------------------------- small things
@@ -321,7 +335,7 @@ def _say(text: str) -> None:
 
 
 def _usage() -> str:
-    lines = [f"  {name:<6} {explanation}" for name, (_, explanation) in COMMANDS.items()]
+    lines = [f"  {name:<13} {explanation}" for name, (_, explanation) in COMMANDS.items()]
     return "\n".join(["Pemakaian: python3 dev.py PERINTAH [argumen …]", "", *lines])
 
 

@@ -1,11 +1,12 @@
-"""Makes the packages of the program that ``python3 dev.py build`` has left in ``dist/jangkau``."""
+"""Makes the packages of the program that ``python3 dev.py build`` has left in ``dist/jangkau``, for this system."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from delivery.linux_packages import PackageProblem, make
+from delivery.common import PackageProblem
 from models.version import __version__
 
 DIST = Path(__file__).resolve().parent.parent / "dist"
@@ -13,6 +14,8 @@ DIST = Path(__file__).resolve().parent.parent / "dist"
 
 def main() -> int:
     """Make them and say how large they are; 1 when the program cannot be delivered like this."""
+    # Each system's module needs tools that only that system's build has.
+    make = import_module(f"delivery.{'windows' if sys.platform == 'win32' else 'linux'}_packages").make
     try:
         for made in make(DIST / "jangkau", __version__, DIST / "paket"):
             print(f"{made.relative_to(DIST.parent)}: {made.stat().st_size / 1_000_000:.1f} MB")

@@ -9,14 +9,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import sysconfig
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+import tempfile
+import zipfile
+from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, PathDistribution, distribution
 from pathlib import Path
+from typing import cast
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "licences"
 #: Parts whose wheels name a licence without its text: licence texts as Debian keeps them.
-WITHOUT_TEXT = {"pyside6-essentials": ("LGPL-3", "GPL-3"), "shiboken6": ("LGPL-3", "GPL-3"), "tzdata": ("Apache-2.0",)}
+WITHOUT_TEXT = {"pyside6-essentials": ("LGPL-3", "GPL-3"), "shiboken6": ("LGPL-3", "GPL-3")}
 COMMON = Path("/usr/share/common-licenses")
 #: Texts of a part that is not in the program on any system it is made for.
 ELSEWHERE = re.compile(r"android|musl|v8_xfa")
@@ -25,7 +29,6 @@ LINE = "\n\n" + "-" * 78 + "\n\n"
 
 def collect() -> None:
     """Write one text per part and the list of them; needs the locked parts installed and Debian's common licences."""
-    kept = _listed()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     _write("Jangkau.txt", (ROOT / "LICENSE").read_text(encoding="utf-8"))
@@ -33,13 +36,7 @@ def collect() -> None:
     _write("Python.txt", python.read_text(encoding="utf-8"))
     parts = [("Python", sysconfig.get_python_version(), "PSF-2.0")]
     for name, version in locked():
-        try:
-            part = distribution(name)
-        except PackageNotFoundError:
-            # A part of the other system: what was collected before stands, where the version is the same.
-            parts.append((name, version, kept[name]))
-            _write(f"{name}.txt", LINE.join((COMMON / text).read_text("utf-8") for text in WITHOUT_TEXT[name]))
-            continue
+        part = _distribution(name, version)
         parts.append((name, version, licence_of(part)))
         _write(f"{name}.txt", LINE.join(texts_of(name, part)))
     listed = [{"nama": name, "versi": version, "lisensi": licence} for name, version, licence in parts]
@@ -66,17 +63,28 @@ def texts_of(name: str, part: Distribution) -> list[str]:
     """The licence texts the part brings along, each once; LookupError if there is none."""
     wanted = re.compile(r"\.dist-info/(licenses/|.*(licen[cs]e|copying|notice))", re.IGNORECASE)
     files = [file for file in part.files or () if wanted.search(str(file)) and not ELSEWHERE.search(str(file))]
-    texts = [Path(str(part.locate_file(file))).read_text(encoding="utf-8", errors="replace") for file in sorted(files)]
+    texts = [_text(part, file) for file in sorted(files)]
     texts += [(COMMON / text).read_text(encoding="utf-8") for text in WITHOUT_TEXT.get(name, ())]
     if not texts:
         raise LookupError(f"{name} brings no licence text")
     return list(dict.fromkeys(text.strip() for text in texts))
 
 
-def _listed() -> dict[str, str]:
-    listed = FOLDER / "daftar.json"
-    entries = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else []
-    return {entry["nama"]: entry["lisensi"] for entry in entries} | {"tzdata": "Apache-2.0"}
+def _distribution(name: str, version: str) -> Distribution:
+    """The part as it is installed; one that only Windows needs is looked at in its wheel."""
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        folder = Path(tempfile.mkdtemp(prefix="jangkau-"))
+        options = ["--platform", "win_amd64", "--python-version", "3.11", "--only-binary=:all:", "--no-deps"]
+        subprocess.run(["pip", "download", "--quiet", *options, "-d", folder, f"{name}=={version}"], check=True)
+        (wheel,) = folder.iterdir()
+        (inside,) = (entry for entry in zipfile.Path(wheel).iterdir() if entry.name.endswith(".dist-info"))
+        return PathDistribution(inside)
+
+
+def _text(part: Distribution, file: PackagePath) -> str:
+    return cast(Path, part.locate_file(file)).read_bytes().decode("utf-8", errors="replace")
 
 
 def _write(name: str, text: str) -> None:

@@ -15,7 +15,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from delivery.common import HERE, PackageProblem, filled, weigh
+
 ICON = HERE.parent / "resources" / "icons" / "jangkau.png"
 
 #: Bytes: what the installed program may take at most on an office's disk.
@@ -47,18 +48,12 @@ WELCOME = {
 C_LIBRARY = re.compile(r"^(ld-linux.*|lib(c|dl|m|pthread|rt|util))\.so")
 
 
-class PackageProblem(Exception):
-    """The frozen program cannot be delivered like this; the text says why."""
-
-
 def make(frozen: Path, version: str, into: Path) -> list[Path]:
     """Make both packages of ``frozen`` (the folder PyInstaller made) in ``into``.
 
     Raises PackageProblem when the program is too large or needs a library that no package here is known to bring.
     """
-    size = sum(file.lstat().st_size for file in frozen.rglob("*"))
-    if size > LARGEST:
-        raise PackageProblem(f"{frozen}: {size:,} bytes, at most {LARGEST:,} are allowed")
+    size = weigh(frozen, LARGEST)
     asked = foreign_libraries(frozen)
     unknown = sorted(asked - REQUIRED.keys() - WELCOME.keys())
     if unknown:
@@ -105,8 +100,8 @@ def _dump(option: str, file: Path) -> str:
 def _debian(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> Path:
     tree = scratch / "deb"
     shutil.copytree(frozen, tree / "opt" / "jangkau", symlinks=True)
-    _put(tree / "DEBIAN" / "control", _filled("linux/control", words))
-    _put(tree / "usr/share/applications/jangkau.desktop", _filled("linux/jangkau.desktop", words))
+    _put(tree / "DEBIAN" / "control", filled("linux/control", words))
+    _put(tree / "usr/share/applications/jangkau.desktop", filled("linux/jangkau.desktop", words))
     icons = tree / "usr/share/icons/hicolor/256x256/apps"
     icons.mkdir(parents=True)
     shutil.copyfile(ICON, icons / "jangkau.png")
@@ -124,7 +119,7 @@ def _debian(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> P
 
 def _archive(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> Path:
     made = into / f"jangkau-{words['version']}-linux-{words['architecture']}.tar.xz"
-    _put(scratch / "BACA-DULU.txt", _filled("linux/BACA-DULU.txt", words))
+    _put(scratch / "BACA-DULU.txt", filled("linux/BACA-DULU.txt", words))
     with tarfile.open(made, "w:xz", format=tarfile.PAX_FORMAT) as archive:
         archive.add(scratch / "BACA-DULU.txt", "jangkau/BACA-DULU.txt", filter=_anonymous)
         for path in sorted(frozen.rglob("*")):
@@ -139,11 +134,6 @@ def _anonymous(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     entry.mtime = 0
     entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
     return entry
-
-
-def _filled(name: str, words: dict[str, str]) -> str:
-    text = (HERE / name).read_text(encoding="utf-8")
-    return re.sub(r"\{(\w+)\}", lambda found: words[found.group(1)], text)
 
 
 def _put(path: Path, text: str) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from delivery import linux_packages
-from delivery.linux_packages import PackageProblem, make
+from delivery.common import PackageProblem
+from delivery.linux_packages import make
 
 needs_tools = pytest.mark.skipif(
     shutil.which("dpkg-deb") is None or shutil.which("objdump") is None, reason="dpkg-deb and objdump make packages"

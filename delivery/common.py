@@ -1,0 +1,26 @@
+"""What the packages for all systems share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+class PackageProblem(Exception):
+    """The frozen program cannot be delivered like this; the text says why."""
+
+
+def weigh(frozen: Path, largest: int) -> int:
+    """The bytes of the installed program; PackageProblem when it takes more than ``largest``."""
+    size = sum(file.lstat().st_size for file in frozen.rglob("*"))
+    if size > largest:
+        raise PackageProblem(f"{frozen}: {size:,} bytes, at most {largest:,} are allowed")
+    return size
+
+
+def filled(name: str, words: dict[str, str]) -> str:
+    """The text file ``name`` beside this module with ``{word}`` replaced."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    return re.sub(r"\{(\w+)\}", lambda found: words[found.group(1)], text)

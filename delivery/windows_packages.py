@@ -1,0 +1,96 @@
+"""The portable archive and the installer of the frozen Windows program.
+
+Both need no administrator. The installer puts each version into a folder of its own under the person's programs and
+points the shortcuts to it last; the data of an office lie elsewhere and stay.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pefile
+
+from delivery.common import HERE, PackageProblem, filled, weigh
+
+ICON = HERE.parent / "resources" / "icons" / "jangkau.ico"
+
+#: Bytes: what the installed program and its installer may take at most.
+LARGEST, LARGEST_INSTALLER = 100_000_000, 40_000_000
+
+#: Part of Windows 10 version 1809, the oldest on which Qt 6.8 starts. No icu*.dll: that came with version 1903.
+SYSTEM = frozenset(
+    f"{name}.dll"
+    for name in (
+        *("advapi32", "authz", "bcrypt", "bcryptprimitives", "comctl32", "comdlg32", "crypt32", "d3d11", "d3d12"),
+        *("d3d9", "dwmapi", "dwrite", "dxgi", "gdi32", "imm32", "iphlpapi", "kernel32", "mpr", "netapi32", "ntdll"),
+        *("ole32", "oleaut32", "rpcrt4", "setupapi", "shell32", "shlwapi", "uiautomationcore", "user32", "userenv"),
+        *("uxtheme", "version", "winmm", "ws2_32", "wtsapi32"),
+    )
+) | {"winspool.drv"}
+#: The parts of the C runtime and of the kernel that Windows 10 itself brings.
+API_SETS = re.compile(r"^api-ms-win-(core|crt)-.+\.dll$")
+
+
+def make(frozen: Path, version: str, into: Path) -> list[Path]:
+    """Make the archive of ``frozen`` and, where NSIS is installed, its installer.
+
+    Raises PackageProblem when something is too large or asks for a library that Windows 10 does not have.
+    """
+    weigh(frozen, LARGEST)
+    foreign = foreign_libraries(frozen)
+    if foreign:
+        raise PackageProblem(f"not in Windows 10 and not delivered: {', '.join(sorted(foreign))}")
+    into.mkdir(parents=True, exist_ok=True)
+    made = [_archive(frozen, version, into)]
+    if shutil.which("makensis"):
+        made.append(_installer(frozen, version, into))
+    return made
+
+
+def foreign_libraries(frozen: Path) -> set[str]:
+    """Libraries that the program asks for and neither carries nor finds in Windows."""
+    files = [file for file in frozen.rglob("*") if file.suffix.lower() in {".dll", ".pyd", ".exe"}]
+    own = {file.name.lower() for file in files}
+    asked = {name.lower() for file in files for name in imports(file)}
+    return {name for name in asked - own - SYSTEM if not API_SETS.match(name)}
+
+
+def imports(file: Path) -> set[str]:
+    """The libraries a Windows program or library names, those loaded at first use included."""
+    tables = ["IMAGE_DIRECTORY_ENTRY_IMPORT", "IMAGE_DIRECTORY_ENTRY_DELAY_IMPORT"]
+    with pefile.PE(file, fast_load=True) as program:
+        program.parse_data_directories([pefile.DIRECTORY_ENTRY[table] for table in tables])
+        found = [*getattr(program, "DIRECTORY_ENTRY_IMPORT", ()), *getattr(program, "DIRECTORY_ENTRY_DELAY_IMPORT", ())]
+        return {entry.dll.decode("ascii") for entry in found}
+
+
+def _archive(frozen: Path, version: str, into: Path) -> Path:
+    made = into / f"jangkau-{version}-windows-portabel.zip"
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        folder = f"Jangkau-{version}"
+        words = filled("windows/BACA-DULU.txt", {"version": version}).replace("\n", "\r\n")
+        archive.writestr(zipfile.ZipInfo(f"{folder}/BACA-DULU.txt"), words, zipfile.ZIP_DEFLATED)
+        for path in sorted(frozen.rglob("*")):
+            if path.is_file():
+                # A date of its own would make other bytes of the same program.
+                entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(frozen).as_posix()}")
+                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return made
+
+
+def _installer(frozen: Path, version: str, into: Path) -> Path:
+    made = into / f"jangkau-{version}-windows-pemasang.exe"
+    names = {"VERSION": version, "SOURCE": frozen.resolve(), "TARGET": made.resolve(), "ICON": ICON}
+    script = HERE / "windows" / "jangkau.nsi"
+    command = ["makensis", "-V2", *(f"-D{name}={value}" for name, value in names.items()), str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PackageProblem(f"makensis: {done.stdout[-500:]}{done.stderr[-500:]}")
+    size = made.stat().st_size
+    if size > LARGEST_INSTALLER:
+        raise PackageProblem(f"{made.name}: {size:,} bytes, at most {LARGEST_INSTALLER:,} are allowed")
+    return made
