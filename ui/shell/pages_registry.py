@@ -14,6 +14,7 @@ from ui.pages.agenda.page import AgendaPage
 from ui.pages.case.page import CasePageView
 from ui.pages.cases.page import CasesPage
 from ui.pages.form.page import FormPage
+from ui.pages.formedit.page import FormEditorPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
@@ -61,6 +62,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("agenda", "Agenda", Icon.AGENDA, (_P.AGENDA_READ,), AgendaPage, "nav", badge="agenda"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
+    PageEntry(
+        "form_editor", "Formulir", Icon.CASES, (_P.DEFINITIONS_MANAGE,), FormEditorPage, belongs_to="administrasi"
+    ),
     PageEntry(
         "sop_editor", "SOP", Icon.PROCEDURE, (_P.DEFINITIONS_MANAGE,), ProcedureEditorPage, belongs_to="administrasi"
     ),

@@ -16,6 +16,7 @@ from ui.pages.admin.appearance import AppearanceSection
 from ui.pages.admin.backup import BackupSection
 from ui.pages.admin.check import CheckSection
 from ui.pages.admin.days_off import DaysOffSection
+from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.legal import LegalSection
 from ui.pages.admin.letter_look import LetterLookSection
@@ -46,6 +47,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
         context, may_change=context.workspace.session.may(_WRITE))),
     ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
+    ("formulir", Permission.SETTINGS_READ, FormsSection),
     ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("pemeriksaan", Permission.AUDIT_READ, CheckSection),

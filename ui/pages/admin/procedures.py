@@ -12,8 +12,9 @@ from models.access.permissions import Permission
 from models.services.views import AccountRow, ActorMapping, ProcedureInfo
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.admin.definition_desk import DraftCards
 from ui.pages.admin.evaluation import EvaluationDialog
-from ui.pages.admin.procedure_desk import DraftCards, ProcedureDesk, verbs
+from ui.pages.admin.procedure_desk import ProcedureDesk, verbs
 from ui.pages.admin.section import Section
 from ui.papers import show_paper
 from ui.theme import Role, Tone

@@ -1,0 +1,1 @@
+"""Changing forms: the page "form_editor" and its parts."""
