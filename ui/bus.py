@@ -14,11 +14,13 @@ class Bus(QObject):
         data_changed: topics (frozenset of "kasus", "surat", "bukulog", "pengaturan", "cadangan") after a commit. May be
             emitted from any thread through ``publish``; receivers that are widgets are called on the GUI thread.
         session_changed: somebody has logged in, locked or unlocked.
+        lock_wanted: the screen is to be locked, because the keys have changed.
         masked: whether personal data is hidden on screen (F9).
     """
 
     data_changed = Signal(object)
     session_changed = Signal()
+    lock_wanted = Signal()
     masked = Signal(bool)
 
     def publish(self, topics: Iterable[str]) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.domain.clock import SystemClock
-from models.domain.indonesia import long_date
-from models.domain.paper import PageSetup
 from models.errors import ErrorCode, UserError
-from models.logbook.paper import RecoveryPaper
 from models.services import founding
 from models.services.gate import Gate
 from models.services.ports import Renderers
@@ -20,6 +16,7 @@ from models.settings.office import OfficeProfile
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.printing import PrintService
+from ui.recovery_key import RecoveryKey
 from ui.shell.first_run_officers import OfficersStep
 from ui.shell.first_run_step import Answers, Step
 from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep, WelcomeStep
@@ -28,128 +25,9 @@ from ui.shell.nav import ribbon
 from ui.tasks import Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, label, restyle, row
-from ui.widgets.fields import FieldNote, labelled
+from ui.widgets.fields import FieldNote
 
 _WIDTH, _INDEX = 720, 220
-
-
-class RecoveryKey(QWidget):
-    """Shows the key, prints it, and asks for one group of it: whoever can type it back has it on paper.
-
-    Signals:
-        confirmed: the group was right.
-    """
-
-    confirmed = Signal()
-
-    def __init__(self, key: str, office: str, gate: Gate, renderers: Renderers, printing: PrintService) -> None:
-        super().__init__()
-        self._groups = tuple(key.split("-"))
-        self._asked = secrets.randbelow(len(self._groups))
-        self._office, self._gate, self._renderers, self._printing = office, gate, renderers, printing
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
-        words = (
-            "Kunci ini satu-satunya jalan masuk bila semua kata sandi terlupa, dan tidak ditampilkan lagi. "
-            "Cetak, masukkan ke amplop tertutup, dan simpan terpisah dari komputer ini, misalnya di brankas kantor."
-        )
-        box.addWidget(label(words, wrap=True))
-        self._shown = self._key_side()
-        self._hidden = self._question_side()
-        box.addWidget(self._shown)
-        box.addWidget(self._hidden)
-        box.addStretch(1)
-        self.show_key()
-
-    @property
-    def asking(self) -> bool:
-        """Whether the key is hidden and the group is asked for."""
-        return self._shown.isHidden()
-
-    @property
-    def asked(self) -> int:
-        """Index of the group that must be typed."""
-        return self._asked
-
-    def show_key(self) -> None:
-        """Show the key (again)."""
-        self._hidden.hide()
-        self._shown.show()
-
-    def ask(self) -> None:
-        """Hide the key and ask for the group, so that it is read from the paper."""
-        self.group.clear()
-        self._shown.hide()
-        self._hidden.show()
-        self.group.setFocus()
-
-    def check(self) -> None:
-        """Ask for the group, or go on if the typed group is the one on paper."""
-        if not self.asking:
-            self.ask()
-            return
-        typed = "".join(self.group.text().upper().split())
-        if typed == self._groups[self._asked]:
-            self.confirmed.emit()
-        else:
-            self.note.show_problem("Kelompok ini tidak sama dengan yang tercetak. Baca lagi dari kertas.")
-
-    def paper(self) -> bytes:
-        """The page to print."""
-        page = PageSetup(paper="A4", watermark="LATIHAN" if self._gate.training else "")
-        printed = long_date(SystemClock().now().date())
-        return self._renderers.recovery(RecoveryPaper(self._office, self._groups, printed, page))
-
-    def _print(self) -> None:
-        self._printing.print_pdf(self.paper(), "Kunci pemulihan", "kunci-pemulihan.pdf", self)
-
-    def _save(self) -> None:
-        self._printing.save_pdf(self.paper(), "kunci-pemulihan.pdf")
-
-    def _key_side(self) -> QWidget:
-        side = QWidget()
-        box = QVBoxLayout(side)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
-        box.addWidget(self._key_card())
-        box.addLayout(
-            row(
-                Button("Cetak kunci", Icon.PRINT, "primary", clicked=self._print),
-                Button("Simpan PDF", Icon.PDF, clicked=self._save),
-                None,
-            )
-        )
-        box.addWidget(label("Tanpa printer, salin dengan tangan ke kertas: huruf kapital, lima tanda tiap kelompok."))
-        return side
-
-    def _question_side(self) -> QWidget:
-        side = QWidget()
-        self.group = QLineEdit()
-        self.group.setMaximumWidth(160)
-        self.note = FieldNote()
-        self.group.textChanged.connect(self.note.clear)
-        self.group.returnPressed.connect(self.check)
-        box = QVBoxLayout(side)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        question = f"Tulis kembali kelompok ke-{self._asked + 1} dari kertas itu"
-        box.addLayout(labelled(question, self.group, required=True))
-        box.addWidget(self.note)
-        box.addLayout(row(Button("Tampilkan kunci lagi", Icon.SHOW, "link", clicked=self.show_key), None))
-        return side
-
-    def _key_card(self) -> Card:
-        card = Card("warn", margins=(16, 12, 16, 12))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for place, group in enumerate(self._groups):
-            shown = label(group, Role.TITLE)
-            shown.setAccessibleName(f"Kelompok {place + 1}: {' '.join(group)}")
-            grid.addLayout(row(label(f"{place + 1}.", Role.CAPTION), shown, None), place // 4, place % 4)
-        card.body.addLayout(grid)
-        return card
 
 
 class FirstRun(QWidget):
@@ -221,7 +99,10 @@ class FirstRun(QWidget):
 
     def _founded(self, key: str) -> None:
         self.answers.password = ""
-        self.key = RecoveryKey(key, self.answers.profile.name, self._gate, self._renderers, self._printing)
+        self.key = RecoveryKey(
+            key, self.answers.profile.name, SystemClock().now().date(), self._renderers, self._printing,
+            training=self._gate.training,
+        )  # fmt: skip
         self.key.confirmed.connect(lambda: self.finished.emit(self.answers.username))
         self._stack.addWidget(self.key)
         self._stack.setCurrentWidget(self.key)

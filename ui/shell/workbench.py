@@ -186,6 +186,7 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         tools = self._tools
         tools.bus.data_changed.connect(self._data_changed)
+        tools.bus.lock_wanted.connect(self.lock_wanted)
         tools.runner.busy.connect(self.strip.show_busy)
         tools.runner.slow.connect(self.strip.show_slow)
         tools.appearance.changed.connect(self._adapt)

@@ -167,18 +167,6 @@ def test_a_new_user_can_log_in_with_the_made_password(manager: Desk, office_gate
     opened.lock()
 
 
-def test_a_user_is_shut_out_after_a_question(manager: Desk) -> None:
-    page = shown(manager, "pengguna")
-    section = page.section
-    assert isinstance(section, UsersSection)
-    dewi = next(row for row in manager.ask(manager.workspace.users.list) if row.username == "dewi")
-    section.table.choose(dewi.account_id)
-    section.off_button.click()
-    manager.settle()
-    assert any(text.startswith("Nonaktifkan Dewi") for text in manager.notify.said)
-    assert not next(row for row in manager.ask(manager.workspace.users.list) if row.username == "dewi").active
-
-
 def test_ones_own_password_asks_for_the_present_one(desk: Desk) -> None:
     page = shown(desk, "sandi")
     section = page.section

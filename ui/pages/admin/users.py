@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBo
 
 from models.access import roles
 from models.services.gate import suggest_password
+from models.services.users import Revoked
 from models.services.views import AccountRow, OfficerRow
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.admin.keys import RecoveryKeyDialog, RevokeDialog
 from ui.pages.admin.listed import ListedSection
 from ui.pages.admin.section import text_of
 from ui.tables.model import Column
@@ -53,6 +55,8 @@ class UsersSection(ListedSection[AccountRow]):
         self.form.addLayout(self._build_roles())
         self.off_button = Button("Nonaktifkan…", Icon.CANCELLED, "danger", clicked=self._deactivate)
         self.verbs.addWidget(self.off_button)
+        self.recovery_button = Button("Kunci pemulihan baru…", Icon.RECOVERY, clicked=self._renew_recovery)
+        self.verbs.addWidget(self.recovery_button)
         self.watch(self.display_name, self.username, self.officer, *self.roles.values())
         self.password.changed.connect(self.mark)
 
@@ -157,12 +161,27 @@ class UsersSection(ListedSection[AccountRow]):
         entry = self.current
         if entry is None:
             return
-        words = "Orang ini tidak dapat masuk lagi. Semua yang pernah dicatatnya tetap tersimpan atas namanya."
-        if self.context.notify.ask(f"Nonaktifkan {entry.display_name}?", words, "Nonaktifkan", kind="danger"):
-            users = self.context.workspace.users
+        dialog = RevokeDialog(self.window(), self.context, entry)
+        dialog.shut.connect(lambda: self._shut(entry))
+        dialog.revoked.connect(lambda made: self._revoked(entry, made))
+        dialog.open()
 
-            def told(_none: None) -> None:
-                self.context.notify.toast(f"{entry.display_name} tidak dapat masuk lagi.")
-                self.load()
+    def _shut(self, entry: AccountRow) -> None:
+        self.context.notify.toast(f"{entry.display_name} tidak dapat masuk lagi.")
+        self.load()
 
-            self.context.runner.command(lambda: users.deactivate(entry.account_id), told, self.not_saved, owner=self)
+    def _revoked(self, entry: AccountRow, made: Revoked) -> None:
+        """The session is locked: say what follows, then show the lock."""
+        words = [
+            f"{entry.display_name} tidak dapat masuk lagi, dan kunci data sudah diganti. Masuklah kembali dengan kata "
+            "sandi Anda. Cadangan lama tetap dapat dibuka seperti saat dibuat."
+        ]
+        if made.without:
+            words.append(f"Perlu kata sandi baru dari Anda: {', '.join(made.without)}.")
+        if made.new_recovery:
+            words.append("Lembar kunci pemulihan yang lama tidak berlaku lagi; cetak yang baru setelah masuk.")
+        self.context.notify.info("Kunci data sudah diganti", " ".join(words))
+        self.context.bus.lock_wanted.emit()
+
+    def _renew_recovery(self) -> None:
+        RecoveryKeyDialog(self.window(), self.context).open()
