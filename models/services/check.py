@@ -237,7 +237,8 @@ def _files(office: _Office, progress: Progress, cancelled: Callable[[], bool]) -
             f"{thousands(len(loose))} berkas di folder lampiran tidak disebut catatan mana pun. Tidak ada yang hilang."
         )
         found.append(Finding("Lampiran", "warn", words))
-    return found or [Finding("Lampiran", "ok", f"{thousands(len(held))} lampiran ada dan utuh.")]
+    whole = f"{thousands(len(held))} lampiran ada dan utuh." if held else "Belum ada lampiran."
+    return found or [Finding("Lampiran", "ok", whole)]
 
 
 def _bad_files(office: _Office, bad: list[HeldFile]) -> Finding:

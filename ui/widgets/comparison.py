@@ -35,7 +35,10 @@ class ComparisonView(QWidget):
                 role = Role.STRONG if changed and column in (0, 2) else Role.BODY
                 shown = label(words, role, wrap=column == 3)
                 shown.setAccessibleName(f"{row.name}: {words}" if column else words)
-                grid.addWidget(shown, number, column, _side(column) | Qt.AlignmentFlag.AlignTop)
+                if column == 3:  # an aligned label would not be asked how high it is when it wraps
+                    grid.addWidget(shown, number, column)
+                else:
+                    grid.addWidget(shown, number, column, _side(column) | Qt.AlignmentFlag.AlignTop)
         box.addLayout(grid)
         for sentence in found.warnings:
             box.addWidget(Banner("warn", sentence))

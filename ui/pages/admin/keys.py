@@ -28,7 +28,7 @@ class _KeyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(theme.current().px(600))
+        self.setFixedWidth(theme.current().px(600))
         self.context = context
         self.password, self.note = PasswordField("Kata sandi Anda"), FieldNote()
         self.password.changed.connect(self.note.clear)
@@ -38,6 +38,7 @@ class _KeyDialog(QDialog):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(22, 18, 22, 18)
         self.box.setSpacing(12)
+        self.box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         self.box.addWidget(label(title, Role.SUBTITLE, wrap=True))
         self.first = QWidget()
         inside = QVBoxLayout(self.first)
