@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -20,7 +20,8 @@ from models.services.salvage import Rescue, rescue
 from models.services.session import OfficeFolder, Session, store_keys
 from models.store import integrity
 from models.store.held_files import HeldFile, held_files
-from models.store.sqlcipher import connect, explained
+from models.store.opening import undisturbed
+from models.store.sqlcipher import explained
 from models.vault import keys
 from models.vault.files import SUFFIX, FileVault, StoredFile
 from models.vault.keys import DataKey
@@ -74,24 +75,31 @@ def examine(
     cancelled: Callable[[], bool] = never,
 ) -> CheckReport:
     """Check database, chains, papers, numbers, key file and attachments. Raises Cancelled."""
-    found: list[Finding] = []
     try:
-        opened = connect(folder.database, store_keys(key).database, read_only=True)
+        with undisturbed(folder.database, store_keys(key).database, read_only=True) as connection:
+            office = _Office(folder, key, connection)
+            found = _database(office, progress, cancelled)
+            held = _held(office)
     except UserError as error:
         return CheckReport(now, (Finding("Berkas data", "danger", _said(error)),))
-    with closing(opened) as connection:
-        office = _Office(folder, key, connection)
-        with suppress(dbapi2.Error):  # told by the first part
-            connection.execute("BEGIN")  # one moment for all parts, whoever writes meanwhile
-        for number, (topic, part) in enumerate(_PARTS):
-            stop_if(cancelled)
-            progress(0.6 * number / len(_PARTS), topic)
-            found += _guarded(topic, part, office)
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        found += _files(office, progress, cancelled)
+    if held is None:
+        found.append(Finding("Lampiran", "danger", "Daftar lampiran tidak dapat dibaca."))
+    else:
+        found += _files(folder, key, held, progress, cancelled)
     progress(1.0, "Selesai")
     return CheckReport(now, tuple(found))
+
+
+def _database(office: _Office, progress: Progress, cancelled: Callable[[], bool]) -> list[Finding]:
+    """All parts that the database alone answers, at one moment, whoever writes meanwhile."""
+    found: list[Finding] = []
+    with suppress(dbapi2.Error):  # told by the first part
+        office.connection.execute("BEGIN")
+    for number, (topic, part) in enumerate(_PARTS):
+        stop_if(cancelled)
+        progress(0.6 * number / len(_PARTS), topic)
+        found += _guarded(topic, part, office)
+    return found
 
 
 class CheckService:
@@ -184,6 +192,9 @@ def _numbers(office: _Office) -> Iterator[Finding]:
         if one.counter < one.last:
             yield Finding("Nomor", "danger", f"Penghitung {name} berada di {one.counter}, padahal {one.last} terpakai.")
         told = told or bool(one.missing) or one.counter < one.last
+    if alarms := integrity.open_alarms(office.connection):
+        words = f"Pernah diberikan pada sebuah komputer, tetapi tidak ada dalam data: {_named(alarms)}."
+        yield Finding("Nomor", "danger", f"{words} Putuskan di Administrasi, Penomoran.")
     if unlisted := integrity.unlisted_letters(office.connection):
         yield Finding("Nomor", "danger", f"Nomor surat yang tidak ada dalam daftar nomor: {_named(unlisted)}.")
     elif not told:
@@ -214,39 +225,41 @@ def _key_file(office: _Office) -> Iterator[Finding]:
     yield Finding(topic, "ok", "Segel berkas kunci cocok dengan data.")
 
 
-def _files(office: _Office, progress: Progress, cancelled: Callable[[], bool]) -> list[Finding]:
-    vault = FileVault(office.folder.attachments, office.key.sub("attachments"))
+def _held(office: _Office) -> list[tuple[HeldFile, str]] | None:
+    """Every file the database speaks of, with a place a person knows: the register number, never the file's name."""
     try:
-        with explained(office.folder.database):
-            held = held_files(office.connection)
-    except UserError as error:
-        return [Finding("Lampiran", "danger", _said(error))]
-    bad: list[HeldFile] = []
-    for number, one in enumerate(held):
+        cases = dict(office.connection.execute("SELECT id, number FROM case_file").fetchall())
+        held = held_files(office.connection)
+    except dbapi2.DatabaseError:
+        return None
+    return [(one, cases.get(one.owner, f"{one.table} {one.row}")) for one in held]
+
+
+def _files(
+    folder: OfficeFolder,
+    key: DataKey,
+    held: list[tuple[HeldFile, str]],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> list[Finding]:
+    vault, bad = FileVault(folder.attachments, key.sub("attachments")), []
+    for number, (one, place) in enumerate(held):
         stop_if(cancelled)
         progress(0.6 + 0.4 * number / len(held), "Lampiran")
         try:
             vault.verify(one.owner, StoredFile(one.token, one.size, one.sha256))
         except UserError:
-            bad.append(one)
-    found = [_bad_files(office, bad)] if bad else []
-    known = {vault.path(one.token).name for one in held}
-    loose = [path for path in office.folder.attachments.glob(f"*{SUFFIX}") if path.name not in known]
-    if loose:
-        words = (
-            f"{thousands(len(loose))} berkas di folder lampiran tidak disebut catatan mana pun. Tidak ada yang hilang."
-        )
+            bad.append(place)
+    found = []
+    if bad:
+        words = f"{thousands(len(bad))} lampiran hilang atau rusak, pada: {_named(list(dict.fromkeys(bad)))}."
+        found.append(Finding("Lampiran", "danger", f"{words} Ambil kembali dari cadangan atau pindai ulang."))
+    known = {vault.path(one.token).name for one, _place in held}
+    if loose := sum(path.name not in known for path in folder.attachments.glob(f"*{SUFFIX}")):
+        words = f"{thousands(loose)} berkas di folder lampiran tidak disebut catatan mana pun. Tidak ada yang hilang."
         found.append(Finding("Lampiran", "warn", words))
     whole = f"{thousands(len(held))} lampiran ada dan utuh." if held else "Belum ada lampiran."
     return found or [Finding("Lampiran", "ok", whole)]
-
-
-def _bad_files(office: _Office, bad: list[HeldFile]) -> Finding:
-    """Which cases lack a file: the register number, never the file's name."""
-    cases = dict(office.connection.execute("SELECT id, number FROM case_file").fetchall())
-    places = [cases.get(one.owner, "?") if one.table == "attachment" else f"{one.table} {one.row}" for one in bad]
-    words = f"{thousands(len(bad))} lampiran hilang atau rusak, pada: {_named(list(dict.fromkeys(places)))}."
-    return Finding("Lampiran", "danger", f"{words} Ambil kembali dari cadangan atau pindai ulang.")
 
 
 def _named(names: list[str]) -> str:

@@ -207,8 +207,12 @@ class Gate:
         """Put a backup in the office's place and log in to it; the present data are moved aside, never deleted.
 
         On a PC without an office this is the way to bring one back. Whoever restores must be allowed to in the
-        backup itself. Raises Cancelled; UserError NOT_ALLOWED, and what the disk has to say.
+        backup itself. Raises Cancelled; UserError NOT_ALLOWED, DATABASE_BUSY ("others": the office is open on another
+        PC), and what the disk has to say.
         """
+        if self.exists():
+            self.membership.join()
+            rekeying.expect_alone(self.folder)
         building = OfficeFolder(self.folder.root / f"pulih-{secrets.token_hex(4)}")
         try:
             archive.unpack(wish.path, building, wish.manifest, progress, cancelled)

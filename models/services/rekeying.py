@@ -27,6 +27,7 @@ from models.store import rekey, snapshot
 from models.store.audit import Tail
 from models.store.held_files import HeldFile
 from models.store.rekey import Change
+from models.store.share import share_of
 from models.store.sqlcipher import connect
 from models.vault import keys
 from models.vault.files import FileVault, StoredFile
@@ -85,6 +86,7 @@ def carry_out(
     Raises Cancelled, and UserError DATABASE_BUSY if somebody saved something meanwhile, DISK_FULL …: nothing has
     changed then.
     """
+    expect_alone(session.folder)
     folder, building = session.folder, OfficeFolder(session.folder.root / f"kunci-{secrets.token_hex(4)}")
     plan = _Plan(folder, building, session.key, pair[1], pair[0])
     with told_to_people():
@@ -99,6 +101,16 @@ def carry_out(
     finally:
         shutil.rmtree(building.root, ignore_errors=True)
     progress(1.0, "Selesai")
+
+
+def expect_alone(folder: OfficeFolder) -> None:
+    """UserError DATABASE_BUSY ("others") while another PC has the office open: it would go on in the old file."""
+    share = share_of(folder.root)
+    if share is None:
+        return
+    share.guard.require_writable()
+    if share.guard.watch.others:
+        raise UserError(ErrorCode.DATABASE_BUSY, reason="others")
 
 
 def fitting(folder: OfficeFolder, open_file: Callable[[KeyFile], DataKey]) -> tuple[KeyFile, DataKey]:

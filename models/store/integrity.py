@@ -116,6 +116,12 @@ def unlisted_letters(connection: Any) -> list[str]:
     return [str(row[0]) for row in connection.execute(sql)]
 
 
+def open_alarms(connection: Any) -> list[str]:
+    """Numbers that some PC has seen given and the database does not hold, about which nobody has decided yet."""
+    rows = _rows_where_known(connection, "ledger_alarm", ("number", "settled_at"))
+    return [str(number) for number, settled_at in rows if settled_at is None]
+
+
 def altered_definitions(connection: Any) -> list[str]:
     """Definitions whose text is no longer what came in, as "kind key version"."""
     rows = connection.execute("SELECT kind, key, version, text, sha256 FROM definition")

@@ -12,6 +12,7 @@ from models.store import audit, mending, snapshot
 from models.store.audit import Tail
 from models.store.database import StoreKeys
 from models.store.held_files import HeldFile, held_files
+from models.store.opening import undisturbed
 from models.store.sqlcipher import connect, explained
 
 
@@ -45,13 +46,13 @@ def copy_under(database: Path, keys: StoreKeys, target: Path, new: StoreKeys, ca
 
 def tail_of(database: Path, keys: StoreKeys) -> Tail:
     """The newest audit record of a database nobody has open."""
-    with closing(connect(database, keys.database, read_only=True)) as connection, explained(database):
+    with undisturbed(database, keys.database, read_only=True) as connection, explained(database):
         return audit.tail(connection)
 
 
 def files_of(database: Path, keys: StoreKeys) -> tuple[HeldFile, ...]:
     """Every encrypted file a database speaks of."""
-    with closing(connect(database, keys.database, read_only=True)) as connection, explained(database):
+    with undisturbed(database, keys.database, read_only=True) as connection, explained(database):
         return held_files(connection)
 
 

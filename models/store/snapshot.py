@@ -72,7 +72,7 @@ def examine(copy: Path, keys: StoreKeys, cancelled: Callable[[], bool] = lambda:
 
 def count(database: Path, keys: StoreKeys) -> dict[str, int]:
     """How many rows each table has."""
-    with closing(connect(database, keys.database, read_only=True)) as connection, explained(database):
+    with undisturbed(database, keys.database, read_only=True) as connection, explained(database):
         return _counts(connection)
 
 
