@@ -13,6 +13,7 @@ TOLD: dict[str, str] = {
     "orang.pisah": "{who} mencatat orang yang berbeda dari kasus {nomor}: {alasan}",
     "formulir.simpan": "{who} mengisi {what}",
     "formulir.selesai": "{who} menyelesaikan {what}",
+    "jalur_darurat.buka": "Jalur darurat dibuka: konsep {what} disiapkan",
     "formulir.cetak": "{who} mencetak {what}",
     "formulir.cetak_bekal": "{who} mencetak {what} untuk dibawa",
     "paket.cetak": "{who} mencetak paket berangkat",

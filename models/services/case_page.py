@@ -10,7 +10,18 @@ from models.access.permissions import Permission
 from models.domain import indonesia
 from models.forms.rules import filled, holds
 from models.forms.spec import Option
-from models.services import activity, consent, documents, legal, period_page, replies, runs, same_person, times
+from models.services import (
+    activity,
+    consent,
+    documents,
+    legal,
+    period_page,
+    red_path,
+    replies,
+    runs,
+    same_person,
+    times,
+)
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
 from models.services.documents import CaseDocuments
@@ -91,6 +102,7 @@ class CasePages:
             may_reopen=case.reopen_at is not None and self._desk.session.may(Permission.CASE_REOPEN),
             period=case.client_label if case.period else "",
             may_move=self._may_move(run),
+            urgent=run.open is not None and red_path.is_open(run.case.id, run.facts),
         )
 
     def _may_move(self, run: runs.Run) -> bool:

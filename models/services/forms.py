@@ -17,7 +17,7 @@ from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, legal, logbook, papers, persons, search, signers
+from models.services import facts, legal, logbook, papers, persons, red_path, search, signers
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, lists_mark
 from models.services.desk import Desk, existing, moment, packed, stamp
@@ -90,9 +90,11 @@ class FormService:
             unit.audit("formulir.selesai" if first_time else "formulir.simpan", "kasus", case_id, formulir=form_key)
             if first_time:
                 logbook.tell(self._desk, case, "Melengkapi formulir", spec.title, complete="Lengkap")
+            urgent = False
             if status == COMPLETE:
                 legal.begin(self._desk, unit, case)
-        return SavedForm(record.row_version, now, completion, status)
+                urgent = finish and red_path.open_where_due(self._desk, self._definitions, unit, case)
+        return SavedForm(record.row_version, now, completion, status, urgent)
 
     def blank_paper(self, form_key: str) -> bytes:
         """The form blank for the pen."""

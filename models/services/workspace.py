@@ -42,6 +42,7 @@ from models.services.ports import Renderers
 from models.services.procedure_editor import ProcedureEditorService
 from models.services.procedures import ProcedureService
 from models.services.proof import ProofService
+from models.services.red_path import RedPathService
 from models.services.replies import ReplyService
 from models.services.same_person import SamePersonService
 from models.services.search import SearchService
@@ -83,6 +84,7 @@ class Workspace:
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
         self.same_person = SamePersonService(desk)
+        self.red_path = RedPathService(desk)
         self.settings = SettingsService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)

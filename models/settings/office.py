@@ -80,6 +80,15 @@ class ServiceHours:
     on_days_off: bool = False
 
 
+@dataclass(frozen=True)
+class EmergencyContact:
+    """Whom the office calls in an emergency: an organisation, its telephone, what it helps with."""
+
+    name: str
+    phone: str
+    purpose: str = ""
+
+
 #: Shipped patterns; ``kasus`` numbers the register, the others letters.
 DEFAULT_PATTERNS: dict[str, NumberPattern] = {
     "kasus": NumberPattern("{urut:04d}/{jenis}/{bulan}/{tahun}", label=SERIES["kasus"]),
@@ -120,6 +129,7 @@ class OfficeProfile:
             of letter, where they are not the kind's own.
         insertion: how inserted numbers are written, a key of ``models.logbook.numbering.INSERTIONS``.
         letter_stages: the keys of ``LETTER_STAGES`` that letters here go through.
+        emergency_contacts: partner organisations of the call list of the red path, in the order they are called.
         backup_place: second folder for backups, "" for none.
     """
 
@@ -156,6 +166,7 @@ class OfficeProfile:
     procedures: tuple[str, ...] = ()
     backup_place: str = ""
     service_phone: str = ""
+    emergency_contacts: tuple[EmergencyContact, ...] = ()
 
     def pattern(self, series: str) -> NumberPattern:
         """The pattern of ``series``; a series the office has not set counts with the outgoing letters' pattern."""
@@ -182,6 +193,7 @@ class OfficeProfile:
         kept["service_hours"] = tuple(
             ServiceHours(**{**entry, "hours": tuple(entry["hours"])}) for entry in kept.get("service_hours", ())
         )
+        kept["emergency_contacts"] = tuple(EmergencyContact(**entry) for entry in kept.get("emergency_contacts", ()))
         return cls(**kept)
 
 

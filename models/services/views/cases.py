@@ -34,7 +34,7 @@ class Pair:
 class CaseHead:
     """The head of a case page; ``may_move``: the reader may let it go on by the version in force now.
 
-    ``period`` is the title of a period's run ("Dokumentasi November 2026"), else ""."""
+    ``urgent``: the red path is open. ``period``: title of a period's run ("Dokumentasi November 2026"), else ""."""
 
     case_id: int
     row_version: int
@@ -51,6 +51,7 @@ class CaseHead:
     may_reopen: bool
     period: str = ""
     may_move: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True)

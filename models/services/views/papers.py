@@ -72,10 +72,13 @@ class FormSheet:
 
 @dataclass(frozen=True)
 class SavedForm:
+    """What became of a save; ``urgent``: the case is on the red path now, and its letter is not out yet."""
+
     row_version: int
     saved_at: datetime
     completion: Completion
     status: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@ NEEDS: dict[str, P] = {
     "proof.evaluation_xlsx": P.CASE_LIST,
     "replies.open": P.LETTER_READ,
     "replies.save": P.LETTER_DRAFT,
+    "red_path.of_case": P.CASE_READ,
     "search.find": P.CASE_LIST,
     "settings.following_numbers": P.SETTINGS_READ,
     "settings.letter_sample": P.SETTINGS_READ,

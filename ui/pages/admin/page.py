@@ -16,6 +16,7 @@ from ui.pages.admin.appearance import AppearanceSection
 from ui.pages.admin.backup import BackupSection
 from ui.pages.admin.check import CheckSection
 from ui.pages.admin.days_off import DaysOffSection
+from ui.pages.admin.emergency import EmergencySection
 from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.legal import LegalSection
@@ -42,6 +43,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("libur", _WRITE, DaysOffSection),
     ("pegawai", _WRITE, OfficersSection),
     ("tidak_hadir", _WRITE, AbsencesSection),
+    ("darurat", _WRITE, EmergencySection),
     ("pengguna", _USERS, UsersSection),
     ("nomor", _WRITE, NumberingSection),
     ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(

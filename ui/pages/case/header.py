@@ -42,6 +42,7 @@ class CaseHeader(QWidget):
         back: the list is wanted.
         reveal: names are wanted (or, while they are shown, to be hidden).
         move_version: the case is to follow the version of its SOP in force now.
+        red_path: whom to call and what is ready.
         proof / reopen / copy_number / side: entries of the menu and the button for the facts in narrow windows.
     """
 
@@ -54,6 +55,7 @@ class CaseHeader(QWidget):
     move_version = Signal()
     copy_number = Signal()
     side = Signal()
+    red_path = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +76,9 @@ class CaseHeader(QWidget):
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
-        for widget in (self.side_button, self.reveal_button, self.more_button):
+        self.urgent_button = Button("Jalur darurat", Icon.RISK, "danger", clicked=self.red_path.emit)
+        self.urgent_button.hide()
+        for widget in (self.urgent_button, self.side_button, self.reveal_button, self.more_button):
             self._words.verbs.addWidget(widget)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +92,7 @@ class CaseHeader(QWidget):
         title = head.period or " · ".join(part for part in (head.number, head.client_label) if part)
         self._words.set_words(title, _sentence(head))
         refill(self._words.beside, [Pill(status) for status in pills_of(page)])
+        self.urgent_button.setVisible(head.urgent)
         self._reopen.setVisible(head.may_reopen)
         self._move.setVisible(head.may_move)
         self._assign.setVisible(page.step is not None and page.step.may_assign)

@@ -35,6 +35,7 @@ from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
 from ui.papers import show_paper
 from ui.places import Place, document_place, letter_place
+from ui.red_path import show_red_path
 from ui.scanning.files import dropped_files
 from ui.viewer import AttachmentViewer
 from ui.widgets.basics import line
@@ -105,6 +106,7 @@ class CasePageView(Page):
         self.moving.moved.connect(self.refresh)
         self.header.copy_number.connect(self._copy_number)
         self.header.proof.connect(self._prove)
+        self.header.red_path.connect(lambda: show_red_path(self, self._context, self.actions_.case_id))
         self.header.side.connect(self.steps.sides.toggle_side)
         self.steps.sides.narrow_changed.connect(self._narrow)
         self.tabs.currentChanged.connect(self._show_tab)

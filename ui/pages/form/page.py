@@ -22,6 +22,7 @@ from ui.pages.form import presenter
 from ui.pages.form.conflict import ConflictCard
 from ui.papers import show_paper
 from ui.places import case_place
+from ui.red_path import show_red_path
 from ui.widgets import pill
 from ui.widgets.basics import Button, IconButton
 from ui.widgets.layouts import empty
@@ -260,6 +261,8 @@ class FormPage(Page):
         self._tell(f"Tersimpan {answer.saved_at:%H.%M}", "ok")
         self._context.notify.toast(f"{self.title} lengkap.")
         self._to_case()
+        if answer.urgent:
+            show_red_path(self.window(), self._context, self._case_id)
 
     def _next(self) -> None:
         """Keep this form as far as it is, complete if it can be, and open the next."""
@@ -271,6 +274,9 @@ class FormPage(Page):
             self.autosave.flush(self._look_for_next)
 
     def _finished_then_next(self, answer: SavedForm) -> None:
+        if answer.urgent:
+            self._finished(answer)  # danger comes before the next form
+            return
         self._take_over(answer)
         self._look_for_next()
 
