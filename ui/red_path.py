@@ -22,7 +22,7 @@ from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 
 _WIDTH = 620
-_MOST_HEIGHT = 560
+_MOST_HEIGHT = 640
 _TITLE = "Jalur darurat"
 
 

@@ -130,7 +130,7 @@ class _Line(QWidget):
         box.setSpacing(0)
         words = f"Kasus {other.number} · {other.client_label} · {other.status_text}"
         open_button = Button("Buka", Icon.CASES, "link", clicked=lambda: go(other), name=f"Buka kasus {other.number}")
-        parts: list[QWidget | None] = [label(words, wrap=True), None, open_button]
+        parts: list[QWidget | None] = [label(words), None, open_button]
         if may_part and other.link_id is not None:
             parts.append(
                 Button("Pisahkan…", kind="link", clicked=lambda: part(other), name=f"Pisahkan kasus {other.number}")

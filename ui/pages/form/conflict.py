@@ -48,7 +48,7 @@ class ConflictCard(Card):
         self._look()
 
     def _side_by_side(self, differences: Sequence[Difference]) -> ScrollColumn:
-        column = ScrollColumn()
+        column = ScrollColumn(margins=(0, 0, 14, 0))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
