@@ -17,13 +17,28 @@ _SIZE = (900, 560)
 class PaperDialog(QDialog):
     """A preview with "Cetak" and "Simpan PDF". ``title`` and ``file_name`` never hold a client's name.
 
+    Args of the constructor:
+        logged: what the log book says was printed, once it was; "" for papers it does not tell of.
+        case_id: the case the paper is about, None for none.
+
     Attributes:
         verbs: the row below the preview.
     """
 
-    def __init__(self, parent: QWidget, context: AppContext, pdf: bytes, title: str, file_name: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        context: AppContext,
+        pdf: bytes,
+        title: str,
+        file_name: str,
+        *,
+        logged: str = "",
+        case_id: int | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context, self._pdf, self._file_name = context, pdf, file_name
+        self._logged, self._case_id = logged, case_id
         self.setWindowTitle(title)
         room = parent.window().size()
         shown = theme.current()
@@ -49,15 +64,30 @@ class PaperDialog(QDialog):
         self.preview.show_pdf(pdf)
 
     def _print(self) -> None:
-        self._context.printing.print_pdf(self._pdf, self.windowTitle(), self._file_name, self)
+        told = self.note_print if self._logged else None
+        self._context.printing.print_pdf(self._pdf, self.windowTitle(), self._file_name, self, told)
+
+    def note_print(self, copies: int, printer: str) -> None:
+        """The whole job has gone to the printer: the log book tells of it."""
+        logbook, logged, case_id = self._context.workspace.logbook, self._logged, self._case_id
+        self._context.runner.command(lambda: logbook.printed(logged, copies, printer, case_id))
 
     def _save(self) -> None:
         self._context.printing.save_pdf(self._pdf, self._file_name)
 
 
-def show_paper(parent: QWidget, context: AppContext, pdf: bytes, title: str, file_name: str) -> PaperDialog:
+def show_paper(
+    parent: QWidget,
+    context: AppContext,
+    pdf: bytes,
+    title: str,
+    file_name: str,
+    *,
+    logged: str = "",
+    case_id: int | None = None,
+) -> PaperDialog:
     """Open the window without stopping the rest of the program; it deletes itself when closed."""
-    dialog = PaperDialog(parent, context, pdf, title, file_name)
+    dialog = PaperDialog(parent, context, pdf, title, file_name, logged=logged, case_id=case_id)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

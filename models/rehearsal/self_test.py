@@ -24,9 +24,10 @@ from models.rehearsal.invention import Inventor
 from models.rehearsal.month import PeriodWalk
 from models.rehearsal.routes import rehearsals
 from models.rehearsal.walk import Printed, Walk
+from models.services.books import BOOKS
 from models.services.gate import Gate
 from models.services.ports import Renderers
-from models.services.views import CaseFilter
+from models.services.views import CaseFilter, NewDispatch, NewDisposition, NewIncoming
 from models.sop.spec import OutputKind
 from models.source import Source
 from models.vault.keys import FLOOR
@@ -145,6 +146,8 @@ def _other_papers(crew: Crew, findings: Findings) -> None:
         _proofs(crew, findings)
     with findings.part("Buku log"):
         _books(crew, findings)
+    with findings.part("Agenda dan disposisi"):
+        _agenda(crew, findings)
 
 
 def _other_letters(crew: Crew, findings: Findings) -> None:
@@ -192,6 +195,29 @@ def _books(crew: Crew, findings: Findings) -> None:
         findings.problems.append("Rantai buku log putus.")
     texts = tuple(line.register_number for line in lines if line.register_number)
     findings.paper(Printed("buku-log", desk.logbook.paper(today.replace(day=1), today), texts))
+
+
+def _agenda(crew: Crew, findings: Findings) -> None:
+    """A letter comes in, is disposed and answered, an answer is sent; the sheet and every book are printed."""
+    today = crew.clock.now().date()
+    letter = NewIncoming("Dinas Rekaan", "Permintaan data rekaan", today, "001/REKAAN", urgency="segera")
+    number = crew.at_desk("administrasi").agenda.record(letter, "uji-masuk").row
+    worker = crew.at_desk("layanan").session.user.account_id
+    order = NewDisposition((worker,), ("Siapkan balasan",), "Sebelum akhir pekan.")
+    crew.at_desk("pimpinan").dispositions.make(number.incoming_id, order, "uji-disposisi")
+    tasks = crew.at_desk("layanan").dispositions
+    for task in tasks.mine():
+        tasks.answer(task.task_id, "Balasan sudah disiapkan.")
+    desk = crew.at_desk("administrasi")
+    desk.dispatches.send(NewDispatch("Balasan rekaan", "Dinas Rekaan", today), "uji-kirim")
+    said = (letter.sender, letter.subject, number.agenda, order.note)
+    findings.paper(Printed("lembar-disposisi-agenda", desk.dispositions.paper(number.incoming_id), said))
+    for book in BOOKS.values():
+        view = desk.books.month(book.key, today.year, today.month)
+        if not view.lines:
+            findings.problems.append(f"{book.name} kosong padahal suratnya sudah dicatat.")
+        pdf = desk.books.paper(book.key, today.year, today.month)
+        findings.paper(Printed(f"buku-{book.key}", pdf, (book.title, *(line.cells[1] for line in view.lines))))
 
 
 def _backup(

@@ -23,6 +23,7 @@ TOLD: dict[str, str] = {
     "surat.batal": "{who} membatalkan {what} nomor {nomor}: {alasan}",
     "surat.balasan": "{who} mencatat balasan {what} nomor {nomor}: {balasan}",
     "surat.cetak": "{who} mencetak {what} nomor {nomor}",
+    "kasus.surat_masuk": "{who} mencatat surat masuk nomor agenda {agenda}",
     "berkas.lampirkan": "{who} melampirkan {judul}",
     "berkas.ekspor": "{who} mengekspor {judul}",
     "langkah.selesai": "{who} menyelesaikan langkah {langkah}, {judul}",

@@ -17,6 +17,7 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
 from models.services.letter_list import LETTER_STATUSES
 from models.services.views import AttachmentRow, IncomingFilter, IncomingRow, IncomingSheet, NewIncoming, Slice
+from models.store.database import UnitOfWork
 from models.store.tables import IncomingLetter, IncomingScan, Letter
 
 _ISSUED = LETTER_STATUSES[1]
@@ -58,6 +59,7 @@ class AgendaService:
                 request_id=request_id,
             )
             unit.audit("agenda.catat", "surat_masuk", row.id, agenda=row.agenda, rahasia=row.secret)
+            _of_case(unit, row.agenda, case.id if case else None)
             incoming.tell(self._desk, row, "Menerima surat masuk")
             return incoming_sheet.sheet(self._desk, self._definitions, row)
 
@@ -83,6 +85,7 @@ class AgendaService:
             before = {name: getattr(row, name) for name in columns if getattr(row, name) != columns[name]}
             IncomingLetter.update(**changed, row_version=row_version + 1).where(IncomingLetter.id == row.id).execute()
             unit.audit("agenda.ubah", "surat_masuk", row.id, agenda=row.agenda, sebelumnya=before)
+            _of_case(unit, row.agenda, case.id if case and case.id != row.case_id else None)
             return incoming_sheet.sheet(self._desk, self._definitions, incoming.letter(incoming_id))
 
     def void(self, incoming_id: int, reason: str) -> IncomingSheet:
@@ -169,7 +172,7 @@ class AgendaService:
             row = self._standing(incoming_id)
             if row.row_version != row_version:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
-            letter = None
+            letter, before = None, row.case_id
             if letter_id is not None:
                 letter = existing(Letter.get_or_none(Letter.id == letter_id, Letter.status == _ISSUED))
                 row.case = row.case_id or letter.case_id
@@ -177,6 +180,7 @@ class AgendaService:
             row.row_version += 1
             row.save()
             unit.audit("agenda.balasan", "surat_masuk", row.id, agenda=row.agenda, surat=letter_id)
+            _of_case(unit, row.agenda, row.case_id if row.case_id != before else None)
             if letter is not None:
                 letterwork.replied(self._desk, letter, row.received_on, f"Agenda {row.agenda}")
                 letterwork.tell(self._desk, letter, "Menerima balasan surat", remark=f"Agenda {row.agenda}")
@@ -213,6 +217,12 @@ class AgendaService:
 def _owner(incoming_id: int) -> int:
     """Under what a scan of an incoming letter is sealed: never the number of a case, those are positive."""
     return -incoming_id
+
+
+def _of_case(unit: UnitOfWork, agenda: str, case_id: int | None) -> None:
+    """A case tells its whole story: also that a letter about it came in."""
+    if case_id is not None:
+        unit.audit("kasus.surat_masuk", "kasus", case_id, agenda=agenda)
 
 
 def _wrong(letter: NewIncoming, texts: dict[str, str], today: date) -> Iterator[str]:

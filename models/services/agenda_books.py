@@ -18,6 +18,8 @@ from models.store.tables import Account, BookClosing
 
 _MILLIMETRES_PER_LETTER = 2
 _REMAINDER = 44
+#: Empty lines below the name of who receives something: there they sign.
+_ROOM = "\n\n"
 
 
 class BookService:
@@ -37,10 +39,9 @@ class BookService:
         """The book as PDF, in the office's columns, with opening and closing line and signatures. It is recorded."""
         self._desk.authorise(Permission.AGENDA_READ)
         kind = _book(book, year, month)
-        with self._desk.writing("bukulog") as unit:
+        with self._desk.writing() as unit:
             view = self._view(kind, year, month)
             unit.audit("buku.cetak", "buku", None, buku=book, tahun=year, bulan=month, baris=len(view.lines))
-            logbook.tell(self._desk, None, "Mencetak buku", f"{kind.name} {view.period}")
             head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
             keeper = signers.acting(self._desk, "petugas")
         office, today = self._desk.office, self._desk.clock.now().date()
@@ -51,7 +52,7 @@ class BookService:
                 period=view.period,
                 columns=view.columns,
                 widths=tuple(width for _title, width in kind.columns),
-                rows=tuple(BookRow(line.cells, line.struck) for line in view.lines),
+                rows=tuple(BookRow(_to_sign(kind, line), line.struck) for line in view.lines),
                 opening=_opening(year, month),
                 closing=_closing(kind, view, today),
                 place_date=place_date(office, view.closed.at.date() if view.closed else today),
@@ -128,6 +129,13 @@ class BookService:
             closed=closed,
             may_close=closed is None and begun and self._desk.session.may(Permission.AGENDA_CLOSE),
         )
+
+
+def _to_sign(kind: Book, line: BookLine) -> tuple[str, ...]:
+    """The cells as printed; where somebody signs by hand there is room for it."""
+    return tuple(
+        f"{text}{_ROOM}" if place == kind.signed and not line.struck else text for place, text in enumerate(line.cells)
+    )
 
 
 def _book(book: str, year: int, month: int) -> Book:

@@ -35,6 +35,7 @@ class Book:
         columns: heads with their widths in millimetres; 0 takes the room left.
         unit: what its lines are called in the closing sentence.
         lines: the lines of a month, read inside a stretch.
+        signed: the column in which somebody signs by hand, -1 for none.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Book:
     unit: str
     columns: tuple[tuple[str, int], ...]
     lines: Callable[[Desk, int, int], tuple[BookLine, ...]]
+    signed: int = -1
 
 
 def _incoming(desk: Desk, year: int, month: int) -> tuple[BookLine, ...]:
@@ -185,6 +187,7 @@ BOOKS: dict[str, Book] = {
             (("No.", 10), ("Tanggal", 22), ("Nomor surat", 44), ("Isi kiriman", 0), ("Jumlah", 15), ("Tujuan", 46),
              ("Cara", 24), ("Diterima", 22), ("Nama dan tanda tangan penerima", 44), ("Ket.", 26)),
             _dispatched,
+            signed=8,
         ),
     )
 }  # fmt: skip

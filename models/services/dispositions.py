@@ -120,17 +120,16 @@ class DispositionService:
     def paper(self, incoming_id: int) -> bytes:
         """The sheet that goes with the letter (lembar disposisi), with what was ordered so far, or empty boxes.
 
-        The print is recorded. Raises NOT_ALLOWED, NOT_FOUND.
+        The look is recorded. Raises NOT_ALLOWED, NOT_FOUND.
         """
         self._desk.authorise(Permission.AGENDA_READ)
-        with self._desk.writing("bukulog") as unit:
+        with self._desk.writing() as unit:
             letter = self._letter(incoming_id)
             known = disposing.choices(self._desk, self._definitions)
             orders = [
                 one for one in incoming.dispositions(self._desk, [letter.id]).get(letter.id, []) if not one.withdrawn
             ]
             unit.audit("disposisi.cetak", "surat_masuk", letter.id, agenda=letter.agenda)
-            incoming.tell(self._desk, letter, "Mencetak lembar disposisi")
             head, signer = letterhead(self._desk), signers.acting(self._desk, _HEAD)
         sheets = [_sheet_of(known, one) for one in orders] or [_sheet_of(known, None)]
         return self._desk.renderers.disposition(

@@ -13,11 +13,12 @@ from peewee import JOIN, Expression
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.services import closings, logbook, search, standins
+from models.services import closings, logbook, standins
 from models.services.desk import Desk, existing, moment
 from models.services.views import (
     Answer,
     DispositionRow,
+    Hit,
     IncomingFilter,
     IncomingRow,
     IncomingState,
@@ -30,6 +31,8 @@ from models.store.tables import Account, CaseFile, Disposition, DispositionTask,
 #: What stands in a list where the reader may not read it.
 HIDDEN = "Rahasia"
 BOOK = "masuk"
+#: Longest text that is looked for.
+_LONGEST = 200
 
 
 def readable(desk: Desk) -> Expression:
@@ -75,7 +78,7 @@ def page_of(desk: Desk, wanted: IncomingFilter, cursor: str, limit: int) -> Slic
         query = query.where(IncomingLetter.received_on >= first, IncomingLetter.received_on < after)
     if wanted.undisposed:
         query = query.where(IncomingLetter.void_reason == "", IncomingLetter.id.not_in(_disposed()))
-    if words := search.tidy(wanted.text):
+    if words := clean_text(wanted.text, lines=False)[:_LONGEST]:
         query = query.where(_holds(desk, words))
     total = query.count()
     if cursor:
@@ -85,6 +88,19 @@ def page_of(desk: Desk, wanted: IncomingFilter, cursor: str, limit: int) -> Slic
     found = list(query.order_by(IncomingLetter.year.desc(), IncomingLetter.seq.desc()).limit(limit))
     following = f"{found[-1].year}/{found[-1].seq}" if len(found) == limit else ""
     return Slice(rows_of(desk, found), following, total)
+
+
+def hits(desk: Desk, words: str, limit: int) -> list[Hit]:
+    """Letters that hold these words, for the search of Ctrl+K. Inside a stretch."""
+    if not desk.session.may(Permission.AGENDA_READ):
+        return []
+    query = IncomingLetter.select().where(_holds(desk, words)).order_by(IncomingLetter.id.desc()).limit(limit)
+    rows = rows_of(desk, list(query))
+    return [
+        Hit("Surat masuk", f"{row.agenda} · {row.subject}", f"{row.sender} {row.number}".strip(),
+            ("surat_masuk", row.incoming_id))
+        for row in rows
+    ]  # fmt: skip
 
 
 def _disposed() -> Any:

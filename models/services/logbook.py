@@ -117,6 +117,20 @@ class LogbookService:
             unit.audit("bukulog.tulis", "bukulog", entry.id, koreksi=line.corrects)
             return _lines(LogEntry.id == entry.id)[0]
 
+    def printed(self, document: str, copies: int, printer: str, case_id: int | None = None) -> None:
+        """A paper went to a printer: the book and the trail tell of it. ``document`` names no client.
+
+        Raises VALUE_INVALID without copies, NOT_FOUND for a case that is not there.
+        """
+        self._desk.authorise(Permission.LOGBOOK_READ)
+        if not 1 <= copies <= MOST_FILES:
+            raise UserError(ErrorCode.VALUE_INVALID, what="Jumlah rangkap harus 1 atau lebih.")
+        said = clean_text(document, lines=False)
+        with self._desk.writing("bukulog") as unit:
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id)) if case_id is not None else None
+            unit.audit("cetak", "kasus" if case else "kertas", case_id, dokumen=said, rangkap=copies, printer=printer)
+            tell(self._desk, case, "Mencetak", said, quantity=copies)
+
     def paper(self, first: date, last: date) -> bytes:
         """The log book of a period as PDF, in the office's columns, with its closing line and signatures."""
         period = (

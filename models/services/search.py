@@ -7,7 +7,7 @@ import re
 from models.access.permissions import Permission
 from models.forms.spec import Values
 from models.forms.values import clean_text
-from models.services import same_person
+from models.services import incoming, same_person
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index
@@ -87,6 +87,7 @@ class SearchService:
                 Hit("Surat", row.number, f"Balasan {row.letter.name} {row.letter.number}", ("surat", row.letter_id))
                 for row in replies.order_by(LetterReply.id.desc()).limit(limit)
             ]
+            hits += incoming.hits(self._desk, words, limit)
         return tuple(hits[:limit])
 
 

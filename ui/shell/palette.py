@@ -25,7 +25,7 @@ from ui.widgets.basics import label, line
 from ui.widgets.fields import SearchBox
 
 _WIDTH, _ROWS = 620, 9
-_GROUP_ICONS = {"Kasus": Icon.CASES, "Surat": Icon.LETTER}
+_GROUP_ICONS = {"Kasus": Icon.CASES, "Surat": Icon.LETTER, "Surat masuk": Icon.AGENDA}
 
 
 @dataclass(frozen=True)

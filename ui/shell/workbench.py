@@ -36,7 +36,11 @@ from ui.widgets.messages import Banner, EmptyState
 from ui.widgets.page import Page
 
 #: Page a target of the search leads to, and the name of its parameter.
-_TARGETS = {"kasus": ("kasus_rinci", "case_id"), "surat": ("surat_rinci", "letter_id")}
+_TARGETS = {
+    "kasus": ("kasus_rinci", "case_id"),
+    "surat": ("surat_rinci", "letter_id"),
+    "surat_masuk": ("agenda", "incoming_id"),
+}
 _STRIP_EVERY_MS = 10 * 60_000
 
 

@@ -143,7 +143,7 @@ class OpenedCase:
 
 @dataclass(frozen=True)
 class Hit:
-    """A search result: ``group`` "Kasus", "Surat"; ``target`` ("kasus", id) or ("surat", id)."""
+    """A search result: ``group`` "Kasus", "Surat"; ``target`` ("kasus", id), ("surat", id) or ("surat_masuk", id)."""
 
     group: str
     title: str

@@ -174,3 +174,30 @@ def test_the_log_book_tells_of_the_letter_without_its_sender(team: Team) -> None
     (line,) = team.at_desk("administrasi").logbook.day(TODAY)
     assert (line.activity, line.document) == ("Menerima surat masuk", "Surat masuk nomor agenda 001/SM/2026")
     assert "Zubaidah" not in repr(line)
+
+
+def test_an_incoming_letter_is_found_by_everything_but_only_by_who_may_read_it(team: Team) -> None:
+    record(team, SECRET)
+    worker, head = team.at_desk("layanan"), team.at_desk("pimpinan")
+    assert [hit.target for hit in head.search.find("penyidikan")] == [("surat_masuk", 1)]
+    assert worker.search.find("penyidikan") == ()
+    assert [hit.title for hit in worker.search.find("001/SM")] == ["001/SM/2026 · Rahasia"]
+
+
+def test_a_case_tells_that_a_letter_about_it_came_in(team: Team) -> None:
+    opened = team.open()
+    sheet = record(team, replace(HOSPITAL, case_number=opened.number))
+    assert sheet.case_id == opened.case_id
+    told = [one.text for one in team.at_desk("layanan").cases.history(opened.case_id)]
+    assert any("mencatat surat masuk nomor agenda 001/SM/2026" in line for line in told)
+
+
+def test_a_print_is_a_line_of_the_log_book(team: Team) -> None:
+    opened = team.open()
+    desk = team.at_desk("administrasi")
+    desk.logbook.printed("Formulir asesmen risiko", 2, "Pencetak", opened.case_id)
+    line = desk.logbook.day(TODAY)[-1]
+    assert (line.activity, line.document, line.quantity) == ("Mencetak", "Formulir asesmen risiko", 2)
+    assert line.register_number == opened.number
+    assert code_of(lambda: desk.logbook.printed("Formulir", 0, "Pencetak")) is ErrorCode.VALUE_INVALID
+    assert code_of(lambda: desk.logbook.printed("Formulir", 1, "Pencetak", 999)) is ErrorCode.NOT_FOUND

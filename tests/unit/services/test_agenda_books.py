@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.domain.workbook import Column, WorkSheet
 from models.errors import ErrorCode
 from models.logbook.paper import BookPaper
 from models.services.books import BOOKS
-from models.services.views import NewDispatch, NewDisposition
+from models.services.views import Booking, NewDispatch, NewDisposition
+from models.services.views.letters import Sending
 from models.store.working import proxy
 from reports import table_csv
+from reports.text import clean
 from tests.fixtures_office import Team, code_of, detail_of, refused, stub_renderers
 from tests.unit.services.test_agenda import SECRET, TODAY, record
 from tests.unit.services.test_query_counts import asked
@@ -148,9 +154,6 @@ def test_no_text_of_a_letter_runs_in_a_spreadsheet(typed: str) -> None:
 
 
 def test_csv_keeps_semicolons_quotes_and_lines_in_their_cell() -> None:
-    import csv
-    import io
-
     row = ('Surat "penting"; segera', "dua\nbaris", 12, date(2026, 11, 23), None)
     sheet = WorkSheet("Buku", (), tuple(Column(name) for name in "abcde"), (row,))
     lines = list(csv.reader(io.StringIO(table_csv.render(sheet).decode("utf-8-sig"), newline=""), delimiter=";"))
@@ -176,3 +179,46 @@ def test_a_book_asks_no_more_questions_for_many_lines_than_for_few(
     few = questions()
     fill(3, 12)
     assert questions() == few
+
+
+def test_booked_and_inserted_numbers_stand_in_the_outgoing_book_with_what_is_known_of_them(team: Team) -> None:
+    desk = team.at_desk("administrasi")
+    first = Booking("surat-dinas", "Undangan rapat", TODAY, "Camat Contoh", writer="Hendra")
+    desk.bookings.book(first, "pesan-1")
+    team.clock.advance(days=1)
+    desk.bookings.book(replace(first, subject="Undangan susulan", reason="Terlupa kemarin"), "pesan-2")
+    lines = desk.books.month("keluar", 2026, 11).lines
+    assert sorted(line.cells[5] for line in lines) == ["Undangan rapat", "Undangan susulan"]
+    assert {line.cells[4] for line in lines} == {"Camat Contoh"}
+    assert all("Ditulis tangan" in line.cells[8] for line in lines)
+    assert sum("Nomor sisipan" in line.cells[8] for line in lines) == 1
+
+
+def test_what_is_sent_from_the_letters_page_makes_one_line_of_the_dispatch_book(team: Team) -> None:
+    issued = team.letter("administrasi", None, "tanda-terima")
+    desk = team.at_desk("administrasi")
+    sending = Sending(TODAY, "Kurir", "RSUD Kota Contoh")
+    signed = desk.letter_life.signed(issued.letter_id, issued.row_version, TODAY, None)
+    desk.letter_life.sent(issued.letter_id, signed.row_version, sending, "kirim-1")
+    (line,) = desk.books.month("ekspedisi", 2026, 11).lines
+    assert line.cells[2:7] == (issued.number, "Tanda Terima", "1", "RSUD Kota Contoh", "Kurir")
+    (row,) = desk.dispatches.month(2026, 11)
+    desk.dispatches.receive(row.dispatch_id, "Ani", TODAY, row.row_version)
+    assert desk.letter_life.page(issued.letter_id).history[0].title == "Diterima"
+
+
+def test_where_somebody_signs_by_hand_there_is_room_on_paper(team: Team) -> None:
+    desk = team.at_desk("administrasi")
+    desk.dispatches.send(SENT, "kirim-1")
+    assert printed(team, "ekspedisi").rows[0].cells[8] == "\n\n"
+    assert team.at_desk("administrasi").books.month("ekspedisi", 2026, 11).lines[0].cells[8] == ""
+
+
+@given(st.text(max_size=60))
+def test_any_text_comes_back_from_csv_as_a_text_that_does_not_run(typed: str) -> None:
+    sheet = WorkSheet("Buku", (), (Column("Hal"),), ((typed,),))
+    text = table_csv.render(sheet).decode("utf-8-sig")
+    (_head, *lines) = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    (cell,) = lines[0] if lines and lines[0] else [""]
+    assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert clean(typed) in (cell, cell[1:])

@@ -128,6 +128,7 @@ NEEDS: dict[str, P] = {
     "logbook.day": P.LOGBOOK_READ,
     "logbook.month": P.LOGBOOK_READ,
     "logbook.paper": P.LOGBOOK_READ,
+    "logbook.printed": P.LOGBOOK_READ,
     "logbook.verify": P.LOGBOOK_READ,
     "case_versions.move": P.CASE_MOVE,
     "case_versions.plan": P.CASE_MOVE,

@@ -239,7 +239,7 @@ class IncomingTab(RegisterTab):
         title = f"Lembar disposisi {sheet.row.agenda}"
         self.context.runner.query(
             lambda: dispositions.paper(number),
-            lambda pdf: show_paper(self, self.context, pdf, title, "lembar-disposisi.pdf"),
+            lambda pdf: show_paper(self, self.context, pdf, title, "lembar-disposisi.pdf", logged=title),
         )
 
     def _choose_scan(self, sheet: IncomingSheet) -> None:

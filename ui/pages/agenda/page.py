@@ -163,7 +163,7 @@ class AgendaPage(Page):
         title = f"{self._view.title if self._view else 'Buku'} {period.words}"
         self._context.runner.query(
             lambda: books.paper(tab.book, period.day.year, period.day.month),
-            lambda pdf: show_paper(self, self._context, pdf, title, name),
+            lambda pdf: show_paper(self, self._context, pdf, title, name, logged=title),
         )
 
     def export(self, form: str) -> None:

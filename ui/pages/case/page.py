@@ -252,7 +252,8 @@ class CasePageView(Page):
         self._context.runner.query(lambda: kit.paper(case_id), self._show_kit)
 
     def _show_kit(self, pdf: bytes) -> None:
-        show_paper(self, self._context, pdf, "Paket berangkat", "paket-berangkat.pdf")
+        title, case_id = "Paket berangkat", self.actions_.case_id
+        show_paper(self, self._context, pdf, title, "paket-berangkat.pdf", logged=title, case_id=case_id)
 
     def _show_proof(self, pdf: bytes) -> None:
         show_paper(self, self._context, pdf, "Bukti mutu baku", "bukti-mutu-baku.pdf")

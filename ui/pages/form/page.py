@@ -304,7 +304,8 @@ class FormPage(Page):
         self._context.runner.query(lambda: forms.paper(case_id, key), self._show_filled)
 
     def _show_filled(self, pdf: bytes) -> None:
-        show_paper(self, self._context, pdf, f"Formulir {self.title.lower()}", f"{self._form_key}.pdf")
+        title = f"Formulir {self.title.lower()}"
+        show_paper(self, self._context, pdf, title, f"{self._form_key}.pdf", logged=title, case_id=self._case_id)
 
     def _print_blank(self) -> None:
         forms, key = self._context.workspace.forms, self._form_key

@@ -199,7 +199,9 @@ class LogbookPage(Page):
         title, file_name = presenter.print_title(period), presenter.file_name(period)
         if self.tabs.currentIndex() == _FILE:
             work, title, file_name = partial(logbook.file_paper, number), "Buku log satu berkas", "buku-log-berkas.pdf"
-        self._context.runner.query(work, lambda pdf: show_paper(self, self._context, pdf, title, file_name))
+        self._context.runner.query(
+            work, lambda pdf: show_paper(self, self._context, pdf, title, file_name, logged=title)
+        )
 
     def focus_first(self) -> None:
         self.table.setFocus() if self._lines else self.add_button.setFocus()
