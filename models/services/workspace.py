@@ -32,6 +32,7 @@ from models.services.letter_choices import LetterChoiceService
 from models.services.letter_life import LetterLifeService
 from models.services.letter_wording import LetterWordingService
 from models.services.letters import LetterService
+from models.services.list_editor import ListEditorService
 from models.services.logbook import LogbookService
 from models.services.mandates import MandateService
 from models.services.number_list import NumberListService
@@ -127,6 +128,7 @@ class Workspace:
         self.procedures = ProcedureService(desk, definitions)
         self.procedure_editor = ProcedureEditorService(desk, definitions)
         self.form_editor = FormEditorService(desk, definitions)
+        self.list_editor = ListEditorService(desk, definitions)
         self.case_versions = CaseVersionService(desk, definitions)
         self.proof = ProofService(desk, definitions)
 

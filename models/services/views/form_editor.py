@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from models.forms.lists import OptionList
 from models.forms.spec import FormSpec, Option
+from models.source import Problem
 
 
 @dataclass(frozen=True)
@@ -75,22 +76,27 @@ class ListInfo:
     """A list of choices the office has.
 
     Attributes:
-        mapped: its entries belong to categories of Simfoni PPA.
-        used: keys that stand in answers already; they are hidden, never removed.
-        categories: the categories that entries of this list belong to.
-        forms: titles of the forms that use it.
+        own: the office changed it.
+        shipped: as it was delivered, None for a list of the office.
+        categories: the categories of Simfoni PPA its entries belong to; none where it has no such mapping.
+        forms: titles of the forms and letters that use it.
+        versions: the versions there were, in words, the newest first.
     """
 
     entries: OptionList
     own: bool
     shipped: OptionList | None
-    used: frozenset[str] = frozenset()
     categories: tuple[str, ...] = ()
-    forms: tuple[str, ...] = field(default=())
+    forms: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
-    @property
-    def mapped(self) -> bool:
-        return bool(self.categories)
+
+@dataclass(frozen=True)
+class ImportedList:
+    """What became of a file: a list to look at before it is saved, or what is wrong with the file."""
+
+    entries: OptionList | None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)

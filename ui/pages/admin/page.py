@@ -21,6 +21,7 @@ from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.legal import LegalSection
 from ui.pages.admin.letter_look import LetterLookSection
+from ui.pages.admin.lists import ListsSection
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -50,6 +51,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
         context, may_change=context.workspace.session.may(_WRITE))),
     ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
     ("formulir", Permission.SETTINGS_READ, FormsSection),
+    ("daftar", _WRITE, ListsSection),
     ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
