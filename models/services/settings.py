@@ -10,7 +10,7 @@ from models.domain import images
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.numbering import next_sequence
-from models.services import paper_sample, papers, times
+from models.services import office_file, paper_sample, papers, times
 from models.services.definitions import Definitions
 from models.services.desk import OFFICE_SETTING, Desk, packed
 from models.services.office_check import checked
@@ -117,6 +117,18 @@ class SettingsService:
             for own in profile.service_hours:
                 self._definitions.sop(own.sop_key)
             put_office(self._desk, self._definitions, unit, profile, logo)
+
+    def export_file(self) -> bytes:
+        """The office's settings as one file for another PC or office: no secret, no person, no place on this PC."""
+        return office_file.packed(self.office())
+
+    def import_file(self, content: bytes) -> None:
+        """Take the settings of such a file in place of the present ones; what belongs to this PC stays.
+
+        Raises VALUE_INVALID (``what``).
+        """
+        self._desk.authorise(Permission.SETTINGS_WRITE)
+        self.save_office(office_file.unpacked(content, self.office()))
 
     def logo(self) -> bytes:
         """The logo of the letterhead, empty if there is none."""

@@ -23,6 +23,7 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.dispatches import DispatchService
 from models.services.dispositions import DispositionService
+from models.services.exports import ExportService
 from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
 from models.services.kit import KitService
@@ -92,6 +93,7 @@ class Workspace:
         self.legal = LegalService(desk)
         self.status = StatusService(desk, definitions)
         self._open_safekeeping(session, clock)
+        self.exports = ExportService(desk, self.cases, self.letters, self.logbook)
         if session.may(Permission.CASE_LIST):
             self.periods.begin_due()
 

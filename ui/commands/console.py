@@ -8,6 +8,7 @@ import os
 import sys
 
 PASSWORD_VARIABLE = "JANGKAU_PASSWORD"  # noqa: S105 - the variable's name, not a password
+NEW_PASSWORD_VARIABLE = "JANGKAU_NEW_PASSWORD"  # noqa: S105 - the variable's name, not a password
 _BAR = 30
 
 
@@ -49,21 +50,29 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def ask_password(purpose: str, *, twice: bool = False) -> str:
-    """A password from the environment variable, else typed unseen; never from an argument.
+def ask_password(purpose: str, *, variable: str = PASSWORD_VARIABLE, twice: bool = False) -> str:
+    """A password from the environment ``variable``, else typed unseen; never from an argument.
 
     Raises:
         OutOfUse: nobody can be asked, or the two entries differ.
     """
-    given = os.environ.get(PASSWORD_VARIABLE, "")
+    given = os.environ.get(variable, "")
     if given:
         return given
     if sys.stdin is None or not sys.stdin.isatty():
-        raise OutOfUse(f"{purpose} diperlukan. Isi variabel lingkungan {PASSWORD_VARIABLE} lebih dahulu.")
+        raise OutOfUse(f"{purpose} diperlukan. Isi variabel lingkungan {variable} lebih dahulu.")
     typed = getpass.getpass(f"{purpose}: ")
     if twice and getpass.getpass(f"{purpose} (sekali lagi): ") != typed:
         raise OutOfUse("Kedua kata sandi tidak sama. Ulangi perintahnya.")
     return typed
+
+
+def ask_new_password() -> str:
+    """The password somebody else is given: from its own environment variable, else typed unseen twice.
+
+    Raises OutOfUse as ``ask_password``.
+    """
+    return ask_password("Kata sandi untuk pengguna itu", variable=NEW_PASSWORD_VARIABLE, twice=True)
 
 
 class Progress:

@@ -16,7 +16,7 @@ from models.errors import UserError
 from models.messages import render
 from models.services.ports import Renderers
 from models.version import __version__
-from ui.commands import check_definitions, make_sample, self_test, window
+from ui.commands import check_definitions, keeping, make_sample, papers, people, self_test, window
 from ui.commands.console import OutOfUse, complain, program_name
 from ui.texts import describe
 
@@ -34,6 +34,10 @@ _SENTENCES = (
     (r"the following arguments are required: (.+)", r"Argumen ini wajib ditulis: \1."),
     (r"argument (.+?): expected (?:one|at least one) argument", r"Argumen \1 memerlukan sebuah nilai."),
     (r"argument (.+?): ignored explicit argument (.+)", r"Argumen \1 tidak menerima nilai \2."),
+    (
+        r"argument (?:LAPORAN|DAFTAR|TINDAKAN): invalid choice: (\S+) \(choose from (.+)\)",
+        r"\1 tidak dikenal. Pilih: \2.",
+    ),
     (r"argument \S+: invalid choice: (\S+) \(choose from .+\)", r"Perintah tidak dikenal: \1."),
     (r"argument (.+?): (.+)", r"Argumen \1: \2"),
 )
@@ -105,7 +109,8 @@ def _parser() -> _Parser:
         description="Jangkau: penjangkauan, formulir, dan surat resmi kantor perlindungan perempuan dan anak.\n"
         "Tanpa perintah, jendela program dibuka.",
         epilog="Kode keluar: 0 selesai, 1 ada masalah, 2 pemakaian keliru.\n"
-        "Kata sandi diminta saat diperlukan atau diambil dari variabel lingkungan JANGKAU_PASSWORD.",
+        "Kata sandi diminta saat diperlukan atau diambil dari variabel lingkungan JANGKAU_PASSWORD.\n"
+        "Kata sandi baru untuk orang lain (users) diambil dari JANGKAU_NEW_PASSWORD.",
     )
     parser.add_argument("--version", action="version", version=f"Jangkau {__version__}", help="menampilkan versi")
     parser.add_argument("--training", action="store_true", help="membuka kantor latihan dengan orang rekaan")
@@ -128,6 +133,59 @@ def _parser() -> _Parser:
     sample.add_argument("--cases", type=_count(1), metavar="N", required=True, help="banyaknya kasus")
     sample.add_argument("--seed", type=_count(0), metavar="S", default=1, help="angka acak; sama angka, sama isinya")
     sample.add_argument("--papers", type=_count(0), metavar="K", default=0, help="banyaknya kasus yang dibuatkan PDF")
+    _add_keeping(commands)
+    _add_papers(commands)
+    _add_people(commands)
+    return parser
+
+
+def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = _of_office(commands, "backup", "membuat dan menguji cadangan", keeping.backup)
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="tempat kedua; tanpa ini: yang ditetapkan kantor")
+
+    verify = _of_office(commands, "verify", "memeriksa semua data kantor, atau sebuah cadangan", keeping.verify)
+    verify.add_argument("backup", nargs="?", type=Path, metavar="CADANGAN", help="folder cadangan (.sbk)")
+
+    restore = _of_office(commands, "restore", "memulihkan kantor dari cadangan", keeping.restore)
+    restore.add_argument("backup", type=Path, metavar="CADANGAN", help="folder cadangan (.sbk)")
+    restore.add_argument("--yes", action="store_true", help="mengganti data yang sekarang; tanpa ini: bandingkan saja")
+
+    _of_office(commands, "rescue", "menyalin semua yang masih terbaca dari data yang rusak", keeping.rescue)
+
+
+def _add_papers(commands: argparse._SubParsersAction[_Parser]) -> None:
+    report = _of_office(commands, "report", "membuat laporan sebagai berkas", papers.report)
+    report.add_argument("kind", choices=papers.REPORTS, metavar="LAPORAN", help=", ".join(papers.REPORTS))
+    report.add_argument("--out", type=Path, metavar="BERKAS", required=True, help=".pdf; evaluation juga .xlsx")
+    report.add_argument("--sop", metavar="KUNCI", default="", help="SOP yang dinilai (evaluation)")
+    report.add_argument("--year", type=_count(2000), metavar="TAHUN", help="tahun laporan; bawaan: tahun ini")
+    report.add_argument("--month", type=papers.month, metavar="BULAN", help="bulan buku log, seperti 2026-11")
+    report.add_argument("--series", metavar="SERI", default="keluar", help="seri nomor (numbers); bawaan: keluar")
+
+    export = _of_office(commands, "export", "membuat daftar sebagai tabel", papers.export)
+    export.add_argument("kind", choices=papers.LISTS, metavar="DAFTAR", help=", ".join(papers.LISTS))
+    export.add_argument("--out", type=Path, metavar="BERKAS", required=True, help=".xlsx atau .csv")
+    export.add_argument("--month", type=papers.month, metavar="BULAN", help="bulan buku log, seperti 2026-11")
+
+
+def _add_people(commands: argparse._SubParsersAction[_Parser]) -> None:
+    deeds = ("list", "add", "password", "deactivate")
+    users = _of_office(commands, "users", "mengurus pengguna", people.users)
+    users.add_argument("deed", choices=deeds, metavar="TINDAKAN", help=", ".join(deeds))
+    users.add_argument("username", nargs="?", default="", metavar="PENGGUNA", help="pengguna yang diurus")
+    users.add_argument("--name", default="", metavar="NAMA", help="nama yang ditampilkan (add)")
+    users.add_argument("--role", dest="roles", action="append", default=[], metavar="PERAN", help="peran (add)")
+
+    settings = _of_office(commands, "settings", "membawa pengaturan kantor sebagai satu berkas", people.settings)
+    settings.add_argument("deed", choices=("export", "import"), metavar="TINDAKAN", help="export, import")
+    settings.add_argument("file", type=Path, metavar="BERKAS", help="berkas pengaturan (.json)")
+
+
+def _of_office(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str, command: object) -> _Parser:
+    """A command that works on an office, under somebody's name."""
+    parser = _add(commands, name, purpose, command)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", dest="target", help="folder data kantor")
+    parser.add_argument("--user", metavar="NAMA", required=True, help="nama pengguna yang menjalankan perintah ini")
     return parser
 
 

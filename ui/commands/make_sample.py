@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable
 
 from models.domain.clock import SystemClock
 from models.services.ports import Renderers
-from ui.commands.console import Progress, ask_password, say
+from ui.commands.console import OutOfUse, Progress, ask_password, say
 from ui.commands.folders import data_folder
 
 
@@ -20,6 +21,15 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     folder = data_folder(wish.target, training=False)
     plan = Plan(wish.cases, wish.seed, wish.papers, until=last_working_morning(SystemClock().now()))
     bar = Progress("Membuat kasus rekaan")
+    if folder.exists() and not folder.is_dir():
+        raise OutOfUse(f"{folder}: itu sebuah berkas. Pilih folder lain dengan --data.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise OutOfUse(f"{folder}: tidak dapat ditulis di sana. Pilih folder lain dengan --data, atau periksa izinnya.")
     made = make_sample(folder, plan, password, renderers(), lambda part: bar(round(part * wish.cases), wish.cases))
     say(f"Kantor contoh siap di {folder}. Nama pengguna: {', '.join(made.usernames)}.")
     return 0

@@ -36,3 +36,15 @@ def test_a_weak_password_is_refused_in_words(
     assert line.run(["make-sample", "--data", str(tmp_path / "kantor"), "--cases", "4"], main.renderers) == 1
     assert "terlalu mudah ditebak" in capsys.readouterr().err
     assert not (tmp_path / "kantor" / "jangkau.db").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words_of_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JANGKAU_PASSWORD", PASSWORD)
+    (tmp_path / "berkas").write_text("x", encoding="utf-8")
+    assert line.run(["make-sample", "--data", str(tmp_path / "berkas"), "--cases", "1"], main.renderers) == 2
+    assert "itu sebuah berkas. Pilih folder lain dengan --data." in capsys.readouterr().err
+    below = tmp_path / "berkas" / "kantor"
+    assert line.run(["make-sample", "--data", str(below), "--cases", "1"], main.renderers) == 2
+    assert "tidak dapat ditulis di sana. Pilih folder lain dengan --data" in capsys.readouterr().err

@@ -1,0 +1,198 @@
+"""An office looked after from the command line, as the task scheduler and the administrator do it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+
+import main
+from models.domain.clock import FixedClock
+from models.rehearsal import office as invented
+from models.rehearsal import training
+from models.rehearsal.sample import make_sample
+from models.rehearsal.stage import Plan
+from models.services.gate import Gate
+from models.services.workspace import Workspace
+from models.vault.keys import FLOOR
+from tests.fixtures_office import SOP, stub_renderers
+from ui.commands import line, office
+
+NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
+KEEPER, HEAD, CLERK = "pengelola", "kepala", invented.PLAYERS[0].username
+NEW = "sungai-kancil-tenun-jeruk"
+Run = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("contoh") / "kantor"
+    until = datetime(2026, 11, 20, 15, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+    make_sample(folder, Plan(12, 1, 1, until, 8), training.PASSWORD, stub_renderers(), lambda _share: None)
+    return folder
+
+
+@pytest.fixture
+def data(sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sample, tmp_path / "data"))
+
+
+@pytest.fixture
+def run(data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Carry out a command on the office as somebody."""
+    monkeypatch.setenv("JANGKAU_PASSWORD", training.PASSWORD)
+    monkeypatch.setattr(office, "clock", lambda: FixedClock(NOW))
+    monkeypatch.setattr(office, "state_folder", lambda: data.parent / "komputer")
+
+    def ran(*arguments: str, user: str = KEEPER) -> int:
+        return line.run([*arguments, "--data", str(data), "--user", user], main.renderers)
+
+    return ran
+
+
+@pytest.mark.parametrize("command", ["backup", "verify", "restore", "rescue", "report", "export", "users", "settings"])
+def test_help_is_indonesian(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert line.run([command, "--help"], main.renderers) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("Pemakaian: ")
+    assert "nama pengguna yang menjalankan perintah ini" in text
+
+
+def test_a_password_is_never_an_argument(capsys: pytest.CaptureFixture[str], data: Path) -> None:
+    assert line.run(["backup", "--data", str(data), "--user", KEEPER, "--password", "x"], main.renderers) == 2
+    assert line.run(["backup", "--data", str(data), "--user", KEEPER], main.renderers) == 2
+    assert "JANGKAU_PASSWORD" in capsys.readouterr().err
+
+
+def test_a_wrong_password_is_said_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JANGKAU_PASSWORD", "bukan kata sandi itu")
+    assert run("backup") == 1
+    assert "tidak cocok" in capsys.readouterr().err
+
+
+def test_without_an_office_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JANGKAU_PASSWORD", training.PASSWORD)
+    for command in ("backup", "verify", "rescue"):
+        assert line.run([command, "--data", str(tmp_path / "lain"), "--user", KEEPER], main.renderers) == 1
+        assert "Program tidak membuat data baru yang kosong." in capsys.readouterr().err
+    assert not (tmp_path / "lain").exists()
+
+
+def test_back_up_verify_compare_and_restore(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "flashdisk"
+    stick.mkdir()
+    assert run("backup", "--to", str(stick)) == 0
+    assert "Salinan di tempat kedua teruji" in capsys.readouterr().out
+    (made,) = stick.glob("*.sbk")
+    assert run("verify", str(made)) == 0
+    assert run("verify") == 0
+    assert "Semua data utuh." in capsys.readouterr().out
+    gate = Gate(data, FixedClock(NOW), kdf=FLOOR)
+    session = gate.unlock(HEAD, training.PASSWORD)
+    desk = Workspace(session, FixedClock(NOW), stub_renderers())
+    desk.lock()
+    assert run("restore", str(made)) == 1
+    said = capsys.readouterr()
+    assert "Kasus: sekarang 12, cadangan 12; sama banyak" in said.out
+    assert "Belum dipulihkan." in said.err
+    assert run("restore", str(made), "--yes") == 0
+    assert list(data.glob("sebelum-pulih-*"))
+    database = made / "jangkau.db"
+    raw = bytearray(database.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    database.write_bytes(raw)
+    assert run("verify", str(made)) == 1
+    assert "tidak dapat dipercaya" in capsys.readouterr().err
+
+
+def test_a_damaged_office_is_told_and_rescued(run: Run, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = data / "jangkau.db"
+    with database.open("r+b") as file:
+        file.seek(database.stat().st_size // 2 // 4096 * 4096)
+        file.write(b"\xee" * 4096)
+    assert run("verify") == 1
+    assert "Berkas data [MASALAH]" in capsys.readouterr().out
+    assert run("rescue") == 1
+    assert "Yang tidak terbaca:" in capsys.readouterr().out
+    assert list(data.glob("diselamatkan-*/cadangan/*.sbk"))
+
+
+def test_reports_and_lists_are_written_for_who_may_see_them(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def out(name: str) -> str:
+        return str(tmp_path / name)
+
+    assert run("report", "evaluation", "--sop", SOP, "--out", out("e.pdf"), user=HEAD) == 0
+    assert run("report", "evaluation", "--sop", SOP, "--out", out("e.xlsx"), user=HEAD) == 0
+    assert run("report", "logbook", "--month", "2026-11", "--out", out("b.pdf"), user=HEAD) == 0
+    assert run("report", "numbers", "--series", "kasus", "--out", out("n.pdf"), user=HEAD) == 0
+    for name in ("e.pdf", "b.pdf", "n.pdf"):
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    assert run("export", "cases", "--out", out("k.xlsx"), user=HEAD) == 0
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx").active
+    assert sheet is not None
+    assert sheet.max_row >= 12
+    assert run("export", "letters", "--out", out("s.csv"), user=HEAD) == 0
+    assert run("export", "logbook", "--month", "2026-11", "--out", out("l.csv"), user=HEAD) == 0
+    assert "Nomor;Tanggal;Surat" in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
+    capsys.readouterr()
+    assert run("export", "cases", "--out", out("x.csv"), user=KEEPER) == 1
+    assert "tidak mencakup tindakan" in capsys.readouterr().err
+    assert run("export", "cases", "--out", out("k.xlsx"), user=HEAD) == 2
+    assert "sudah ada" in capsys.readouterr().err
+    assert run("export", "cases", "--out", out("k.doc"), user=HEAD) == 2
+    assert run("export", "cases", "--out", out("tidak/ada.csv"), user=HEAD) == 2
+    assert run("report", "evaluation", "--out", out("z.pdf"), user=HEAD) == 2
+    assert run("export", "lain", "--out", out("z.csv"), user=HEAD) == 2
+    assert "'lain' tidak dikenal. Pilih: 'cases', 'letters', 'logbook'." in capsys.readouterr().err
+    assert run("report", "logbook", "--month", "2026-13", "--out", out("z.pdf"), user=HEAD) == 2
+
+
+def test_users_are_looked_after(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("users", "list") == 0
+    assert f"{CLERK}\t" in capsys.readouterr().out
+    assert run("users", "add", "joko", "--role", "layanan", "--name", "Joko Contoh") == 2
+    assert "JANGKAU_NEW_PASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("JANGKAU_NEW_PASSWORD", NEW)
+    assert run("users", "add", "joko", "--role", "lain") == 2
+    assert run("users", "add", "joko", "--role", "layanan", "--name", "Joko Contoh") == 0
+    Gate(data, FixedClock(NOW), kdf=FLOOR).unlock("joko", NEW).lock()
+    assert run("users", "deactivate", "joko") == 0
+    assert run("users", "password", "tidak-ada") == 2
+    assert run("users", "password", "joko") == 0
+    assert run("users", "add") == 2
+    assert run("users", "list", user=CLERK) == 1
+
+
+def test_settings_travel_as_one_file_without_people(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kantor.json"
+    assert run("settings", "export", str(file)) == 0
+    body = json.loads(file.read_text(encoding="utf-8"))
+    assert "backup_place" not in body["kantor"]
+    body["kantor"]["city"] = "Kota Baru"
+    file.write_text(json.dumps(body), encoding="utf-8")
+    assert run("settings", "import", str(file)) == 0
+    other = tmp_path / "lagi.json"
+    assert run("settings", "export", str(other)) == 0
+    assert json.loads(other.read_text(encoding="utf-8"))["kantor"]["city"] == "Kota Baru"
+    file.write_text("[]", encoding="utf-8")
+    assert run("settings", "import", str(file)) == 1
+    assert "bukan berkas pengaturan" in capsys.readouterr().err
+    assert run("settings", "import", str(tmp_path / "tidak-ada.json")) == 2
