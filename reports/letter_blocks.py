@@ -16,6 +16,9 @@ from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, Tick
 from reports.styles import MM, Align
 from reports.text import escape
 
+#: Room beside the text of a cell; a row higher than ``_TALLEST_ROW`` is cut where a page ends, in points.
+_CELL_PAD = 4
+_TALLEST_ROW = 150 * MM
 _HEAD = 24 * MM
 _COLON = 4 * MM
 _NUMBER = 7.5 * MM
@@ -223,25 +226,33 @@ def grid(
         for index, row in enumerate(body)
         if len(row) == 1 and count > 1
     ]
+    wide = _column_widths(count, widths, kit.width)
     table = Table(
         [*head, *([*row, *[""] * (count - len(row))] for row in body)],
-        colWidths=_column_widths(count, widths, kit.width),
+        colWidths=wide,
         repeatRows=len(head),
-        splitInRow=1,
+        # A row moves to the next page as a whole; only where one would fill most of a page by itself are rows cut.
+        splitInRow=int(any(_height(row, wide) > _TALLEST_ROW for row in body)),
     )
     table.setStyle(
         [
             ("GRID", (0, 0), (-1, -1), 0.6, styles.INK),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE") if head else ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             *across,
         ]
     )
     return table
+
+
+def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
+    """Height of a row in points."""
+    rooms = widths if len(row) == len(widths) else [sum(widths)]
+    return max(float(cell.wrap(room - 2 * _CELL_PAD, 100_000)[1]) for cell, room in zip(row, rooms, strict=False))
 
 
 def _cells(row: Sequence[str], kit: Kit, *, bold: bool = False, struck: bool = False) -> list[Paragraph]:

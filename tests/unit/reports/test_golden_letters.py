@@ -6,6 +6,7 @@ After a wanted change of the layout the files are written anew with ``JANGKAU_GO
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 from models.domain.paper import PageSetup, Signer
 from models.forms.spec import Field, FieldKind, Values
-from models.letters.spec import LetterContent, LetterSpec
+from models.letters.spec import LetterContent, LetterSpec, Shape
 from models.settings.look import PaperLook
 from reports.letter_pdf import render
 from reports.styles import MM
@@ -31,6 +32,15 @@ SIGNER = Signer(
     "a.n.",
     "Kepala Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana",
 )
+COPIES = tuple(
+    f"Yth. {post}"
+    for post in (
+        "Bupati Contoh", "Sekretaris Daerah Kabupaten Contoh", "Inspektur Kabupaten Contoh",
+        "Kepala Dinas Pemberdayaan Perempuan dan Perlindungan Anak Provinsi Contoh",
+        "Kepala Kepolisian Resor Contoh", "Direktur Rumah Sakit Umum Daerah Contoh", "Camat Contoh Utara",
+        "Lurah Contoh Permai",
+    )
+)  # fmt: skip
 TEAM = {str(number): letter_samples.OFFICERS["5" if number % 2 else "1"] for number in range(1, 13)}
 
 
@@ -69,7 +79,7 @@ def _long(question: Field, given: Any) -> Any:
 def composed(key: str, size: str) -> LetterContent:
     if size == "pendek":
         return letter_samples.composed(key, optional=False)
-    return letter_samples.composed(
+    content = letter_samples.composed(
         key,
         officers=TEAM,
         signer=SIGNER,
@@ -78,6 +88,8 @@ def composed(key: str, size: str) -> LetterContent:
         options=PaperLook(catchword=True).options(),
         fields=longest(letter_samples.shipped(key)),
     )
+    copied = content.cc or content.shape in (Shape.CORRESPONDENCE, Shape.NOTE)
+    return replace(content, cc=COPIES) if copied else content
 
 
 def placed(pdf: bytes) -> str:

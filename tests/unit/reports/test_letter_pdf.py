@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.domain.paper import PageSetup, Signer
+from models.forms.spec import Field, FieldKind
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports.letter_pdf import render
 from tests import letter_samples, papers
@@ -170,9 +172,45 @@ def test_the_check_code_stands_on_every_page() -> None:
     assert all("Kode periksa 4F7A 09C2 D1E8" in page for page in found)
 
 
-def test_markup_in_a_field_prints_as_typed() -> None:
-    typed = "<b>Tugas</b> & <img src='file:///etc/passwd'/> &#x202E; {kasus.nomor}"
-    assert typed in papers.text(render(composed("surat-tugas-penjangkauan", fields={"tugas_lain": typed})))
+MARKUP = "<b>Isian{}</b>&<imgsrc='file:///etc/passwd'/>&#x202E;{{kasus.nomor}}</para>"
+
+
+def _typed(field: Field, number: int) -> Any:
+    """An answer full of markup, where the question takes words."""
+    words = MARKUP.format(number)
+    if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+        return words
+    if field.kind is FieldKind.CHOICE and field.allow_other:
+        return words
+    if field.kind is FieldKind.MULTI_CHOICE and field.allow_other:
+        return [words]
+    if field.kind is FieldKind.TABLE:
+        cells = {column.key: _typed(column, number * 100 + place) for place, column in enumerate(field.columns)}
+        return [{key: cell for key, cell in cells.items() if isinstance(cell, str)}]
+    return None
+
+
+def _all_texts(content: LetterContent) -> str:
+    texts = [content.subject, content.addressee, content.addressee_place, content.sender, content.enclosure]
+    texts += content.cc
+    for block in content.blocks:
+        texts += [block.head, *block.texts, *(cell for row in (*block.rows, *block.signatures) for cell in row)]
+    return "".join("".join(texts).split())
+
+
+@pytest.mark.parametrize("key", letter_samples.keys())
+def test_markup_in_any_field_of_any_letter_prints_as_typed(key: str) -> None:
+    spec = letter_samples.shipped(key)
+    typed = {
+        field.key: value for number, field in enumerate(spec.fields, 1) if (value := _typed(field, number)) is not None
+    }
+    content = composed(key, fields=typed)
+    printed = "".join(papers.text(render(content)).split())
+    quoted = _all_texts(content)
+    wanted = {mark for number in range(10_000) if (mark := MARKUP.format(number)) in quoted}
+    assert wanted, "the letter quotes nothing that was typed"
+    missing = [mark for mark in wanted if mark not in printed]
+    assert missing == []
 
 
 _WORDS = st.text(alphabet="abcdef GHI,.<&{}\n", max_size=1500)
