@@ -58,6 +58,7 @@ class LetterContext:
         officers: the office's people by id as text (values of OFFICER fields).
         assigned: ids of the officers the case is given to, proposed in a new letter.
         facts: facts of the case by the keys of ``models.domain.facts``; ``forms`` all answers by form key.
+        names: what the quoted answers of forms are called, by placeholder, whether they were given or not.
         received: when the case was received, ISO text; ``step`` the title of its present step.
         title: what the office prints in place of the kind's title, "" for that.
         number: "" for a draft.
@@ -76,6 +77,7 @@ class LetterContext:
     facts: Mapping[str, Value] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
     forms: Mapping[str, Values] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     case_number: str = ""
     received: str = ""
     step: str = ""

@@ -16,13 +16,14 @@ def needs_case(spec: LetterSpec) -> bool:
     may be left out (``{kasus.nomor?}``) asks for none."""
     return any(
         found.group(1).startswith(_OF_A_CASE) or found.group(1).partition(":")[0].strip() in FACTS
-        for text in _texts(spec)
+        for text in texts(spec)
         for found in PLACEHOLDER.finditer(text)
         if not found.group(1).partition(":")[0].strip().endswith("?")
     )
 
 
-def _texts(spec: LetterSpec) -> Iterator[str]:
+def texts(spec: LetterSpec) -> Iterator[str]:
+    """Every text of the wording, placeholders unfilled."""
     yield from (spec.title, spec.subject, spec.addressee, spec.addressee_place, spec.sender, spec.enclosure, *spec.cc)
     yield from (text for _, text in spec.corner)
     for block in spec.blocks:

@@ -269,7 +269,7 @@ class Filler:
         question = self.value(name)[1]
         if question is not None:
             return question.label
-        return FACTS[name].label if name in FACTS else name
+        return FACTS[name].label if name in FACTS else self.context.names.get(name, name)
 
 
 def _named(fields: Iterable[Field], key: str) -> Field | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from models.forms.spec import FormSpec, Values
 from models.letters.context import Labels, LetterContext, OfficeLines, OfficerLine, option_labels
+from models.letters.needs import texts
+from models.letters.placeholders import quoted_forms
 from models.letters.spec import LetterSpec
 from models.services import facts, papers, signers
 from models.services.definitions import Definitions
@@ -49,6 +51,7 @@ def gather(
         facts=facts.of_case(case.id) if case else {},
         labels=_labels(forms),
         forms=answers,
+        names=_names(definitions, spec),
         case_number=case.number if case else "",
         received=case.received_at if case else "",
         step=_step_title(definitions, case),
@@ -94,6 +97,16 @@ def _forms(definitions: Definitions, case: CaseFile | None) -> tuple[list[FormSp
         specs.append(definitions.form(record.form_key, record.form_version))
         answers[record.form_key] = json.loads(record.answers)
     return specs, answers
+
+
+def _names(definitions: Definitions, spec: LetterSpec) -> dict[str, str]:
+    """What the answers of forms that the letter quotes are called, for saying which is missing."""
+    forms = definitions.quoted(quoted_forms(" ".join(texts(spec))))
+    return {
+        f"formulir.{form.key}.{question.key}": f"{question.label} ({form.title})"
+        for form in forms.values()
+        for question in form.fields
+    }
 
 
 def _labels(forms: list[FormSpec]) -> Labels:

@@ -79,6 +79,21 @@ def test_the_paper_follows_what_is_typed_and_names_what_is_missing(desk: Desk, c
     assert sheet_of(desk, page).number == ""
 
 
+def test_from_what_is_missing_a_link_leads_to_its_question(desk: Desk, case_id: int) -> None:
+    page = opened(desk, case_id)
+    view = page.card.view
+    assert view is not None
+    assert list(page.card.missing.links) == ["Petugas yang ditugaskan", "Tujuan"]
+    page.card.missing.links["Tujuan"].click()
+    focused = page.focusWidget()
+    assert focused is not None
+    assert view._rows["tujuan"].isAncestorOf(focused)
+    view.answer("tujuan", "Kecamatan Sukamaju")
+    page.paper.draw()
+    desk.settle()
+    assert list(page.card.missing.links) == ["Petugas yang ditugaskan"]
+
+
 def test_the_paper_is_drawn_beside_the_window_and_beside_the_database(desk: Desk, case_id: int) -> None:
     """A search must not wait behind a drawing, nor the keys one types."""
     drawn_on: list[str] = []

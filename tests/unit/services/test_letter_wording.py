@@ -145,6 +145,12 @@ def test_a_letter_may_quote_a_form_of_the_office(team: Team) -> None:
     version = released(desk, f"Menurut asesmen: {{{names[0]}?}}", REFERRAL)
     sheet = team.at_desk("pimpinan").letters.start(case_id, REFERRAL)
     assert sheet.spec.version == version
+    wanted = released(desk, f"Menurut asesmen: {{{names[0]}}}", REFERRAL)
+    at = team.at_desk("pimpinan")
+    at.letter_wording.take_newer(sheet.letter_id, sheet.row_version)
+    assert at.letters.open(sheet.letter_id).spec.version == wanted
+    missing = at.letters.preview(sheet.letter_id, sheet.values).missing
+    assert any(words.endswith("(Formulir Asesmen Risiko)") for words in missing), "named in words, not by its key"
 
 
 def test_a_letter_of_the_office_itself_has_no_shipped_text(team: Team, desk: LetterWordingService) -> None:

@@ -84,6 +84,7 @@ class LetterDeskPage(Page):
         card.void_wanted.connect(deeds.void)
         card.reply_wanted.connect(deeds.reply)
         card.delete_wanted.connect(deeds.delete)
+        card.missing.case_wanted.connect(self._to_case)
         card.wording_wanted.connect(lambda: self.autosave.flush(deeds.take_wording))
         self.issuing.composed.connect(self._composed)
         self.issuing.issued.connect(self._issued)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from models.domain.facts import FACTS
 from models.forms.lists import offered
 from models.forms.spec import FormSpec, Section, Values
 from models.letters.spec import LetterSpec
@@ -84,6 +85,16 @@ def named(missing: tuple[str, ...]) -> str:
     shown = ", ".join(missing[:_MOST_NAMED])
     more = f", dan {len(missing) - _MOST_NAMED} lagi" if len(missing) > _MOST_NAMED else ""
     return f"Belum lengkap untuk surat ini: {shown}{more}."
+
+
+def ways(sheet: LetterSheet, missing: tuple[str, ...]) -> dict[str, str]:
+    """Where each missing thing is filled in: the letter's question with that label, "" for what the case must hold.
+
+    What neither can give (a signer, a name that must not stand there) has no way.
+    """
+    asked = {question.label: question.key for question in sheet.spec.fields}
+    of_case = {fact.label for fact in FACTS.values()} if sheet.case_id is not None else set()
+    return {words: asked.get(words, "") for words in missing if words in asked or words in of_case}
 
 
 def ready(preview: LetterPreview | None) -> bool:

@@ -11,10 +11,10 @@ from ui.forms.builder import FormView
 from ui.forms.editor import Surroundings
 from ui.icons import Icon
 from ui.pages.letters import presenter
+from ui.pages.letters.missing import MissingList
 from ui.pages.letters.presenter import DRAFT, ISSUED, Reach, Stage
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, label, row
-from ui.widgets.fields import FieldNote
 from ui.widgets.layouts import empty
 from ui.widgets.messages import Banner
 from ui.widgets.pill import Pill
@@ -49,7 +49,8 @@ class SheetCard(Card):
         self._place = QVBoxLayout()
         self.body.addLayout(self._above)
         self.body.addLayout(self._place, 1)
-        self.missing = FieldNote()
+        self.missing = MissingList()
+        self.missing.field_wanted.connect(self._go_to)
         self.body.addWidget(self.missing)
         self.number_button = Button("Beri nomor", Icon.NUMBER, "primary", clicked=self.number_wanted.emit)
         self.print_button = Button("Cetak", Icon.PRINT, "primary", clicked=self.print_wanted.emit, shortcut="Ctrl+P")
@@ -115,10 +116,14 @@ class SheetCard(Card):
         for stage, reach in reaches.items():
             self._pills[stage].set_status(presenter.stage_status(stage, reach))
             self._pills[stage].setAccessibleName(f"{stage.value}: {reach.value}")
-        if preview is not None and self._sheet.status == DRAFT and preview.missing:
-            self.missing.show_warning(presenter.named(preview.missing))
+        if preview is not None and self._sheet.status == DRAFT:
+            self.missing.show_missing(self._sheet, preview)
         else:
             self.missing.clear()
+
+    def _go_to(self, key: str) -> None:
+        if self.view is not None:
+            self.view.focus_field(key)
 
 
 def _signer_words(sheet: LetterSheet) -> str:
