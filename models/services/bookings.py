@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.forms.spec import Values
+from models.forms.spec import Option, Values
 from models.forms.values import clean_text
 from models.letters.life import Stage
 from models.letters.loader import SECRECIES
@@ -33,6 +33,12 @@ class BookingService:
     def __init__(self, desk: Desk, definitions: Definitions) -> None:
         self._desk = desk
         self._definitions = definitions
+
+    def kinds(self) -> tuple[Option, ...]:
+        """Every kind of letter a number may be booked for, also those the program writes only with a case."""
+        self._desk.authorise(Permission.LETTER_ISSUE)
+        with self._desk.reading():
+            return tuple(Option(key, title) for key, title in self._definitions.keys("surat").items())
 
     def preview(self, booking: Booking) -> NumberPreview:
         """The number ``book`` would take now. Raises as ``book``."""

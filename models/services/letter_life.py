@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from models.access.permissions import Permission
+from models.domain import scans
+from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.letters import life
@@ -166,15 +168,21 @@ class LetterLifeService:
 
         return self._move(letter_id, row_version, Step.RECEIPT, "surat.diterima", do)
 
-    def scan(self, event_id: int) -> tuple[str, str, bytes]:
-        """File name, media type and bytes of the scan kept with an event. The look is recorded. ATTACHMENT_DAMAGED."""
+    def scan(self, event_id: int) -> tuple[str, bytes]:
+        """File name and PDF of the scan kept with an event; a picture becomes a page. The look is recorded.
+
+        ATTACHMENT_DAMAGED, NOT_FOUND.
+        """
         self._desk.authorise(Permission.LETTER_READ)
         self._desk.authorise(Permission.ATTACHMENT_READ)
         with self._desk.writing() as unit:
             event = existing(LetterEvent.get_or_none(LetterEvent.id == event_id))
             unit.audit("surat.lihat_pindaian", *letterwork.subject(event.letter), nomor=event.letter.number)
             name, media_type, owner, token = letter_scans.read(self._desk, event)
-        return name, media_type, self._desk.session.files.get(owner, token)
+        content = self._desk.session.files.get(owner, token)
+        if media_type != scans.PDF:
+            content = self._desk.renderers.scan([Sheet(content, media_type)])
+        return name, content
 
     def _move(
         self, letter_id: int, row_version: int, step: Step, action: str, do: Callable[[Letter], None]

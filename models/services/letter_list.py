@@ -28,6 +28,8 @@ def row_of(row: Letter, now: datetime) -> LetterRow:
         status=row.status,
         status_label=life.LABELS[life.Stage(row.stage)],
         stage=row.stage,
+        subject=row.subject,
+        by_hand=bool(row.by_hand),
         case_id=row.case_id,
         case_number=case.number if case else "",
         client_label=case.client_label if case else "",

@@ -301,6 +301,8 @@ class LetterService:
             reply_text=replies.told([row.id]).get(row.id, ""),
             stage=row.stage,
             by_hand=bool(row.by_hand),
+            subject=row.subject,
+            addressee=row.addressee,
             why_not_issue="" if may_issue else "Nomor surat diberikan oleh petugas administrasi atau pimpinan.",
         )
 

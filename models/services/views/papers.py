@@ -44,6 +44,8 @@ class LetterRow:
     date_text: str
     detail: str
     stage: str = ""
+    subject: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class LetterSheet:
     newer_wording: str = ""
     stage: str = "konsep"
     by_hand: bool = False
+    subject: str = ""
+    addressee: str = ""
 
 
 @dataclass(frozen=True)

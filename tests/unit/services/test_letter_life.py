@@ -75,7 +75,7 @@ def test_the_whole_life_of_a_letter_in_an_office_that_checks(checking: Team) -> 
     life = rina.letter_life.page(letter_id)
     assert (life.stage, life.steps) == (Stage.AWAITING, (Step.SIGN,))
     life = rina.letter_life.signed(letter_id, life.row_version, TODAY, Scan("scan.pdf", PDF))
-    assert rina.letter_life.scan(life.history[0].event_id) == ("scan.pdf", "application/pdf", PDF)
+    assert rina.letter_life.scan(life.history[0].event_id) == ("scan.pdf", PDF)
     life = rina.letter_life.sent(
         letter_id, life.row_version, Sending(TODAY, "Kurir", "RSUD Contoh", "JNE-17"), "kirim-1"
     )

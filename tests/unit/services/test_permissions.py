@@ -174,6 +174,7 @@ NEEDS: dict[str, P] = {
     "archive_codes.search": P.LETTER_READ,
     "authenticity.check": P.LETTER_VERIFY,
     "bookings.book": P.LETTER_ISSUE,
+    "bookings.kinds": P.LETTER_ISSUE,
     "bookings.preview": P.LETTER_ISSUE,
     "letter_choices.classify": P.LETTER_DRAFT,
     "letter_choices.kinds": P.SETTINGS_READ,

@@ -23,13 +23,16 @@ class BulkPrinting(QObject):
 
     def print(self, chosen: list[LetterRow]) -> None:
         """Print those of ``chosen`` that have been issued; of the others it is said why not."""
-        letters = [row for row in chosen if row.number and row.status != VOID]
+        letters = [row for row in chosen if row.number and row.status != VOID and not row.by_hand]
         left_out = len(chosen) - len(letters)
         notify = self._context.notify
         if not letters:
-            notify.info("Belum ada yang dapat dicetak", "Surat dicetak sesudah bernomor. Yang dipilih masih konsep.")
+            notify.info(
+                "Belum ada yang dapat dicetak",
+                "Surat dicetak sesudah bernomor. Yang dipilih masih konsep, dibatalkan, atau ditulis tangan.",
+            )
             return
-        words = f"{left_out} surat dilewati karena masih konsep atau dibatalkan."
+        words = f"{left_out} surat dilewati karena masih konsep, dibatalkan, atau ditulis tangan."
         if left_out and not notify.ask(f"Cetak {len(letters)} surat?", words, "Cetak"):
             return
         service = self._context.workspace.letters

@@ -19,8 +19,11 @@ from ui.forms.autosave import Autosave
 from ui.forms.world import surroundings
 from ui.icons import Icon
 from ui.pages.letters import presenter
+from ui.pages.letters.choices_panel import ChoicesPanel
 from ui.pages.letters.deeds import LetterDeeds
 from ui.pages.letters.issuing import Issuing
+from ui.pages.letters.life_desk import LifeDesk
+from ui.pages.letters.life_panel import LifePanel
 from ui.pages.letters.live_paper import LivePaper
 from ui.pages.letters.presenter import DRAFT
 from ui.pages.letters.sheet_card import SheetCard
@@ -50,6 +53,7 @@ class LetterDeskPage(Page):
         self.paper.composed.connect(self._composed)
         self.issuing = Issuing(context, self.card, self.autosave, lambda: self._sheet)
         self.deeds = LetterDeeds(context, self, self.preview, lambda: self._sheet)
+        self.life = LifeDesk(context, self, self.life_panel, self.preview, lambda: self._sheet, self._hand_in)
         self._wire()
 
     # ------------------------------------------------------------------ building
@@ -63,6 +67,10 @@ class LetterDeskPage(Page):
         for widget in (self._pill, self._case_button):
             self._head.verbs.addWidget(widget)
         self.card = SheetCard()
+        self.life_panel = LifePanel()
+        self.choices = ChoicesPanel(self._context, lambda: self._sheet, self.autosave.flush)
+        self.card.beside.addWidget(self.life_panel)
+        self.card.beside.addWidget(self.choices)
         self.preview = PdfPreview("Pratinjau", "Pratinjau surat")
         framed = Card(margins=(1, 1, 1, 1), spacing=0)
         framed.body.addWidget(self.preview)
@@ -86,6 +94,9 @@ class LetterDeskPage(Page):
         card.delete_wanted.connect(deeds.delete)
         card.missing.case_wanted.connect(self._to_case)
         card.wording_wanted.connect(lambda: self.autosave.flush(deeds.take_wording))
+        self.life.moved.connect(self.refresh)
+        self.choices.chosen.connect(self.refresh)
+        self.choices.insertion_wanted.connect(self.issuing.ask_inserted)
         self.issuing.composed.connect(self._composed)
         self.issuing.issued.connect(self._issued)
         self.issuing.overtaken.connect(self._settle)
@@ -135,19 +146,31 @@ class LetterDeskPage(Page):
         self.settled.emit({"letter_id": sheet.letter_id})
         self.set_title(sheet.spec.name)
         self._head.set_words(sheet.spec.name, presenter.sentence(sheet))
-        self._pill.set_status(presenter.status(sheet.status))
+        self._pill.set_status(presenter.status(sheet.stage))
         self._case_button.setVisible(sheet.case_id is not None)
-        self.preview.set_title(f"Pratinjau · {sheet.paper_text}")
+        self.preview.set_title("Pindaian" if sheet.by_hand else f"Pratinjau · {sheet.paper_text}")
         may_void = self._context.workspace.session.may(Permission.LETTER_VOID)
         around = surroundings(self._context, sheet.officers)
         view = self.card.show_sheet(sheet, around, may_void=may_void)
         view.changed.connect(self._edited)
         view.submitted.connect(self.issuing.ask)
-        self.paper.take(sheet.letter_id, draft=sheet.status == DRAFT)
+        self.paper.take(None if sheet.by_hand else sheet.letter_id, draft=sheet.status == DRAFT)
+        self.life.look(sheet)
+        self.choices.look(sheet)
         if sheet.read_only and self.card.print_button.isVisible():
             self.card.print_button.setFocus()
         else:
             view.focus_first()
+
+    def _hand_in(self, then: Callable[[], object]) -> None:
+        """Go on when the draft is complete and saved; else say what is missing."""
+        view = self.card.view
+        if view is None or not view.show_problems() or not presenter.ready(self._preview):
+            if view is not None:
+                view.focus_first_problem()
+            self._context.notify.warning("Surat ini belum lengkap", presenter.unready(self._preview))
+            return
+        self.autosave.flush(then)
 
     def _values(self) -> Values | None:
         return self.card.view.values() if self.card.view is not None else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
 from models.services.consent import LackingConsent
-from models.services.views import IssuedLetter, LetterPreview, LetterSheet, NumberPreview
+from models.services.views import Insertion, IssuedLetter, LetterPreview, LetterSheet, NumberPreview
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.pages.letters import presenter
@@ -42,9 +42,18 @@ class Issuing(QObject):
     def __init__(self, context: AppContext, card: SheetCard, autosave: Autosave, sheet: SheetOnDesk) -> None:
         super().__init__(card)
         self._context, self._card, self._autosave, self._sheet = context, card, autosave, sheet
+        self._insertion: Insertion | None = None
 
     def ask(self) -> None:
         """The person wants the number."""
+        self._begin(None)
+
+    def ask_inserted(self, insertion: Insertion) -> None:
+        """The person wants a number between two earlier ones."""
+        self._begin(insertion)
+
+    def _begin(self, insertion: Insertion | None) -> None:
+        self._insertion = insertion
         sheet, view = self._sheet(), self._card.view
         if sheet is None or view is None or sheet.status != DRAFT or not sheet.may_issue:
             return
@@ -61,10 +70,11 @@ class Issuing(QObject):
         if sheet is None or view is None:
             return
         workspace, letter_id, values = self._context.workspace, sheet.letter_id, view.values()
+        insertion = self._insertion
 
         def work() -> tuple[LetterPreview, NumberPreview, LackingConsent | None]:
             letters, lacking = workspace.letters, workspace.consent.of_letter(letter_id, values)
-            return letters.preview(letter_id, values), letters.next_number(letter_id), lacking
+            return letters.preview(letter_id, values), letters.next_number(letter_id, insertion), lacking
 
         self._context.runner.query(work, self._confirm)
 
@@ -84,11 +94,12 @@ class Issuing(QObject):
         if not self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
             return
         workspace, values, request_id = self._context.workspace, view.values(), f"surat-{uuid4().hex}"
+        insertion = self._insertion
 
         def work() -> IssuedLetter:
             if ground is not None:
                 workspace.consent.go_without(sheet.letter_id, values, *ground)
-            return workspace.letters.issue(sheet.letter_id, values, sheet.row_version, request_id)
+            return workspace.letters.issue(sheet.letter_id, values, sheet.row_version, request_id, insertion)
 
         self._card.number_button.setEnabled(False)
         self._context.runner.command(work, self._issued, self._refused)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from models.forms.spec import Option
 from models.services.views import LetterRow, Slice
@@ -13,6 +13,7 @@ from ui.forms.one_of import OneOf
 from ui.icons import Icon
 from ui.pages.letters import presenter
 from ui.pages.letters.bulk import BulkPrinting
+from ui.pages.letters.list_deeds import ListDeeds
 from ui.tables.model import Column
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
@@ -25,7 +26,7 @@ _SEARCH_WIDTH = 320
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("status", "Status", lambda r: r.status_label, width=140, pill=lambda r: presenter.status(r.status)),
+        Column("status", "Tahap", lambda r: r.status_label, width=200, pill=lambda r: presenter.status(r.stage)),
         Column("surat", "Surat", lambda r: r.name, detail=_case_line, strong=True),
         Column("nomor", "Nomor", lambda r: r.number or "belum bernomor", width=250),
         Column("tanggal", "Tanggal", lambda r: r.date_text or "–", detail=lambda r: r.detail, width=180),
@@ -33,7 +34,8 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _case_line(letter: LetterRow) -> str:
-    return " · ".join(part for part in (letter.case_number or "Tanpa kasus", letter.client_label) if part)
+    about = letter.client_label if letter.case_number else letter.subject
+    return " · ".join(part for part in (letter.case_number or "Tanpa kasus", about) if part)
 
 
 class LettersPage(Page):
@@ -44,13 +46,7 @@ class LettersPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__("Meja Surat")
         self._context = context
-        self._head = PageHead("Meja Surat", "Surat dimulai dari halaman kasus: buka kasus, lalu pilih Surat.")
-        self.filter = OneOf([Option(key or "semua", words) for key, words in presenter.FILTERS], segmented=True)
-        self.filter.set_key("semua")
-        self.filter.chosen.connect(self._filtered)
-        self.search = SearchBox("Cari surat", "Cari nomor, nama surat, atau nomor kasus")
-        self.search.setFixedWidth(_SEARCH_WIDTH)
-        self.search.searched.connect(lambda _text: self._read())
+        self._build_head()
         self.table = Table("Daftar surat", _columns(), lambda letter: letter.letter_id, TWO_LINES)
         self.table.let_choose_many()
         self.table.opened.connect(self._open)
@@ -62,7 +58,7 @@ class LettersPage(Page):
         self._nothing = EmptyState(
             Icon.LETTERS,
             "Belum ada surat",
-            "Surat dibuat dari halaman kasus, misalnya Surat Tugas pada langkah kedua.",
+            "Surat tentang kasus dibuat dari halaman kasusnya; surat lain dibuat dengan Surat baru.",
             Button("Buka daftar kasus", Icon.CASES, clicked=lambda: context.navigate("kasus")),
         )
         self._no_match = EmptyState(
@@ -73,11 +69,29 @@ class LettersPage(Page):
             self._stack.addWidget(widget)
         box = page_box(self)
         box.addWidget(self._head)
-        box.addLayout(row(self.search, self.filter, None, self.print_button, spacing=12))
+        box.addLayout(row(self.search, self.filter, self.stage, None, self.print_button, spacing=12))
         box.addWidget(self._stack, 1)
         for keys in ("Ctrl+F", "/"):
             shortcut = QShortcut(QKeySequence(keys), self.table, self.search.setFocus)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _build_head(self) -> None:
+        """The verbs of the page, and what narrows its list."""
+        self._head = PageHead("Meja Surat", "Surat tentang sebuah kasus dimulai dari halaman kasusnya, tab Surat.")
+        self.deeds = ListDeeds(self._context, self)
+        for button in self.deeds.buttons():
+            self._head.verbs.addWidget(button)
+        self.stage = QComboBox()
+        self.stage.setAccessibleName("Saring tahap surat")
+        for key, words in presenter.STAGES:
+            self.stage.addItem(words, key)
+        self.stage.currentIndexChanged.connect(lambda _index: self._read())
+        self.filter = OneOf([Option(key or "semua", words) for key, words in presenter.FILTERS], segmented=True)
+        self.filter.set_key("semua")
+        self.filter.chosen.connect(self._filtered)
+        self.search = SearchBox("Cari surat", "Cari nomor, nama surat, atau nomor kasus")
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.searched.connect(lambda _text: self._read())
 
     def refresh(self) -> None:
         self._read()
@@ -86,8 +100,9 @@ class LettersPage(Page):
         self.table.setFocus()
 
     def _status(self) -> str:
+        """One stage where the person chose one, else one of the three statuses, "" for all."""
         key = self.filter.key()
-        return "" if key == "semua" else key
+        return str(self.stage.currentData() or "") or ("" if key == "semua" else key)
 
     def _read(self) -> None:
         letters, status, text = self._context.workspace.letters, self._status(), self.search.text()
@@ -122,6 +137,7 @@ class LettersPage(Page):
 
     def _show_all(self) -> None:
         self.filter.set_key("semua")
+        self.stage.setCurrentIndex(0)
         self.search.clear()
         self._read()
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from models.domain.facts import FACTS
 from models.forms.lists import offered
 from models.forms.spec import FormSpec, Section, Values
+from models.letters import life
 from models.letters.spec import LetterSpec
 from models.services.views import LetterPreview, LetterSheet
 from ui.icons import Icon
@@ -16,9 +17,22 @@ from ui.widgets import pill
 from ui.widgets.pill import Status
 
 DRAFT, ISSUED, VOID = "konsep", "terbit", "batal"
+AWAITING = life.Stage.AWAITING
 #: The list's filters: stored status and what it is called.
 FILTERS = (("", "Semua"), (DRAFT, "Konsep"), (ISSUED, "Terbit"), (VOID, "Dibatalkan"))
-_ISSUED = Status("Terbit", Icon.DONE, Tone.OK)
+#: How each stage is shown in lists and beside the title.
+_STAGES = {
+    life.Stage.DRAFT: pill.DRAFT,
+    life.Stage.SUBMITTED: Status(life.LABELS[life.Stage.SUBMITTED], Icon.WAITING, Tone.INFO),
+    life.Stage.RETURNED: Status(life.LABELS[life.Stage.RETURNED], Icon.UNDO, Tone.WARN),
+    life.Stage.CHECKED: Status(life.LABELS[life.Stage.CHECKED], Icon.CHECK, Tone.INFO),
+    life.Stage.AWAITING: Status(life.LABELS[life.Stage.AWAITING], Icon.EDIT, Tone.INFO),
+    life.Stage.BOOKED: Status(life.LABELS[life.Stage.BOOKED], Icon.NUMBER, Tone.INFO),
+    life.Stage.VOID: pill.CANCELLED,
+}
+#: The list's second filter: one stage of those that belong to a letter on its way.
+STAGES = (("", "Semua tahap"), *((str(stage), words) for stage, words in life.LABELS.items()))
+_SIGNED = frozenset({life.Stage.SIGNED, life.Stage.SENT, life.Stage.REPLIED})
 _NOT_FILE = re.compile(r"[^A-Za-z0-9]+")
 _MOST_NAMED = 4
 
@@ -47,9 +61,16 @@ _LOOK = {
 }
 
 
-def status(letter_status: str) -> Status:
-    """How a letter's status is shown."""
-    return {DRAFT: pill.DRAFT, ISSUED: _ISSUED}.get(letter_status, pill.CANCELLED)
+def status(stage: str) -> Status:
+    """How the stage of a letter is shown."""
+    known = life.Stage(stage)
+    return _STAGES.get(known) or Status(life.LABELS[known], Icon.DONE, Tone.OK)
+
+
+def leads(stage: life.Stage, step: life.Step) -> bool:
+    """Whether ``step`` is what usually comes next at ``stage`` and may stand out; a letter is first printed."""
+    at_once = (life.Step.SUBMIT, life.Step.APPROVE, life.Step.SEND, life.Step.RECEIPT)
+    return step in at_once or stage is life.Stage.BOOKED
 
 
 def stages(sheet: LetterSheet, *, ready: bool, printed: bool) -> dict[Stage, Reach]:
@@ -57,14 +78,26 @@ def stages(sheet: LetterSheet, *, ready: bool, printed: bool) -> dict[Stage, Rea
     if sheet.status == DRAFT:
         content, number = (Reach.DONE, Reach.NOW) if ready else (Reach.NOW, Reach.LATER)
         return dict(zip(Stage, (content, number, Reach.LATER, Reach.LATER), strict=True))
-    last = Reach.LATER if sheet.status == VOID else Reach.DONE if printed else Reach.NOW
-    return dict(zip(Stage, (Reach.DONE, Reach.DONE, last, last), strict=True))
+    if sheet.status == VOID:
+        return dict(zip(Stage, (Reach.DONE, Reach.DONE, Reach.LATER, Reach.LATER), strict=True))
+    signed = sheet.stage in _SIGNED
+    ends = (Reach.DONE if signed or printed else Reach.NOW, Reach.DONE if signed or printed else Reach.NOW)
+    return dict(zip(Stage, (Reach.DONE, Reach.DONE, *ends), strict=True))
 
 
 def stage_status(stage: Stage, reach: Reach) -> Status:
     """The pill of a step."""
     icon, tone = _LOOK[reach]
     return Status(stage.value, icon, tone)
+
+
+def by_hand(sheet: LetterSheet) -> str:
+    """What is known of a letter that was written by hand."""
+    lines = [f"Ditulis tangan, hal: {sheet.subject}"]
+    lines += [f"Kepada: {sheet.addressee}"] if sheet.addressee else []
+    writer = sheet.values.get("penulis")
+    lines += [f"Nomor diminta oleh: {writer}"] if writer else []
+    return "\n".join(lines)
 
 
 def sentence(sheet: LetterSheet) -> str:
@@ -100,6 +133,11 @@ def ways(sheet: LetterSheet, missing: tuple[str, ...]) -> dict[str, str]:
 def ready(preview: LetterPreview | None) -> bool:
     """Whether the letter could be given its number now."""
     return preview is not None and not preview.missing and preview.completion.complete
+
+
+def unready(preview: LetterPreview | None) -> str:
+    """Why a draft cannot go on: what is missing, or that the marked fields are."""
+    return named(preview.missing if preview else ()) or "Lengkapi isian yang ditandai, lalu coba lagi."
 
 
 def file_name(sheet: LetterSheet) -> str:

@@ -47,7 +47,10 @@ class SheetCard(Card):
         self.body.addLayout(row(*self._pills.values(), None, spacing=6))
         self._above = QVBoxLayout()
         self._place = QVBoxLayout()
+        #: What belongs to the letter beside its fields: how far it is, what is chosen for it.
+        self.beside = QVBoxLayout()
         self.body.addLayout(self._above)
+        self.body.addLayout(self.beside)
         self.body.addLayout(self._place, 1)
         self.missing = MissingList()
         self.missing.field_wanted.connect(self._go_to)
@@ -85,13 +88,18 @@ class SheetCard(Card):
         self.view.set_read_only(sheet.read_only)
         self.view.exits = (self.number_button, self.print_button, self.reply_button, self.save_button)
         self._place.addWidget(self.view)
-        self.view.show()
+        self.view.setVisible(not sheet.by_hand)
+        for shown in self._pills.values():
+            shown.setVisible(not sheet.by_hand)
+        if sheet.by_hand:  # there are no fields to show: what is known stands above, the rest stays free
+            self._above.addWidget(label(presenter.by_hand(sheet), wrap=True))
+            self._place.addStretch(1)
         draft, issued = sheet.status == DRAFT, sheet.status == ISSUED
         self.number_button.setVisible(draft)
         self.number_button.setEnabled(sheet.may_issue)
         self.delete_button.setVisible(draft and not sheet.read_only)
-        self.print_button.setVisible(issued)
-        self.save_button.setVisible(not draft)
+        self.print_button.setVisible(issued and not sheet.by_hand)
+        self.save_button.setVisible(not draft and not sheet.by_hand)
         self.void_button.setVisible(issued and may_void)
         self.reply_button.setVisible(sheet.awaits_reply)
         self.reply_button.set_text("Ubah balasan…" if sheet.reply_text else "Catat balasan…", Icon.IMPORT)
@@ -127,10 +135,10 @@ class SheetCard(Card):
 
 
 def _signer_words(sheet: LetterSheet) -> str:
-    if not sheet.spec.signer or sheet.status == presenter.VOID:
+    if not sheet.spec.signer or sheet.status == presenter.VOID or sheet.by_hand:
         return ""
     if not sheet.signer_text:
         return "Penanda tangan belum diatur. Atur di Administrasi, Pegawai dan penanda tangan."
-    if sheet.status == DRAFT:
+    if sheet.status == DRAFT or sheet.stage != presenter.AWAITING:
         return f"Ditandatangani oleh {sheet.signer_text}."
     return f"Cetak, lalu mintakan tanda tangan {sheet.signer_text}."
