@@ -28,6 +28,8 @@ from models.store.tables import Account, Disposition, DispositionTask, IncomingL
 
 _HEAD = "kepala"
 _MOST_PEOPLE, _MOST_INSTRUCTIONS = 30, 30
+#: Most open orders that are shown at once.
+_MOST_OPEN = 500
 
 
 class DispositionService:
@@ -205,6 +207,7 @@ class DispositionService:
                 wanted,
             )
             .order_by(Disposition.due_on.is_null(), Disposition.due_on, Disposition.id)
+            .limit(_MOST_OPEN)
         )
         return tuple(self._open_row(task, acts_for) for task in query)
 

@@ -58,6 +58,9 @@ def _orders(desk: Desk) -> list[NewsItem]:
     place: tuple[str, dict[str, object]] = ("agenda", {"part": "disposisi"})
     if late:
         found.append(NewsItem("Lewat waktu", f"{late} disposisi lewat batas waktu", "danger", *place))
+    waiting = disposing.undisposed() if disposing.allowed(desk) else 0
+    if waiting:
+        found.append(NewsItem("Surat masuk", f"{waiting} surat masuk belum didisposisi", "info", "agenda"))
     if rest := due.count() - late:
         found.append(NewsItem("Segera", f"{rest} disposisi sampai hari ini atau besok", "warn", *place))
     return found

@@ -20,7 +20,6 @@ from ui.pages.letters import presenter
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
 from ui.pages.letters.presenter import Reach, Stage
-from ui.pages.letters.reply_dialog import ReplyDialog
 from ui.printing import Batch, Paper
 from ui.shell.page_stack import PageStack, Visit
 from ui.widgets.page import Page
@@ -296,31 +295,6 @@ def test_what_is_missing_is_named_in_one_line() -> None:
     assert presenter.named(()) == ""
     five = ("a", "b", "c", "d", "e")
     assert presenter.named(five) == "Belum lengkap untuk surat ini: a, b, c, d, dan 1 lagi."
-
-
-def test_the_reply_to_a_referral_is_recorded_at_the_letter(desk: Desk, case_id: int) -> None:
-    page = LetterDeskPage(desk.context)
-    desk.show(page)
-    sheet = desk.ask(lambda: desk.workspace.letters.start(case_id, "surat-koordinasi"))
-    answers = invented(desk, sheet)
-    issue = desk.workspace.letters.issue
-    desk.ask(lambda: issue(sheet.letter_id, answers, sheet.row_version, "koordinasi"))
-    page.show_with(letter_id=sheet.letter_id)
-    desk.settle()
-    assert page.card.reply_button.isVisible()
-    page.card.reply_button.click()
-    desk.settle()
-    dialog = page.findChild(ReplyDialog)
-    assert dialog is not None
-    dialog.save_button.click()
-    assert dialog.isVisible()
-    for key, value in {"nomor": "B/77/POLSEK", "pengirim": "Polsek Contoh", "ringkasan": "Siap mendukung."}.items():
-        dialog.view.answer(key, value)
-    dialog.save_button.click()
-    desk.settle()
-    assert page.card.reply_button.accessibleName() == "Ubah balasan…"
-    words = [text.text() for text in parts(page, QLabel) if text.isVisible()]
-    assert any("B/77/POLSEK" in text for text in words)
 
 
 def invented(desk: Desk, sheet: LetterSheet) -> Values:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import openpyxl
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.forms.spec import Values
@@ -331,3 +331,21 @@ def test_a_letter_of_another_month_is_opened_from_a_task(desk: Desk) -> None:
     kept = desk.ask(lambda: agenda.record(NewIncoming("RSUD", "Jawaban", date(2026, 10, 2)), "masuk-1"))
     page = shown(desk, incoming_id=kept.row.incoming_id)
     assert page.incoming.table.current().incoming_id == kept.row.incoming_id
+
+
+def test_tab_goes_through_the_letter_as_it_is_read(desk: Desk) -> None:
+    page = shown(desk)
+    page.begin_button.click()
+    asked = dialog(page, IncomingDialog)
+    order = [
+        asked.edits["sender"], asked.edits["number"], asked.letter_date.edit, asked.edits["subject"],
+        asked.received_on.edit, asked.urgency, asked.edits["enclosure"], asked.edits["case_number"],
+        asked.edits["remark"], asked.secret, asked.save_button,
+    ]  # fmt: skip
+    at: QWidget | None = asked.edits["sender"]
+    chain: list[QWidget | None] = []
+    while at is not None and len(chain) < 80:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    assert [one for one in chain if one in order][: len(order)] == order
+    asked.reject()

@@ -19,8 +19,8 @@ from ui.widgets.layouts import refill
 from ui.widgets.pill import Pill
 
 #: Keys of what can be done with a letter.
-DISPOSE, COPY, SHEET, SCAN, EDIT, REPLY, FORM, VOID = (
-    "disposisi", "salin", "lembar", "pindaian", "koreksi", "balasan", "isi_balasan", "batal",
+DISPOSE, COPY, SHEET, SCAN, SCANNER, EDIT, REPLY, FORM, VOID = (
+    "disposisi", "salin", "lembar", "pindaian", "pemindai", "koreksi", "balasan", "isi_balasan", "batal",
 )  # fmt: skip
 
 
@@ -206,7 +206,12 @@ class IncomingPane(Card):
         menu = QMenu()
         self.more = {
             key: menu.addAction(words, self._act(key))
-            for key, words in ((REPLY, "Balasan atas surat…"), (EDIT, "Koreksi…"), (VOID, "Batalkan baris…"))
+            for key, words in (
+                (SCANNER, "Pindai dengan pemindai…"),
+                (REPLY, "Balasan atas surat…"),
+                (EDIT, "Koreksi…"),
+                (VOID, "Batalkan baris…"),
+            )
         }
         return IconButton(Icon.MORE, "Tindakan lain", menu=menu)
 

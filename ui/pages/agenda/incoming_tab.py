@@ -32,6 +32,7 @@ from ui.pages.agenda.order_dialog import OrderDialog
 from ui.pages.agenda.register_tab import RegisterTab
 from ui.papers import show_paper
 from ui.scanning.files import KINDS, dropped_files, read_scan
+from ui.scanning.sheets import SheetsDialog
 from ui.viewer import AttachmentViewer
 from ui.widgets.basics import Button, row
 from ui.widgets.fields import SearchBox
@@ -71,6 +72,7 @@ class IncomingTab(RegisterTab):
             pane.COPY: partial(self._order, copied=True),
             pane.SHEET: self._print_sheet,
             pane.SCAN: self._choose_scan,
+            pane.SCANNER: self._use_scanner,
             pane.EDIT: self._edit,
             pane.REPLY: self._reply,
             pane.FORM: self._fill_reply,
@@ -247,12 +249,22 @@ class IncomingTab(RegisterTab):
         if path is not None:
             self.attach(sheet.row.incoming_id, path)
 
+    def _use_scanner(self, sheet: IncomingSheet) -> None:
+        number = sheet.row.incoming_id
+        dialog = SheetsDialog(self, self.context, f"Surat masuk {sheet.row.agenda}", fixed_title=True)
+        dialog.made.connect(lambda _title, pdf: self._keep_scan(number, "pindaian.pdf", lambda: pdf))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def attach(self, incoming_id: int, path: Path) -> None:
         """Keep a file as the scan of a letter; the file itself stays where it is."""
+        self._keep_scan(incoming_id, path.name, partial(read_scan, path))
+
+    def _keep_scan(self, incoming_id: int, file_name: str, read: Callable[[], bytes]) -> None:
         agenda = self.context.workspace.agenda
 
         def work() -> IncomingSheet:
-            return agenda.attach(incoming_id, path.name, read_scan(path))
+            return agenda.attach(incoming_id, file_name, read())
 
         done = "Pindaian dilampirkan. Salinannya tersimpan terenkripsi."
         self.context.runner.command(work, lambda kept: self._changed(kept, done), owner=self)
