@@ -21,6 +21,7 @@ from reports.form_marks import (
     DigitBoxes,
     LabelledLines,
     ScaleBoxes,
+    SignatureSpace,
     Space,
     Ticks,
     WritingLines,
@@ -44,6 +45,7 @@ _FIXED = {
 }  # fmt: skip
 #: Width of the others, in shares of what is left.
 _SHARES = {FieldKind.CHOICE: 0.8}
+_MANY = (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST)
 _ANSWERS = {
     FieldKind.YES_NO: ("Ya", "Tidak"),
     FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu"),
@@ -210,7 +212,7 @@ def _answers(field: Field) -> list[Flowable]:
 
 
 def _options(field: Field) -> list[Flowable]:
-    most = _MOST_TICKED if field.width is Width.FULL or field.kind is FieldKind.MULTI_CHOICE else _MOST_TICKED_HALF
+    most = _MOST_TICKED if field.width is Width.FULL or field.kind in _MANY else _MOST_TICKED_HALF
     labels = [option.full for option in field.options]
     if not labels or (len(labels) > most and field.kind is FieldKind.CHOICE):
         return [Space()]
@@ -262,6 +264,23 @@ def _show_chosen(field: Field, value: Value, _officers: Mapping[str, str]) -> li
     return [Ticks([kinds.option_text(field, entry) for entry in entries], [True] * len(entries))]
 
 
+def _show_checked(field: Field, value: Value, _officers: Mapping[str, str]) -> list[Flowable]:
+    """The whole list with its ticks: what was not checked is told too."""
+    entries = [str(entry) for entry in (value if isinstance(value, list) else [value])]
+    own = {option.key for option in field.options}
+    labels = [option.full for option in field.options] + [entry for entry in entries if entry not in own]
+    ticked = [option.key in entries for option in field.options] + [True for entry in entries if entry not in own]
+    return [Ticks(labels, ticked)]
+
+
+def _sign(_field: Field) -> list[Flowable]:
+    return [SignatureSpace()]
+
+
+def _show_signature(field: Field, value: Value, officers: Mapping[str, str]) -> list[Flowable]:
+    return [SignatureSpace(kinds.display(field, value, officers))]
+
+
 def _show_tick(field: Field, _value: Value, _officers: Mapping[str, str]) -> list[Flowable]:
     return [Ticks([field.label], [True])]
 
@@ -283,6 +302,7 @@ CELLS: dict[FieldKind, Cell] = {
     FieldKind.YES_NO_UNKNOWN: Cell(_answers, _show),
     FieldKind.CHOICE: Cell(_options, _show),
     FieldKind.MULTI_CHOICE: Cell(_options, _show_chosen),
+    FieldKind.CHECKLIST: Cell(_options, _show_checked),
     FieldKind.SCALE: Cell(_scale, _show),
     FieldKind.TICK: Cell(_tick, _show_tick),
     FieldKind.NIK: Cell(_digits((16,)), _show),
@@ -290,7 +310,9 @@ CELLS: dict[FieldKind, Cell] = {
     FieldKind.REGION: Cell(_region, _show),
     FieldKind.OFFICER: Cell(_line, _show),
     FieldKind.OFFICERS: Cell(lambda _field: [WritingLines(2)], _show_officers),
+    FieldKind.PERSON: Cell(_line, _show),
     FieldKind.ORGANISATION: Cell(_line, _show),
+    FieldKind.SIGNATURE: Cell(_sign, _show_signature),
     FieldKind.TABLE: Cell(_nothing, _show),
     FieldKind.NOTE: Cell(_nothing, _show),
 }

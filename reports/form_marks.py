@@ -20,6 +20,7 @@ _TICK_GAP = 1.6 * MM
 _TICK_LEADING = 4.9 * MM
 _COLUMN_GAP = 4 * MM
 _MOST_COLUMNS = 4
+_SIGNED_WIDTH, _SIGNED_HEIGHT = 70 * MM, 18 * MM
 
 
 class Space(Flowable):
@@ -57,6 +58,28 @@ class WritingLines(Flowable):
     def draw(self) -> None:
         for number in range(self._count):
             _dotted(self.canv, 0, self._width, 1.2 * MM + number * WRITING_LINE)
+
+
+class SignatureSpace(Flowable):
+    """Room to sign above a line with the name below it, in one piece."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self._name = Paragraph(escape(name), styles.style(VALUE_SIZE, bold=True)) if name else None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self._width = min(available_width, _SIGNED_WIDTH)
+        self._below = self._name.wrap(self._width, available_height)[1] if self._name else WRITING_LINE
+        return available_width, _SIGNED_HEIGHT + self._below
+
+    def draw(self) -> None:
+        _dotted(self.canv, 0, self._width, self._below + 1 * MM)
+        if self._name:
+            self._name.drawOn(self.canv, 0, 0)
+        else:
+            self.canv.setFont(fonts.SANS, LABEL_SIZE)
+            self.canv.setFillColor(styles.GREY)
+            self.canv.drawString(0, self._below - 3 * MM, "Nama:")
 
 
 class DigitBoxes(Flowable):

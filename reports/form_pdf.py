@@ -94,8 +94,10 @@ class _Story:
         body = [*self._head(), *self._sections(), *self._results()]
         names = () if self._blank else self._paper.names
         end = closing(self._spec.signatures, names, self._paper.place_date, self._spec.statement, self._width)
-        if end and isinstance(body[-1], (FieldBox, Pair)) and _height(body[-1], self._width) < _MOST_CARRIED:
-            end.insert(0, body.pop())
+        carried = _last_piece(body)
+        if end and carried and sum(_height(part, self._width) for part in carried) < _MOST_CARRIED:
+            del body[-len(carried) :]
+            end = [*(part for part in carried if not isinstance(part, CondPageBreak)), *end]
         yield from body
         yield KeepTogether(end)
 
@@ -229,6 +231,22 @@ class _Story:
             yield FieldBox(_small("Keputusan petugas"), [plain(_result_text(override), bold=True)])
             reason = self._values.get(entry.key + REASON)
             yield FieldBox(_small("Alasan petugas"), [plain(str(reason or "–"))])
+
+
+def _last_piece(body: list[Flowable]) -> list[Flowable]:
+    """What stands last: a box, or a table with the headings that belong to it."""
+    if body and isinstance(body[-1], (FieldBox, Pair)):
+        return body[-1:]
+    start = _heading_of(body, len(body))
+    before = _heading_of(body, start)
+    if before < start and all(isinstance(part, (CondPageBreak, SectionBar, Paragraph)) for part in body[before:start]):
+        start = before
+    return body[start:]
+
+
+def _heading_of(body: list[Flowable], end: int) -> int:
+    """Where the stretch begins that must not be torn from what stands before ``end``."""
+    return next((at for at in range(end - 1, -1, -1) if isinstance(body[at], CondPageBreak)), end)
 
 
 def form_mark(spec: FormSpec, register_number: str) -> str:

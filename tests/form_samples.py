@@ -69,6 +69,8 @@ def sample(field: Field, dice: random.Random) -> Value:
         return rows
     if field.kind in (FieldKind.CHOICE, FieldKind.ORGANISATION):
         return dice.choice(field.options).key
+    if field.kind is FieldKind.CHECKLIST:
+        return [option.key for option in field.options]
     if field.kind is FieldKind.MULTI_CHOICE:
         return [option.key for option in dice.sample(field.options, min(3, len(field.options)))]
     if field.kind is FieldKind.INTEGER:
@@ -91,6 +93,8 @@ def _simple(dice: random.Random) -> dict[FieldKind, Value]:
         FieldKind.NIK: f"367101450795{number:04d}",
         FieldKind.PHONE: f"081234567{number}",
         FieldKind.REGION: "36.71.01.1004",
+        FieldKind.PERSON: f"Saksi {number}",
+        FieldKind.SIGNATURE: f"Penanda tangan {number}",
         FieldKind.OFFICER: "7",
         FieldKind.OFFICERS: ["7", "8"],
     }

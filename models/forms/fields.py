@@ -21,12 +21,15 @@ ANSWERS_OF = {
     FieldKind.YES_NO: ("ya", "tidak"),
     FieldKind.YES_NO_UNKNOWN: ("ya", "tidak", "tidak_tahu"),
 }
-CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
+CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST)
 #: Kinds whose answers come from a list, and the list of partner organisations every office edits for itself.
 LISTED = (*CHOICES, FieldKind.ORGANISATION)
 ORGANISATIONS = "lembaga"
 NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
-NOT_IN_ROWS = (FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS)
+NOT_IN_ROWS = (
+    FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS, FieldKind.MULTI_CHOICE,
+    FieldKind.CHECKLIST, FieldKind.SIGNATURE,
+)  # fmt: skip
 LONGEST_LABEL = 160
 #: What holds where a definition says nothing.
 SCALE_LOW, SCALE_HIGH, USUAL_ROWS = 0, 10, 3

@@ -30,6 +30,7 @@ class FieldKind(StrEnum):
     YES_NO_UNKNOWN = "ya_tidak_tidak_tahu"
     CHOICE = "pilihan"
     MULTI_CHOICE = "pilihan_ganda"
+    CHECKLIST = "daftar_periksa"
     SCALE = "skala"
     TICK = "centang"
     NIK = "nik"
@@ -37,7 +38,9 @@ class FieldKind(StrEnum):
     REGION = "wilayah"
     OFFICER = "pegawai"
     OFFICERS = "daftar_pegawai"
+    PERSON = "orang"
     ORGANISATION = "lembaga"
+    SIGNATURE = "tanda_tangan"
     TABLE = "tabel"
     NOTE = "keterangan"
 
@@ -89,7 +92,8 @@ class Field:
         meaning: the fact of the case this field reads and writes ("klien.nama", "kasus.risiko" …), so that nothing
             is typed twice; empty for a field that matters to this form alone. Closed list: ``models.domain.facts``.
         show_if / require_if: all conditions must hold (a conjunction); empty means always / never.
-        options: the choices of CHOICE, MULTI_CHOICE (inline or from a list file) and ORGANISATION (the partner list).
+        options: the choices of CHOICE, MULTI_CHOICE and CHECKLIST (inline or from a list file) and of ORGANISATION (the
+            partner list).
         allow_other: a free text beside the options ("Lainnya").
         minimum / maximum: bounds of INTEGER, MONEY and SCALE.
         columns: the fields of one row of a TABLE.

@@ -17,7 +17,7 @@ _UNREADABLE = "Isian ini tidak terbaca. Isi kembali."
 _REASON_NEEDED = "Tulis alasan mengapa hasil hitungan diubah."
 _WHOLE_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 _OLDEST = 110
-_LISTS = (FieldKind.MULTI_CHOICE, FieldKind.OFFICERS, FieldKind.TABLE)
+_LISTS = (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST, FieldKind.OFFICERS, FieldKind.TABLE)
 
 
 def check(spec: FormSpec, values: Mapping[str, Value], today: date) -> Completion:
@@ -48,6 +48,14 @@ def check_field(field: Field, value: Value | None, today: date, *, needed: bool)
         yield from _rows(field, value, today)
     elif sentence := _wrong(field, value, today):
         yield FieldProblem(field.key, sentence)
+    elif field.kind is FieldKind.CHECKLIST and needed and (left := _left(field, value)):
+        yield FieldProblem(field.key, f"Masih {left} butir yang belum diperiksa.")
+
+
+def _left(field: Field, value: Value) -> int:
+    """How many entries of a CHECKLIST are not ticked."""
+    ticked = value if isinstance(value, list) else []
+    return sum(option.key not in ticked for option in field.options)
 
 
 def _rows(field: Field, value: Value, today: date) -> Iterator[FieldProblem]:

@@ -309,6 +309,7 @@ KINDS: dict[FieldKind, Kind] = {
     FieldKind.YES_NO_UNKNOWN: Kind(_parse_answer, _show_answer),
     FieldKind.CHOICE: Kind(_parse_choice, _show_choice),
     FieldKind.MULTI_CHOICE: Kind(_parse_choices, _show_choices),
+    FieldKind.CHECKLIST: Kind(_parse_choices, _show_choices),
     FieldKind.SCALE: Kind(_parse_integer, _show_scale),
     FieldKind.TICK: Kind(_parse_tick, _show_tick),
     FieldKind.NIK: Kind(_parse_nik, _show_text),
@@ -316,7 +317,9 @@ KINDS: dict[FieldKind, Kind] = {
     FieldKind.REGION: Kind(_parse_text, _show_region),
     FieldKind.OFFICER: Kind(_parse_text, _show_text),
     FieldKind.OFFICERS: Kind(_parse_officers, _show_choices),
+    FieldKind.PERSON: Kind(_parse_text, _show_text),
     FieldKind.ORGANISATION: Kind(_parse_choice, _show_choice),
+    FieldKind.SIGNATURE: Kind(_parse_text, _show_text),
     FieldKind.TABLE: Kind(_parse_nothing, _show_table),
     FieldKind.NOTE: Kind(_parse_nothing, _show_text),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from models.domain import toml
-from models.forms.fields import ORGANISATIONS, SCALE_HIGH, SCALE_LOW, USUAL_ROWS
+from models.forms.fields import CHOICES, ORGANISATIONS, SCALE_HIGH, SCALE_LOW, USUAL_ROWS
 from models.forms.lists import OptionList
 from models.forms.spec import (
     Caution,
@@ -59,7 +59,7 @@ def question(field: Field) -> _Written:
     """One question as a table of a definition file, without the columns of a TABLE."""
     scale = field.kind is FieldKind.SCALE
     own_list = field.listed and not (field.kind is FieldKind.ORGANISATION and field.listed == ORGANISATIONS)
-    choosing = field.kind in (FieldKind.CHOICE, FieldKind.MULTI_CHOICE)
+    choosing = field.kind in CHOICES
     return {
         "kunci": field.key,
         "label": field.label,

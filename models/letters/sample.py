@@ -70,7 +70,7 @@ def answer(field: Field, day: date) -> Value | None:
     match field.kind:
         case FieldKind.NOTE:
             return None
-        case FieldKind.MULTI_CHOICE:
+        case FieldKind.MULTI_CHOICE | FieldKind.CHECKLIST:
             return [option.key for option in field.options[:2]]
         case FieldKind.OFFICERS:
             return ["1", "2"]

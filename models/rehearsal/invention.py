@@ -166,6 +166,9 @@ class Inventor:
             rows.append(worked_out(field, row))
         return rows
 
+    def _everything(self, field: Field, _person: Person, _today: date) -> Value:
+        return [option.key for option in field.options]
+
     def _nothing(self, _field: Field, _person: Person, _today: date) -> None:
         return None
 
@@ -182,6 +185,7 @@ _WAYS: dict[FieldKind, Callable[[Inventor, Field, Person, date], Value | None]] 
     FieldKind.YES_NO_UNKNOWN: Inventor._yes_no,
     FieldKind.CHOICE: Inventor._choice,
     FieldKind.MULTI_CHOICE: Inventor._choices,
+    FieldKind.CHECKLIST: Inventor._everything,
     FieldKind.SCALE: Inventor._whole,
     FieldKind.TICK: Inventor._tick,
     FieldKind.NIK: Inventor._nik,
@@ -189,7 +193,9 @@ _WAYS: dict[FieldKind, Callable[[Inventor, Field, Person, date], Value | None]] 
     FieldKind.REGION: Inventor._region,
     FieldKind.OFFICER: Inventor._officer,
     FieldKind.OFFICERS: Inventor._all_officers,
+    FieldKind.PERSON: Inventor._text,
     FieldKind.ORGANISATION: Inventor._choice,
+    FieldKind.SIGNATURE: Inventor._text,
     FieldKind.TABLE: Inventor._table,
     FieldKind.NOTE: Inventor._nothing,
 }

@@ -70,6 +70,12 @@ def write(
     return facts
 
 
+def persons(stated: Mapping[str, Value]) -> tuple[str, ...]:
+    """The names of the persons a case knows, each once: client, guardian, reporter, reported person."""
+    named = (str(stated[key]) for key in FACTS if key.endswith((".nama", ".wali")) and filled(stated.get(key)))
+    return tuple(dict.fromkeys(named))
+
+
 def show(case: CaseFile, facts: Mapping[str, Value], today: date) -> None:
     """Put into the row of a case what lists show of it: initials and places that identify nobody."""
     case.client_label = client_label(facts, today)

@@ -192,6 +192,7 @@ class FormService:
             prefilled=known,
             officers=officer_options(values),
             completion=check(spec, values, now.date()),
+            persons=facts.persons(facts.of_case(case.id)) if case else (),
             updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
         )
 

@@ -35,11 +35,13 @@ class Surroundings:
         today: for dates and ages.
         officers: who can be chosen, key = officer id.
         find_regions: the search behind village fields.
+        persons: names the case knows, offered where a person is asked for.
     """
 
     today: date
     officers: tuple[Option, ...] = ()
     find_regions: RegionSearch = _find_nothing
+    persons: tuple[str, ...] = ()
 
 
 class _Turn(Enum):

@@ -20,6 +20,7 @@ from ui.forms.dates import DateEditor
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.lines import IntegerEditor, MoneyEditor, NikEditor, PhoneEditor, TextEditor, TimeEditor
 from ui.forms.long_text import LongTextEditor
+from ui.forms.persons import PersonEditor, SignatureEditor
 from ui.forms.region import RegionEditor
 from ui.forms.table import TableEditor
 from ui.forms.ticks import ManyEditor, TickEditor
@@ -94,6 +95,7 @@ EDITORS: dict[FieldKind, Callable[[Field, Surroundings], Editor]] = {
     FieldKind.YES_NO_UNKNOWN: AnswerEditor,
     FieldKind.CHOICE: choice_editor,
     FieldKind.MULTI_CHOICE: ManyEditor,
+    FieldKind.CHECKLIST: ManyEditor,
     FieldKind.SCALE: scale_editor,
     FieldKind.TICK: TickEditor,
     FieldKind.NIK: NikEditor,
@@ -101,7 +103,9 @@ EDITORS: dict[FieldKind, Callable[[Field, Surroundings], Editor]] = {
     FieldKind.REGION: RegionEditor,
     FieldKind.OFFICER: officer_editor,
     FieldKind.OFFICERS: OfficersEditor,
+    FieldKind.PERSON: PersonEditor,
     FieldKind.ORGANISATION: compact_choice_editor,
+    FieldKind.SIGNATURE: SignatureEditor,
     FieldKind.TABLE: _table,
     FieldKind.NOTE: NoteEditor,
 }

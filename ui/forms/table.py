@@ -22,7 +22,7 @@ from ui.widgets.fields import FieldNote
 
 _MOST_ROWS = 200
 _TWO_COLUMNS_FROM = 480
-_WIDE = {FieldKind.LONG_TEXT, FieldKind.MULTI_CHOICE, FieldKind.SCALE}
+_WIDE = {FieldKind.LONG_TEXT, FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST, FieldKind.SCALE}
 MakeEditor = Callable[[Field, Surroundings], Editor]
 
 

@@ -11,8 +11,8 @@ from ui.context import AppContext
 from ui.forms.editor import Surroundings
 
 
-def surroundings(context: AppContext, officers: tuple[Option, ...] = ()) -> Surroundings:
-    """Today's date, the officers, and a village search that puts the office's own villages first."""
+def surroundings(context: AppContext, officers: tuple[Option, ...] = (), persons: tuple[str, ...] = ()) -> Surroundings:
+    """Today's date, the officers, the persons of the case, and a search that puts the office's own villages first."""
 
     def find(text: str, deliver: Callable[[list[Region]], None]) -> None:
         settings = context.workspace.settings
@@ -22,4 +22,4 @@ def surroundings(context: AppContext, officers: tuple[Option, ...] = ()) -> Surr
 
         context.runner.query(work, deliver, latest="wilayah")
 
-    return Surroundings(context.workspace.clock.now().date(), officers, find)
+    return Surroundings(context.workspace.clock.now().date(), officers, find, persons)

@@ -55,6 +55,7 @@ class FormSheet:
     Attributes:
         prefilled: keys whose values came from earlier forms and were not yet saved here.
         officers: choices of OFFICER fields (key = officer id).
+        persons: names the case knows.
         row_version: None while nothing is saved yet.
     """
 
@@ -70,6 +71,7 @@ class FormSheet:
     officers: tuple[Option, ...]
     completion: Completion
     updated_text: str = ""
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

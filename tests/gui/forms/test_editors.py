@@ -47,6 +47,9 @@ SAMPLES: dict[FieldKind, tuple[Field, Value]] = {
     FieldKind.OFFICER: (Field("x", "Petugas", FieldKind.OFFICER), "2"),
     FieldKind.OFFICERS: (Field("x", "Petugas", FieldKind.OFFICERS), ["2", "1"]),
     FieldKind.ORGANISATION: (Field("x", "Lembaga", FieldKind.ORGANISATION, options=FEW, allow_other=True), "p"),
+    FieldKind.CHECKLIST: (Field("x", "Perlengkapan", FieldKind.CHECKLIST, options=FEW), ["p"]),
+    FieldKind.PERSON: (Field("x", "Saksi", FieldKind.PERSON), "Lestari Putri"),
+    FieldKind.SIGNATURE: (Field("x", "Yang menerima", FieldKind.SIGNATURE), "Lestari Putri"),
     FieldKind.TABLE: (COSTS, ROWS),
 }
 

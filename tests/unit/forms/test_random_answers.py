@@ -31,7 +31,7 @@ COLUMNS = (
 READ_BACK = (
     FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.INTEGER, FieldKind.MONEY, FieldKind.DATE, FieldKind.TIME,
     FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN, FieldKind.CHOICE, FieldKind.TICK, FieldKind.NIK, FieldKind.PHONE,
-    FieldKind.OFFICER, FieldKind.OFFICERS, FieldKind.ORGANISATION,
+    FieldKind.OFFICER, FieldKind.OFFICERS, FieldKind.ORGANISATION, FieldKind.PERSON, FieldKind.SIGNATURE,
 )  # fmt: skip
 _DIGITS = some.text("0123456789 .-/:,+", max_size=24)
 _WORDS = some.sampled_from([

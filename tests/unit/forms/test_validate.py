@@ -323,3 +323,12 @@ def test_a_form_filled_in_full_is_complete(key: str, seed: int) -> None:
     assert [problem for problem in result.problems if problem.blocking] == []
     assert result.answered == result.expected
     assert any(field.kind is not FieldKind.NOTE for field in spec.fields)
+
+
+def test_a_required_checklist_wants_every_entry(form: FormSpec) -> None:
+    spec = a_form(
+        '[[bagian.isian]]\nkunci = "bawa"\nlabel = "Bawaan"\njenis = "daftar_periksa"\nwajib = true\n'
+        'pilihan = { p3k = "P3K", kamera = "Kamera", surat = "Surat" }\n'
+    )
+    assert sentences(spec, {"bawa": ["p3k"]}) == {"bawa": "Masih 2 butir yang belum diperiksa."}
+    assert sentences(spec, {"bawa": ["p3k", "kamera", "surat"]}) == {}

@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 
 from models.domain import indonesia
 from models.domain.paper import Letterhead, PageSetup
+from models.forms.fields import CHOICES
 from models.forms.paper import FormPaper
 from models.forms.rules import visible
 from models.forms.spec import Field, FieldKind, FormSpec, Option, Scalar, Value, Values
@@ -31,7 +32,7 @@ OFFICERS = (Option("7", "Dewi Lestari"), Option("8", "Rina Pratiwi, S.Psi."))
 HEAD = Letterhead("PEMERINTAH KOTA CONTOH", ("UPTD PERLINDUNGAN PEREMPUAN DAN ANAK",), ("Jalan Contoh Nomor 1",))
 EVERY_KIND = "".join(
     f'[[bagian.isian]]\nkunci = "{kind.value}"\nlabel = "Isian {kind.value}"\njenis = "{kind.value}"\n'
-    + ('pilihan = { satu = "Pilihan satu", dua = "Pilihan dua" }\nboleh_lain = true\n' if "pilihan" in kind else "")
+    + ('pilihan = { satu = "Pilihan satu", dua = "Pilihan dua" }\nboleh_lain = true\n' if kind in CHOICES else "")
     + (
         '[[bagian.isian.kolom]]\nkunci = "uraian"\nlabel = "Uraian"\njenis = "teks"\n'
         '[[bagian.isian.kolom]]\nkunci = "jumlah"\nlabel = "Jumlah rupiah"\njenis = "rupiah"\n'

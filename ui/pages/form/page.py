@@ -127,7 +127,7 @@ class FormPage(Page):
 
     def _make_view(self, sheet: FormSheet) -> None:
         empty(self._place)
-        around = surroundings(self._context, sheet.officers)
+        around = surroundings(self._context, sheet.officers, sheet.persons)
         self.view = FormView(sheet.spec, sheet.values, around, prefilled=sheet.prefilled)
         self.view.changed.connect(self._edited)
         self.view.submitted.connect(self._finish)
