@@ -28,6 +28,7 @@ def renderers() -> Renderers:
         disposition_pdf,
         evaluation_pdf,
         form_pdf,
+        label_pdf,
         letter_pdf,
         list_pdf,
         proof_pdf,
@@ -53,6 +54,7 @@ def renderers() -> Renderers:
         bundle=bundle_pdf.render,
         scan=scan_pdf.render,
         thumbnail=scan_pdf.thumbnail,
+        labels=label_pdf.render,
     )
 
 

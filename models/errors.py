@@ -73,6 +73,10 @@ class ErrorCode(StrEnum):
     LETTER_STAGE = "RA-SRT-15"
     DEFINITION_INVALID = "RA-DEF-01"
     VALUE_INVALID = "RA-ISI-01"
+    # files of paper
+    FILE_GONE = "RA-ARS-01"
+    FILE_LENT = "RA-ARS-02"
+    MINUTES_MISSING = "RA-ARS-03"
     # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
     PRINTER_GONE = "RA-PRN-03"

@@ -83,6 +83,10 @@ _ROWS = (
     ("berkas.pemberi", "Yang menyerahkan berkas", False),
     ("berkas.penerima", "Yang menerima berkas", False),
     ("berkas.daftar", "Daftar berkas yang diserahkan", False),
+    ("berkas.rincian", "Rincian berkas yang diserahkan", False),
+    ("berkas.musnah", "Berkas yang dimusnahkan", False),
+    ("berkas.pelaksana_musnah", "Petugas yang memusnahkan berkas", False),
+    ("berkas.dasar_musnah", "Dasar pemusnahan berkas", False),
 )
 
 #: Asked anew each time, as everything about consent is.

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.access.permissions import Permission
-from models.services import calendar, disposing, legal, safekeeping, times
+from models.services import calendar, disposing, legal, loans, safekeeping, times
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
@@ -28,6 +28,7 @@ def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -
     items = _legal(desk)
     if desk.session.may(Permission.STEP_WORK):
         items += [*_orders(desk), *_steps(desk, definitions)]
+    items += _loans(desk)
     if letters:
         items.append(NewsItem("Surat", f"{letters} konsep surat belum bernomor", "info", "surat"))
     missing = calendar.warning(desk.office, desk.clock.now().date())
@@ -35,6 +36,17 @@ def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -
         words, year = missing
         items.append(NewsItem("Kantor", words, "warn", "administrasi", {"bagian": "libur", "tahun": year}))
     return (*items, *safekeeping.news(desk, safety))
+
+
+def _loans(desk: Desk) -> list[NewsItem]:
+    if not desk.session.may(Permission.ARCHIVE_WRITE):
+        return []
+    late = loans.overdue(desk)
+    place: tuple[str, dict[str, object]] = ("arsip", {"bagian": "pinjaman"})
+    return [
+        NewsItem("Pinjaman berkas", f"{row.register_number} belum kembali dari {row.borrower}", "warn", *place)
+        for row in late[:MOST_STEPS]
+    ]
 
 
 def _legal(desk: Desk) -> list[NewsItem]:

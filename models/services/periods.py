@@ -9,7 +9,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.forms.values import clean_text
 from models.letters.compose import prefill
-from models.services import facts, letter_context, letterwork, logbook, period_runs, runs
+from models.services import facts, letter_context, letterwork, logbook, period_runs, runs, shortages
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
@@ -96,6 +96,7 @@ class PeriodService:
             row.complete = "Belum lengkap" if row.shortage else row.complete
             row.save()
             self._log(row, "Memilah berkas", "Terpilih" if selected else "Tidak dipilih", row.shortage)
+            shortages.note_remark(self._desk, unit, row, row.shortage)
             unit.audit("berkas.pilah", "kasus", run.case.id, berkas=row.id, terpilih=selected)
             return self._pages.build(run.case.id)
 
@@ -109,6 +110,7 @@ class PeriodService:
             if row.resolved_at is None:
                 row.resolved_at, row.complete = stamp(self._desk.clock.now()), "Lengkap"
                 row.save()
+                shortages.settle_remark(self._desk, row)
                 self._log(row, "Melengkapi berkas", row.shortage)
             unit.audit("berkas.lengkapi", "kasus", row.run_id, berkas=row.id)
             return self._pages.build(row.run_id)

@@ -11,6 +11,7 @@ from models.domain.workbook import WorkBook, WorkSheet
 from models.forms.paper import FormPaper
 from models.letters.spec import LetterContent
 from models.logbook.paper import BookPaper, DispositionPaper, RecoveryPaper
+from models.records.labels import LabelPaper
 from models.sop.paper import SopPaper
 from models.sop.proof import EvaluationPaper, ProofPaper
 
@@ -37,3 +38,4 @@ class Renderers:
     bundle: Callable[[Sequence[bytes]], bytes]
     scan: Callable[[Sequence[Sheet]], bytes]
     thumbnail: Callable[[Sheet, int], bytes]
+    labels: Callable[[LabelPaper], bytes]

@@ -10,22 +10,27 @@ from models.services import founding
 from models.services.agenda import AgendaService
 from models.services.agenda_books import BookService
 from models.services.archive_codes import ArchiveCodeService
+from models.services.archive_rules import ArchiveRuleService
 from models.services.attachments import AttachmentService
 from models.services.authenticity import AuthenticityService
 from models.services.backup import BackupService
 from models.services.bookings import BookingService
 from models.services.calendar import CalendarService
+from models.services.case_file import CaseFileService
 from models.services.case_versions import CaseVersionService
 from models.services.cases import CaseService
 from models.services.check import CheckService
+from models.services.completeness import CompletenessService
 from models.services.consent import ConsentService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
+from models.services.destruction import DestructionService
 from models.services.dispatches import DispatchService
 from models.services.dispositions import DispositionService
 from models.services.exports import ExportService
 from models.services.form_editor import FormEditorService
 from models.services.forms import FormService
+from models.services.handovers import HandoverService
 from models.services.kit import KitService
 from models.services.ledger import LedgerService
 from models.services.legal import LegalService
@@ -34,6 +39,7 @@ from models.services.letter_life import LetterLifeService
 from models.services.letter_wording import LetterWordingService
 from models.services.letters import LetterService
 from models.services.list_editor import ListEditorService
+from models.services.loans import LoanService
 from models.services.logbook import LogbookService
 from models.services.mandates import MandateService
 from models.services.number_list import NumberListService
@@ -50,6 +56,8 @@ from models.services.same_person import SamePersonService
 from models.services.search import SearchService
 from models.services.session import Session
 from models.services.settings import SettingsService
+from models.services.shelves import ShelfService
+from models.services.shortages import ShortageService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
 from models.services.trail import TrailService
@@ -83,6 +91,14 @@ class Workspace:
         self._open_definitions(desk, definitions)
         self.ledger = LedgerService(desk)
         self.attachments = AttachmentService(desk, definitions)
+        self.case_file = CaseFileService(desk, definitions)
+        self.handovers = HandoverService(desk, definitions)
+        self.archive_rules = ArchiveRuleService(desk, definitions)
+        self.completeness = CompletenessService(desk, definitions)
+        self.shortages = ShortageService(desk, definitions)
+        self.shelves = ShelfService(desk, definitions)
+        self.loans = LoanService(desk)
+        self.destruction = DestructionService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
         self.same_person = SamePersonService(desk)

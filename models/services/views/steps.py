@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.services.views.records import ShortageRow
+
 
 class Standing(StrEnum):
     """How a running step stands against its standard time; the order is the order of urgency."""
@@ -101,12 +103,14 @@ class TaskBoard:
 
     Attributes:
         clocks: legal clocks that run and are the reader's to see to, the most urgent first.
+        shortages: what files of the reader lack and the archive asks for.
     """
 
     rows: tuple[TaskRow, ...]
     counts: dict[Standing, int]
     notes: dict[Standing, str]
     clocks: tuple[ClockRow, ...] = ()
+    shortages: tuple[ShortageRow, ...] = ()
 
 
 class DocumentKind(StrEnum):

@@ -1,0 +1,1 @@
+"""The office's files of paper as plain data: rules, completeness, papers about them."""

@@ -1,0 +1,111 @@
+"""The completeness matrix of a month: each file against what it should hold, whatever service it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.access.permissions import Permission
+from models.domain.workbook import Cell as SheetCell
+from models.domain.workbook import Column, WorkBook, WorkSheet
+from models.errors import ErrorCode, UserError
+from models.forms.values import clean_text
+from models.records.completeness import CellState
+from models.services.definitions import Definitions
+from models.services.desk import Desk
+from models.services.file_states import FileStates
+from models.services.views.records import FileRow, Matrix, MonthRatio
+from models.sop import periods
+from models.sop.periods import Period
+
+_REASONED = "tidak_perlu"
+
+
+class CompletenessService:
+    """Looking at completeness, and saying of a document what the program cannot see."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._states = FileStates(desk, definitions)
+
+    def matrix(self, period: str, *, running: bool = False) -> Matrix:
+        """The files closed or received in a month ("2026-11"); ``running``: the cases still open, whatever the month.
+
+        Raises VALUE_INVALID for what is no month.
+        """
+        self._desk.authorise(Permission.ARCHIVE_READ)
+        month = _month(period)
+        with self._desk.reading():
+            return self._states.build(month, running=running)
+
+    def year(self, year: int) -> tuple[MonthRatio, ...]:
+        """The months of a year up to now, each with its files and how many are complete."""
+        self._desk.authorise(Permission.ARCHIVE_READ)
+        today = self._desk.clock.now().date()
+        with self._desk.reading():
+            months = [periods.parse(f"{year:04d}-{number:02d}") for number in range(1, 13)]
+            built = [self._states.build(month, running=False) for month in months if month.first <= today]
+        return tuple(MonthRatio(one.words, len(one.rows), one.complete) for one in built)
+
+    def mark(self, file: FileRow, document: str, state: str, reason: str = "") -> FileRow:
+        """Say that a document is there on paper ("ada"), missing ("kurang") or not needed ("tidak_perlu").
+
+        An empty ``state`` takes back what was said. Raises VALUE_INVALID, REASON_NEEDED, NOT_FOUND.
+        """
+        self._desk.authorise(Permission.ARCHIVE_WRITE)
+        said = clean_text(reason, lines=False)
+        if state == _REASONED and not said:
+            raise UserError(ErrorCode.REASON_NEEDED)
+        with self._desk.writing("arsip") as unit:
+            now = self._states.of_file(file.case_id, file.receipt_id)
+            if document not in [cell.key for cell in now.cells] or state not in ("", "ada", "kurang", _REASONED):
+                raise UserError(ErrorCode.NOT_FOUND)
+            self._states.put_mark(file, document, state, said)
+            unit.audit("arsip.tandai", *_subject(file), dokumen=document, keadaan=state, alasan=said)
+            return self._states.of_file(file.case_id, file.receipt_id)
+
+    def workbook(self, period: str, *, running: bool = False) -> bytes:
+        """The matrix as XLSX, one sheet per service. That it was taken out is recorded."""
+        matrix = self.matrix(period, running=running)
+        with self._desk.writing() as unit:
+            unit.audit("arsip.ekspor", "arsip", None, periode=period, berkas=len(matrix.rows))
+        now, office = self._desk.clock.now(), self._desk.office.name
+        sheets = tuple(_sheet(service, matrix, office) for service in matrix.services) or (_sheet("", matrix, office),)
+        return self._desk.renderers.workbook(WorkBook(f"Kelengkapan berkas {matrix.words}", office, now, sheets))
+
+
+def _month(period: str) -> Period:
+    try:
+        found = periods.parse(period)
+    except ValueError:
+        found = None
+    if found is None or found.kind != periods.MONTH:
+        raise UserError(ErrorCode.VALUE_INVALID, what="Bulan ditulis seperti 2026-11.")
+    return found
+
+
+def _subject(file: FileRow) -> tuple[str, int | None]:
+    return ("kasus", file.case_id) if file.case_id is not None else ("berkas", file.receipt_id)
+
+
+def _sheet(service: str, matrix: Matrix, office: str) -> WorkSheet:
+    rows = [row for row in matrix.rows if row.service == service]
+    columns = columns_of(rows)
+    titles = ("Nomor register", "Petugas", "Tanggal", *(title for _key, title in columns), "Ada", "Perlu")
+    body: list[tuple[SheetCell, ...]] = []
+    for row in rows:
+        states = {cell.key: cell.state.value for cell in row.cells}
+        marks = (states.get(key, CellState.NOT_NEEDED.value) for key, _title in columns)
+        body.append((row.register_number, row.officer, row.when, *marks, row.there, row.needed))
+    heading = (f"KELENGKAPAN BERKAS {matrix.words.upper()}", service, office)
+    complete = sum(row.complete for row in rows)
+    remarks = (f"{complete} dari {len(rows)} berkas lengkap.",)
+    return WorkSheet(service or "Kosong", heading, tuple(Column(title, 18) for title in titles), tuple(body), remarks)
+
+
+def columns_of(rows: Iterable[FileRow]) -> list[tuple[str, str]]:
+    """Key and title of every document of these files, in the order in which they first come."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for cell in row.cells:
+            found.setdefault(cell.key, cell.title)
+    return list(found.items())

@@ -1,0 +1,209 @@
+"""The state of files: each case and each file of another service against what it should hold. Inside a stretch only."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from models.domain import indonesia
+from models.records.completeness import CaseState, Cell, CellState, Visit, by_rule, marked, of_case
+from models.records.rules import ArchiveRules, DocumentRule
+from models.services import archive_rules
+from models.services.definitions import Definitions
+from models.services.desk import Desk, existing, moment, stamp
+from models.services.views.records import FileRow, Matrix
+from models.sop.periods import Period
+from models.store.tables import (
+    Account,
+    Attachment,
+    CaseFile,
+    DocumentMark,
+    FactRow,
+    FileReceipt,
+    FormRecord,
+    Letter,
+    Shortage,
+    StepRun,
+)
+
+#: Most files of a month that are shown.
+MOST_ROWS = 2000
+
+
+@dataclass
+class _Known:
+    """Everything about the files of a month, read in as many queries whatever their number."""
+
+    runs: dict[int, dict[int, StepRun]] = field(default_factory=lambda: defaultdict(dict))
+    there: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    facts: dict[int, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    marks: dict[tuple[int, int], dict[str, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+    asked: dict[tuple[int, int], dict[str, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+    people: dict[int, str] = field(default_factory=dict)
+
+
+def bounds(desk: Desk, period: Period) -> tuple[str, str]:
+    """First moment of a period and the first after it, as they are stored."""
+    zone = desk.clock.now().tzinfo
+    first, after = (datetime.combine(day, time(), zone) for day in (period.first, period.last + timedelta(days=1)))
+    return stamp(first), stamp(after)
+
+
+class FileStates:
+    """Reads the state of files, and writes down what persons say of it. Everything inside a stretch."""
+
+    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+        self._desk = desk
+        self._definitions = definitions
+
+    def build(self, month: Period, *, running: bool) -> Matrix:
+        """The files of a month; ``running``: the cases still open instead."""
+        first, after = bounds(self._desk, month)
+        cases: Any = CaseFile.select().where(CaseFile.subject == "kasus")
+        receipts: list[FileReceipt] = []
+        if running:
+            cases = cases.where(CaseFile.status == "berjalan")
+        else:
+            cases = cases.where(CaseFile.ended_at >= first, CaseFile.ended_at < after)
+            query: Any = FileReceipt.select().where(FileReceipt.link.is_null())
+            query = query.where(FileReceipt.received_at >= first, FileReceipt.received_at < after)
+            receipts = list(query.order_by(FileReceipt.id).limit(MOST_ROWS))
+        rows = self._rows(list(cases.order_by(CaseFile.number).limit(MOST_ROWS)), receipts)
+        names = tuple(sorted({row.service for row in rows}))
+        words = "Kasus berjalan" if running else month.words
+        return Matrix(month.key, words, tuple(rows), names)
+
+    def of_cases(self, case_ids: Iterable[int]) -> list[FileRow]:
+        """The files of several cases."""
+        return self._rows(list(CaseFile.select().where(CaseFile.id.in_(list(case_ids)))), [])
+
+    def of_file(self, case_id: int | None, receipt_id: int | None) -> FileRow:
+        """One file."""
+        cases = list(CaseFile.select().where(CaseFile.id == case_id)) if case_id else []
+        receipts = list(FileReceipt.select().where(FileReceipt.id == receipt_id)) if receipt_id else []
+        found = self._rows(cases, receipts)
+        return existing(found[0] if found else None)
+
+    def put_mark(self, file: FileRow, document: str, state: str, reason: str) -> None:
+        """Write a mark down, "" takes it away. Inside a unit of work."""
+        DocumentMark.delete().where(*_same(file), DocumentMark.document == document).execute()
+        if state:
+            DocumentMark.create(
+                case=file.case_id,
+                receipt=file.receipt_id,
+                document=document,
+                state=state,
+                reason=reason,
+                at=stamp(self._desk.clock.now()),
+                account=self._desk.account_id,
+            )
+
+    def _rows(self, cases: list[CaseFile], receipts: list[FileReceipt]) -> list[FileRow]:
+        known = self._gather([case.id for case in cases], [row.id for row in receipts])
+        rules, names = archive_rules.in_force(self._desk), archive_rules.titles(self._definitions)
+        rows = [self._of_case(case, known, rules, names) for case in cases]
+        return [*rows, *(self._of_receipt(row, known, rules) for row in receipts)]
+
+    def _gather(self, cases: list[int], receipts: list[int]) -> _Known:
+        known = _Known(people={row.id: row.display_name for row in Account.select(Account.id, Account.display_name)})
+        for run in StepRun.select().where(StepRun.case.in_(cases)).order_by(StepRun.id):
+            known.runs[run.case_id][run.step_number] = run
+        for form in FormRecord.select(FormRecord.case, FormRecord.form_key).where(
+            FormRecord.case.in_(cases), FormRecord.status == "lengkap"
+        ):
+            known.there[form.case_id].add(f"formulir:{form.form_key}")
+        for letter in Letter.select(Letter.case, Letter.letter_key).where(
+            Letter.case.in_(cases), Letter.status == "terbit"
+        ):
+            known.there[letter.case_id].add(f"surat:{letter.letter_key}")
+        for scan in Attachment.select(Attachment.case, Attachment.serves).where(Attachment.case.in_(cases)):
+            known.there[scan.case_id].add(f"lampiran:{scan.serves}")
+        for fact in FactRow.select().where(FactRow.case.in_(cases)):
+            known.facts[fact.case_id][fact.key] = json.loads(fact.value)
+        self._said(known, cases, receipts)
+        return known
+
+    @staticmethod
+    def _said(known: _Known, cases: list[int], receipts: list[int]) -> None:
+        """What persons have said of documents, and what was asked for."""
+        for row in DocumentMark.select().where(DocumentMark.case.in_(cases) | DocumentMark.receipt.in_(receipts)):
+            said = f"{known.people.get(row.account_id, '')}, {indonesia.long_date(moment(row.at).date())}"
+            place = (row.case_id or 0, row.receipt_id or 0)
+            known.marks[place][row.document] = (row.state, f"{said}: {row.reason}" if row.reason else said)
+        open_ones = Shortage.resolved_at.is_null()
+        for one in Shortage.select().where(open_ones, Shortage.case.in_(cases) | Shortage.receipt.in_(receipts)):
+            since = f"Diminta {indonesia.long_date(moment(one.noted_at).date())}"
+            known.asked[one.case_id or 0, one.receipt_id or 0][one.document] = (one.title, since)
+
+    def _of_case(self, case: CaseFile, known: _Known, rules: ArchiveRules, names: dict[str, str]) -> FileRow:
+        spec, runs = self._definitions.sop(case.sop_key, case.sop_version), known.runs[case.id]
+        there, ended = frozenset(known.there[case.id]), case.ended_at is not None
+        visits = {
+            number: Visit(run.finished_at is None, bool(run.skip_reason), run.outcome) for number, run in runs.items()
+        }
+        rule = rules.of_procedure(case.sop_key)
+        if rule is not None:
+            cells = by_rule(rule, _spread(rule.documents, there), CellState.MISSING if ended else CellState.NOT_YET)
+        else:
+            cells = of_case(spec, CaseState(visits, there, known.facts[case.id], ended), names)
+        account = _responsible(case, runs)
+        return FileRow(
+            case_id=case.id,
+            receipt_id=None,
+            register_number=case.number,
+            service=spec.name,
+            officer=known.people.get(account, ""),
+            account_id=account,
+            when=indonesia.long_date(moment(case.ended_at or case.received_at).date()),
+            cells=_told(cells, known, (case.id, 0)),
+        )
+
+    def _of_receipt(self, row: FileReceipt, known: _Known, rules: ArchiveRules) -> FileRow:
+        rule = rules.service(row.service)
+        state = CellState.THERE if row.complete == "Lengkap" else CellState.NOT_YET
+        cells = by_rule(rule, frozenset(), state) if rule else (Cell("berkas", row.document, state),)
+        account = next((key for key, name in known.people.items() if name.casefold() == row.giver.casefold()), None)
+        return FileRow(
+            case_id=None,
+            receipt_id=row.id,
+            register_number=row.register_number or f"Berkas {row.id}",
+            service=row.service,
+            officer=row.giver,
+            account_id=account,
+            when=indonesia.long_date(moment(row.received_at or row.offered_at).date()),
+            cells=_told(cells, known, (0, row.id)),
+        )
+
+
+def _told(cells: tuple[Cell, ...], known: _Known, place: tuple[int, int]) -> tuple[Cell, ...]:
+    asked = known.asked.get(place, {})
+    own = [
+        Cell(key, title, CellState.MISSING)
+        for key, (title, _since) in asked.items()
+        if key not in [cell.key for cell in cells]
+    ]
+    found = marked((*cells, *own), known.marks.get(place, {}))
+    return tuple(replace(cell, asked=asked.get(cell.key, ("", ""))[1]) for cell in found)
+
+
+def _spread(documents: Iterable[DocumentRule], there: frozenset[str]) -> frozenset[str]:
+    """Keys of the documents that are there; of several joined by "|" one is enough."""
+    return frozenset(one.key for one in documents if there.intersection(one.key.split("|")))
+
+
+def _responsible(case: CaseFile, runs: dict[int, StepRun]) -> int:
+    """Who is asked for what a case lacks: who closed its last row of the service, else who opened it."""
+    closed = sorted((run for run in runs.values() if run.finished_by_id), key=lambda run: run.id)
+    named = [run.account_id for run in runs.values() if run.finished_at is None and run.account_id]
+    forms = [run.finished_by_id for run in closed if not run.outcome]
+    return int((named or forms[-1:] or [case.opened_by_id])[0])
+
+
+def _same(file: FileRow) -> tuple[Any, ...]:
+    if file.case_id is not None:
+        return (DocumentMark.case == file.case_id,)
+    return (DocumentMark.receipt == file.receipt_id,)
