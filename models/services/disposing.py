@@ -65,4 +65,6 @@ def choices(desk: Desk, definitions: Definitions) -> DispositionChoices:
         if access.can(accounts.unpack_roles(row.roles), Permission.STEP_WORK)
     )
     known = definitions.lists().get(INSTRUCTIONS)
-    return DispositionChoices(people, tuple(option.label for option in known.options) if known else ())
+    return DispositionChoices(
+        people, tuple(option.label for option in known.options if not option.hidden) if known else ()
+    )

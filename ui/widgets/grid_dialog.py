@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.icons import Icon
 from ui.theme import Role
-from ui.widgets.basics import Button, label, row
+from ui.widgets.basics import Button, ScrollColumn, label, row
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FieldNote, labelled
 
 _MOST = 9999
+#: Height of the window frame and the task bar, in pixels.
+_FRAME = 60
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,24 @@ class GridDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._places = tuple(places)
+        self._scrolls = False
         self.edits: dict[str, QLineEdit] = {}
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.current().px(width))
         self.above = QVBoxLayout()
         self.note = FieldNote()
         self.save_button = Button(verb, icon, "primary", clicked=self.write, shortcut="Ctrl+Return")
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 16)
         box.setSpacing(10)
         box.addWidget(label(title, Role.SUBTITLE))
         if sentence:
             box.addWidget(label(sentence, Role.MUTED, wrap=True))
         box.addLayout(self.above)
-        box.addLayout(self._build())
+        self._fields = QWidget()
+        self._fields.setObjectName("inside")
+        self._fields.setLayout(self._build())
+        box.addWidget(self._fields)
         box.addWidget(self.note)
         required = label("* wajib diisi", Role.CAPTION)
         box.addLayout(row(required, None, Button("Batal", clicked=self.reject), self.save_button))
@@ -104,6 +110,17 @@ class GridDialog(QDialog):
         self.save_button.setEnabled(True)
         self.note.show_problem(sentence)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the screen is too low for all fields they scroll, and the verbs stay in sight."""
+        room = self.screen().availableGeometry().height() - _FRAME
+        if self.sizeHint().height() > room and not self._scrolls:
+            self._scrolls = True
+            column = ScrollColumn()
+            self._box.replaceWidget(self._fields, column)
+            column.setWidget(self._fields)
+            self.resize(self.width(), room)
+        super().showEvent(event)
+
     def _wrong(self, place: Place) -> str:
         if isinstance(place.widget, DateField):
             missing = f"{place.words} belum diisi." if place.required and place.widget.value() is None else ""
@@ -113,6 +130,7 @@ class GridDialog(QDialog):
 
     def _build(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         for place in self._places:

@@ -338,8 +338,8 @@ def test_tab_goes_through_the_letter_as_it_is_read(desk: Desk) -> None:
     page.begin_button.click()
     asked = dialog(page, IncomingDialog)
     order = [
-        asked.edits["sender"], asked.edits["number"], asked.letter_date.edit, asked.edits["subject"],
-        asked.received_on.edit, asked.urgency, asked.edits["enclosure"], asked.edits["case_number"],
+        asked.edits["sender"], asked.edits["number"], asked.letter_date.edit, asked.received_on.edit,
+        asked.edits["subject"], asked.urgency, asked.edits["enclosure"], asked.edits["case_number"],
         asked.edits["remark"], asked.secret, asked.save_button,
     ]  # fmt: skip
     at: QWidget | None = asked.edits["sender"]
@@ -349,3 +349,19 @@ def test_tab_goes_through_the_letter_as_it_is_read(desk: Desk) -> None:
         at = at.nextInFocusChain()
     assert [one for one in chain if one in order][: len(order)] == order
     asked.reject()
+
+
+def test_a_dialog_taller_than_the_screen_scrolls_and_keeps_its_verbs_in_sight(desk: Desk) -> None:
+    page = shown(desk)
+    desk.context.theme.set_percent(200)
+    try:
+        page.begin_button.click()
+        asked = dialog(page, IncomingDialog)
+        assert asked.height() <= asked.screen().availableGeometry().height()
+        corner = asked.save_button.mapTo(asked, asked.save_button.rect().bottomRight())
+        assert asked.rect().contains(corner)
+        asked.save_button.click()
+        assert asked.note.text() == "Dari belum diisi."
+        asked.reject()
+    finally:
+        desk.context.theme.set_percent(100)

@@ -8,8 +8,17 @@ from datetime import date
 import pytest
 
 from models.errors import ErrorCode
+from models.services.disposing import INSTRUCTIONS
 from models.services.views import IncomingState, NewDisposition, Standing
-from tests.fixtures_office import Team, code_of, detail_of, refused, stub_renderers
+from tests.fixtures_office import (
+    Team,
+    bring_definition,
+    code_of,
+    detail_of,
+    refused,
+    stored_definition,
+    stub_renderers,
+)
 from tests.unit.services.test_agenda import HOSPITAL, SECRET, record
 
 
@@ -146,3 +155,16 @@ def test_the_urgency_of_the_letter_is_told_from_its_secrecy(team: Team) -> None:
     number = record(team, replace(HOSPITAL, urgency="sangat segera")).row.incoming_id
     row = team.at_desk("administrasi").agenda.open(number).row
     assert (row.urgency, row.secret) == ("sangat segera", False)
+
+
+def test_the_office_changes_its_instructions_and_old_orders_keep_theirs(team: Team) -> None:
+    number = record(team).row.incoming_id
+    team.at_desk("pimpinan").dispositions.make(number, order(team, instructions=("Arsipkan",)), "disp-1")
+    text = stored_definition(team, "daftar", INSTRUCTIONS)
+    text = text.replace("versi = 1", "versi = 2").replace('label = "Arsipkan"', 'label = "Arsipkan"\nsembunyi = true')
+    bring_definition(team, "daftar", f'{text}\n[[butir]]\nkunci = "telepon"\nlabel = "Telepon pengirim"\n')
+    head = team.at_desk("pimpinan")
+    offered = head.dispositions.choices().instructions
+    assert "Telepon pengirim" in offered
+    assert "Arsipkan" not in offered
+    assert head.agenda.open(number).dispositions[0].instructions == ("Arsipkan",)

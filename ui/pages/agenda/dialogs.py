@@ -29,20 +29,21 @@ class IncomingDialog(GridDialog):
         self.secret = QCheckBox(_CLOSED)
         self.secret.setMinimumHeight(24)
         places = (
-            Place("sender", "Dari", 0, 0, 2, required=True),
+            Place("sender", "Dari", 0, 0, 3, required=True),
             Place("number", "Nomor surat", 1, 0),
             Place("letter_date", "Tanggal surat", 1, 1, widget=self.letter_date),
-            Place("subject", "Hal", 2, 0, 2, required=True),
-            Place("received_on", "Tanggal diterima", 3, 0, required=True, widget=self.received_on),
-            Place("urgency", "Kecepatan", 3, 1, widget=self.urgency),
-            Place("enclosure", "Lampiran", 4, 0),
-            Place("case_number", "Register kasus", 4, 1),
-            Place("remark", "Keterangan", 5, 0, 2),
-            Place("secret", "Sifat", 6, 0, 2, widget=self.secret),
+            Place("received_on", "Tanggal diterima", 1, 2, required=True, widget=self.received_on),
+            Place("subject", "Hal", 2, 0, 3, required=True),
+            Place("urgency", "Kecepatan", 3, 0, widget=self.urgency),
+            Place("enclosure", "Lampiran", 3, 1),
+            Place("case_number", "Register kasus", 3, 2),
+            Place("remark", "Keterangan", 4, 0, 3),
+            Place("secret", "Sifat", 5, 0, 3, widget=self.secret),
         )
         title = "Koreksi surat masuk" if start else "Catat surat masuk"
         words = "Nomor agendanya tetap." if start else "Nomor agenda diberikan saat disimpan."
-        super().__init__(parent, title, words, places, "Simpan" if start else "Catat dan beri nomor agenda")
+        verb = "Simpan" if start else "Catat dan beri nomor agenda"
+        super().__init__(parent, title, words, places, verb, width=720)
         self.received_on.set_value(start.received_on if start else today())
         if start is not None:
             for key, edit in self.edits.items():

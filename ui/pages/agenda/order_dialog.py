@@ -14,11 +14,11 @@ from ui.widgets.basics import ScrollColumn
 from ui.widgets.date_field import DateField
 from ui.widgets.grid_dialog import GridDialog, Place
 
-_COLUMNS, _TALLEST = 2, 170
+_COLUMNS, _TALLEST = 3, 170
 
 
 class Boxes(ScrollColumn):
-    """Boxes to tick in two columns; they scroll where an office has many.
+    """Boxes to tick in three columns; they scroll where an office has many.
 
     Attributes:
         boxes: the tick boxes by key.
@@ -68,16 +68,15 @@ class OrderDialog(GridDialog):
         self.text.setFixedHeight(theme.current().px(64))
         self.due = DateField("Batas waktu", today)
         places = (
-            Place("people", "Diteruskan kepada", 0, 0, required=True, widget=self.people),
-            Place("instructions", "Dengan hormat harap", 1, 0, widget=self.instructions),
+            Place("people", "Diteruskan kepada", 0, 0, 2, required=True, widget=self.people),
+            Place("instructions", "Dengan hormat harap", 1, 0, 2, widget=self.instructions),
             Place("text", "Catatan", 2, 0, widget=self.text),
-            Place("due", "Batas waktu", 3, 0, widget=self.due),
+            Place("due", "Batas waktu", 2, 1, widget=self.due),
         )
         sentence = f"{letter.agenda} · {letter.sender} · {letter.subject}"
         title = "Salin disposisi dari lembar" if copied else "Disposisi surat masuk"
-        super().__init__(
-            parent, title, sentence, places, "Salin disposisi" if copied else "Disposisikan", Icon.HAND_OVER
-        )
+        verb = "Salin disposisi" if copied else "Disposisikan"
+        super().__init__(parent, title, sentence, places, verb, Icon.HAND_OVER, width=720)
         first = next(iter(self.people.boxes.values()), None)
         if first is not None:
             first.setFocus()
