@@ -12,9 +12,15 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QThread, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.domain.atomic import write_whole
+from models.errors import UserError
 from models.version import __version__
+from ui.icons import Icon
 from ui.texts import PRODUCT, describe
+from ui.widgets.basics import Button
 from ui.widgets.dialog import PROBLEM, Choice, MessageDialog
+from ui.widgets.fields import FieldNote
+from ui.widgets.file_dialogs import FileDialogs
 
 _log = logging.getLogger(__name__)
 _CLOSE = "tutup"
@@ -27,21 +33,45 @@ def report(reference: str, failure: BaseException) -> str:
 
 
 class CrashDialog(MessageDialog):
-    """Plain words, a reference number, and the report folded below."""
+    """Plain words, a reference number, and the report below: read first, then copied or saved as a file.
+
+    Attributes:
+        files: asks where to save; tests answer for it.
+    """
 
     def __init__(self, parent: QWidget | None, reference: str, details: str) -> None:
+        self._reference, self._report = reference, details
+        self.files = FileDialogs(lambda: self)
         super().__init__(
             parent,
             PROBLEM,
             "Ada bagian program yang tidak bekerja semestinya",
             (
                 "Tindakan terakhir mungkin belum selesai. Yang sudah tersimpan tetap aman.",
-                f"Anda dapat melanjutkan. Bila terulang, salin rincian teknis dan kirimkan kepada pengelola sistem "
-                f"dengan nomor rujukan {reference}. Rincian itu tidak memuat nama atau isi berkas.",
+                f"Anda dapat melanjutkan. Bila terulang, buka rincian teknis, baca, lalu simpan dan serahkan kepada "
+                f"pengelola sistem dengan nomor rujukan {reference}. Rincian itu tidak memuat nama atau isi berkas.",
             ),
             (Choice("", "Lanjutkan bekerja", "primary"), Choice(_CLOSE, "Tutup program")),
             details=details,
         )
+        self.save_button = Button("Simpan laporan…", Icon.SAVE, "link", clicked=self._save)
+        self.save_button.hide()
+        self.with_details.append(self.save_button)
+        self.details_row.insertWidget(2, self.save_button)
+        self.note = FieldNote()
+        self.inside.addWidget(self.note)
+
+    def _save(self) -> None:
+        """Write the report exactly as it stands on the screen."""
+        target = self.files.save_file("Simpan laporan", f"laporan-{self._reference}.txt", "Teks (*.txt)")
+        if target is None:
+            return
+        try:
+            write_whole(target, (self._report + "\n").encode())
+        except UserError:
+            self.note.show_problem("Laporan tidak dapat disimpan di sana. Pilih tempat lain atau salin rinciannya.")
+            return
+        self.note.show_hint(f"Laporan tersimpan: {target.name}")
 
 
 class CrashHook(QObject):

@@ -49,6 +49,7 @@ class MessageDialog(QDialog):
     Attributes:
         chosen: key of the verb that was pressed, "" after Esc.
         inside: layout between text and verbs, for a field.
+        details_row / with_details: the row above folded details, and what is shown only with them.
     """
 
     def __init__(
@@ -113,15 +114,17 @@ class MessageDialog(QDialog):
         shown.hide()
         copy = Button("Salin rincian", Icon.COPY, "link", clicked=lambda: QGuiApplication.clipboard().setText(details))
         copy.hide()
+        self.with_details: list[QWidget] = [shown, copy]
 
         def unfold() -> None:
-            for widget in (shown, copy):
+            for widget in self.with_details:
                 widget.setVisible(not widget.isVisible())
             fold.set_text("Sembunyikan rincian teknis" if shown.isVisible() else "Lihat rincian teknis")
             self.adjustSize()
 
         fold = Button("Lihat rincian teknis", kind="link", clicked=unfold)
-        words.addLayout(row(fold, copy, None))
+        self.details_row = row(fold, copy, None)
+        words.addLayout(self.details_row)
         words.addWidget(shown)
 
 

@@ -6,10 +6,12 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.screen_checks import children
@@ -40,7 +42,7 @@ def break_with(text: str) -> None:
     raise ValueError(text)
 
 
-class Button(QObject):
+class Trigger(QObject):
     pressed = Signal()
 
 
@@ -53,7 +55,7 @@ def test_report_ends_where_causes_lead_back_to_each_other() -> None:
 
 
 def test_bug_in_a_slot_opens_one_dialog_in_plain_words(qtbot: QtBot, hook: CrashHook) -> None:
-    button = Button()
+    button = Trigger()
     button.pressed.connect(lambda: break_with(SECRET))
     for _ in range(3):
         with qtbot.captureExceptions():
@@ -96,3 +98,43 @@ def test_report_holds_the_way_and_no_text_of_the_failure() -> None:
     assert "test_crash.py" in text
     assert "ValueError" in text
     assert "Siti" not in text
+
+
+def test_the_report_is_read_before_it_is_saved_and_saved_as_it_was_read(
+    qtbot: QtBot, hook: CrashHook, tmp_path: Path
+) -> None:
+    try:
+        break_with(SECRET)
+    except ValueError as failure:
+        hook.handle(type(failure), failure, failure.__traceback__)
+    (dialog,) = dialogs()
+    assert not dialog.save_button.isVisible()
+    qtbot.mouseClick(button_called(dialog, "Lihat rincian teknis"), Qt.MouseButton.LeftButton)
+    assert dialog.save_button.isVisible()
+    (shown,) = children(dialog, QPlainTextEdit)
+    names: list[str] = []
+    dialog.files = Chosen(names, tmp_path / "laporan.txt")  # type: ignore[assignment]
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "laporan.txt").read_text(encoding="utf-8").rstrip() == shown.toPlainText()
+    assert names[0].startswith("laporan-JKU-")
+    assert SECRET not in shown.toPlainText()
+    dialog.files = Chosen(names, tmp_path / "tidak" / "ada.txt")  # type: ignore[assignment]
+    dialog.save_button.click()
+    assert dialog.note.text().startswith("Laporan tidak dapat disimpan di sana.")
+    dialog.choose("")
+
+
+@dataclass
+class Chosen:
+    """The person who always chooses this file."""
+
+    names: list[str]
+    target: Path
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path:
+        self.names.append(name)
+        return self.target
+
+
+def button_called(dialog: CrashDialog, words: str) -> QPushButton:
+    return next(found for found in children(dialog, QPushButton) if found.text() == words)
