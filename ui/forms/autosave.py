@@ -10,12 +10,24 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models import messages
-from models.errors import UserError
+from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from ui.tasks import Runner
 
 #: How old a change may get before it is saved, in milliseconds; somebody who never pauses is saved as often.
 REST_MS = 2000
+#: How long after a refusal that passes by itself (a full disk, a share that is gone) it is tried again.
+AGAIN_MS = 10_000
+_PASSING = frozenset(
+    {
+        ErrorCode.DATABASE_BUSY,
+        ErrorCode.DISK_FULL,
+        ErrorCode.FOLDER_NOT_WRITABLE,
+        ErrorCode.READ_ONLY,
+        ErrorCode.SHARE_UNSAFE,
+        ErrorCode.STORAGE_GONE,
+    }
+)
 #: Makes, on the GUI thread, the work that saves these values on the database thread.
 MakeWork: TypeAlias = Callable[[Values], Callable[[], object]]
 
@@ -25,7 +37,8 @@ class Autosave(QObject):
 
     Signals:
         saved: what the service answered.
-        failed: the ``UserError``; what was typed is kept and the next change tries again.
+        failed: the ``UserError``; what was typed is kept and the next change tries again. What passes by itself is
+            said once and tried again without a change, too.
         told: words for the person and their tone ("Tersimpan otomatis 09.41", "ok").
     """
 
@@ -43,6 +56,9 @@ class Autosave(QObject):
         self._then: list[Callable[[], object]] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._save)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self._save)
+        self._said: ErrorCode | None = None
 
     @property
     def clean(self) -> bool:
@@ -69,6 +85,7 @@ class Autosave(QObject):
         """Save nothing more until ``release``: the person has to decide something first."""
         self._held = True
         self._rest.stop()
+        self._again.stop()
 
     def release(self) -> None:
         """Save again."""
@@ -82,10 +99,12 @@ class Autosave(QObject):
         self._values = None
         self._held = False
         self._rest.stop()
+        self._again.stop()
         self._then.clear()
 
     def _save(self) -> None:
         self._rest.stop()
+        self._again.stop()
         if self._values is None or self._under_way or self._held:
             return
         values, self._values = self._values, None
@@ -99,6 +118,7 @@ class Autosave(QObject):
         if sheet != self._sheet:
             self._save()
             return
+        self._said = None
         self.told.emit(f"Tersimpan otomatis {self._now():%H.%M}", "ok")
         self.saved.emit(answer)
         if self._values is not None:
@@ -114,5 +134,11 @@ class Autosave(QObject):
             self._then.clear()
             if self._values is None:
                 self._values = values
-        self.told.emit(f"Belum tersimpan: {messages.render(error).title}", "danger")
-        self.failed.emit(error)
+        title = messages.render(error).title
+        self.told.emit(title if title.startswith("Belum tersimpan") else f"Belum tersimpan: {title}", "danger")
+        passing = error.code in _PASSING
+        if passing and sheet == self._sheet and not self._held:
+            self._again.start()
+        known, self._said = passing and error.code is self._said, error.code
+        if not known:
+            self.failed.emit(error)

@@ -79,6 +79,32 @@ def test_a_refused_save_keeps_the_values_and_tries_again(keeper: Autosave, place
     qtbot.waitUntil(lambda: place.kept == [{"a": "x"}])
 
 
+@pytest.mark.fault(11, 13)
+def test_what_passes_by_itself_is_said_once_and_saved_without_another_key(
+    keeper: Autosave, place: Place, qtbot: QtBot
+) -> None:
+    keeper._again.setInterval(20)
+    failures: list[object] = []
+    keeper.failed.connect(failures.append)
+    place.refuse = ErrorCode.DISK_FULL
+    keeper.touch({"a": "x"})
+    told: list[str] = []
+    keeper.told.connect(lambda words, _tone: told.append(words))
+    qtbot.waitUntil(lambda: told.count("Belum tersimpan karena cakram penuh") >= 3)
+    assert len(failures) == 1
+    place.refuse = None
+    qtbot.waitUntil(lambda: place.kept == [{"a": "x"}])
+    assert keeper.clean
+
+
+def test_a_conflict_is_not_tried_again_by_itself(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
+    place.refuse = ErrorCode.CHANGED_BY_OTHER
+    keeper.touch({"a": "x"})
+    with qtbot.waitSignal(keeper.failed):
+        pass
+    assert not keeper._again.isActive()
+
+
 def test_while_it_is_held_nothing_is_saved(keeper: Autosave, place: Place, qtbot: QtBot) -> None:
     keeper.hold()
     keeper.touch({"a": "x"})

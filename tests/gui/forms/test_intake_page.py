@@ -80,6 +80,7 @@ def test_a_double_click_opens_one_case(page: IntakePage, desk: Desk) -> None:
     assert len(desk.went) == 1
 
 
+@pytest.mark.fault(28)
 def test_who_comes_back_after_locking_goes_on_with_the_same_sheet(desk: Desk) -> None:
     def program() -> PageStack:
         stack = PageStack(lambda _page_id: IntakePage(desk.context))

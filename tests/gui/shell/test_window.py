@@ -156,6 +156,7 @@ def test_navigation_holds_only_what_the_roles_may_open(session: Session) -> None
     assert not manager & {"tugas", "kasus", "kasus_rinci", "formulir", "terima_aduan", "surat"}
 
 
+@pytest.mark.fault(28)
 def test_lock_drops_the_keys_destroys_the_pages_and_comes_back_to_the_same_place(stage: Stage) -> None:
     stage.log_in()
     press(stage, Qt.Key.Key_2, ALT)
@@ -187,6 +188,7 @@ def test_page_is_asked_to_save_before_the_keys_are_dropped(stage: Stage) -> None
     assert session.locked
 
 
+@pytest.mark.fault(28)
 def test_idle_desk_is_warned_then_locked(qapp: QApplication, stage: Stage, clock: FixedClock) -> None:
     watch = IdleWatch(qapp, clock, lock_after_s=1)
     watch.start()

@@ -34,11 +34,13 @@ def set_on_paper(text: str) -> bytes:
     return build([Paragraph(escape(text), style())], PageSetup(), DocumentInfo("Coba"))
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_markup_prints_as_typed(typed: str) -> None:
     assert " ".join(typed.split()) in papers.text(set_on_paper(typed))
 
 
+@pytest.mark.fault(25)
 def test_a_pasted_heap_of_markup_is_set_in_time() -> None:
     start = time.monotonic()
     set_on_paper("<br/>" * 20_000)
@@ -66,6 +68,7 @@ def test_lines_of_any_system_are_lines() -> None:
     assert one_line(" satu\n\tdua ") == "satu dua"
 
 
+@pytest.mark.fault(25)
 @given(st.text(max_size=400))
 def test_any_text_can_be_set(typed: str) -> None:
     assert set_on_paper(typed).startswith(b"%PDF")

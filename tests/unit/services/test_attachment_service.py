@@ -67,6 +67,7 @@ def test_a_file_too_large_is_refused(team: Team, monkeypatch: pytest.MonkeyPatch
     assert code_of(lambda: add(case_id, "Foto", "a.pdf", PDF + b"x" * 20)) is ErrorCode.ATTACHMENT_REFUSED
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize(
     ("given", "shown"),
     [

@@ -128,6 +128,7 @@ def test_locking_closes_everything_and_the_password_opens_it_again(gate: Gate, s
     gate.unlock(MANAGER, PASSWORD).lock()
 
 
+@pytest.mark.fault(18)
 def test_the_recovery_key_gives_a_new_password(gate: Gate, recovery_key: str, clock: FixedClock) -> None:
     session = gate.unlock_with_recovery(recovery_key.lower(), MANAGER, NEW_PASSWORD)
     assert [action for action, _ in audited(session)][-3:] == ["masuk.pemulihan", "sandi.pulih", "kunci.berlaku"]
@@ -137,6 +138,7 @@ def test_the_recovery_key_gives_a_new_password(gate: Gate, recovery_key: str, cl
     gate.unlock(MANAGER, NEW_PASSWORD).lock()
 
 
+@pytest.mark.fault(18)
 def test_a_typing_mistake_in_the_recovery_key_is_not_a_wrong_key(gate: Gate, recovery_key: str) -> None:
     mistyped = ("2" if recovery_key[0] != "2" else "3") + recovery_key[1:]
     with pytest.raises(UserError) as caught:

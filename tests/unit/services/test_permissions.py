@@ -149,6 +149,7 @@ def test_after_locking_nothing_answers_any_more(team: Team) -> None:
     assert {outcome(method) for method in methods.values()} == {ErrorCode.LOCKED}
 
 
+@pytest.mark.fault(24)
 def test_every_look_is_recorded_with_who_looked(team: Team) -> None:
     case_id = team.case_at(3)
     desk = team.at_desk("pimpinan")

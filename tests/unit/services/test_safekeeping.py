@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,26 +17,13 @@ from models.services.views import Safety
 from models.store.tables import AuditRow, BackupRun, RestoreDrill
 from tests.fixtures_office import detail_of, refused
 from tests.fixtures_store import MANAGER, PASSWORD
+from tests.mounts import mounted
 from tests.unit.services.test_backup import attach
-
-LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 @pytest.fixture
 def service(session: Session, clock: FixedClock) -> BackupService:
     return BackupService(session, clock)
-
-
-@contextlib.contextmanager
-def mounted(folder: Path, options: str) -> Iterator[Path]:
-    """A file system of its own at ``folder``, as a flash disk is one; only root may mount."""
-    folder.mkdir()
-    if not hasattr(LIBC, "mount") or LIBC.mount(b"jangkau", os.fsencode(folder), b"tmpfs", 0, options.encode()) != 0:
-        pytest.skip("only root may mount")
-    try:
-        yield folder
-    finally:
-        LIBC.umount2(os.fsencode(folder), 2)
 
 
 def test_the_first_session_of_a_day_makes_the_backup_of_the_day(service: BackupService, clock: FixedClock) -> None:

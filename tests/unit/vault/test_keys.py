@@ -89,11 +89,13 @@ def test_a_new_password_replaces_the_old_one() -> None:
     assert enter(changed, "rina", "gunung-tenun").sub("db") == KEY.sub("db")
 
 
+@pytest.mark.fault(17)
 def test_removed_slot_is_noticed() -> None:
     file = altered(lambda body: body["slot"].remove(slot_of(body, "dewi")))
     assert reason(lambda: enter(file)) == (ErrorCode.KEY_FILE_DAMAGED, "seal")
 
 
+@pytest.mark.fault(17)
 def test_swapped_slots_open_nothing() -> None:
     def swap(body: dict[str, Any]) -> None:
         one, two = slot_of(body, "rina"), slot_of(body, "dewi")
@@ -104,11 +106,13 @@ def test_swapped_slots_open_nothing() -> None:
     assert reason(lambda: enter(file, "dewi", "kebun-pelangi")) == (ErrorCode.KEY_FILE_DAMAGED, "slot")
 
 
+@pytest.mark.fault(17)
 def test_lowered_generation_is_noticed() -> None:
     file = altered(lambda body: body.update(generasi=1))
     assert reason(lambda: enter(file)) == (ErrorCode.KEY_FILE_DAMAGED, "seal")
 
 
+@pytest.mark.fault(17)
 def test_weakened_derivation_is_refused() -> None:
     def weaken(body: dict[str, Any]) -> None:
         slot_of(body, "rina")["argon2id"] = [1024, 1, 1]
@@ -116,6 +120,7 @@ def test_weakened_derivation_is_refused() -> None:
     assert reason(lambda: altered(weaken)) == (ErrorCode.KEY_FILE_DAMAGED, "weak")
 
 
+@pytest.mark.fault(17)
 def test_derivation_that_would_exhaust_the_pc_is_refused() -> None:
     def fatten(body: dict[str, Any]) -> None:
         slot_of(body, "rina")["argon2id"] = [16 * 1024 * 1024, 3, 4]
@@ -123,6 +128,7 @@ def test_derivation_that_would_exhaust_the_pc_is_refused() -> None:
     assert reason(lambda: altered(fatten)) == (ErrorCode.KEY_FILE_DAMAGED, "heavy")
 
 
+@pytest.mark.fault(17)
 def test_foreign_vault_opens_nothing() -> None:
     file = altered(lambda body: body.update(brankas="00" * 16))
     assert reason(lambda: enter(file))[0] is ErrorCode.WRONG_PASSWORD

@@ -18,6 +18,7 @@ def test_what_is_printed_can_be_typed_back(key: bytes) -> None:
     assert from_text(to_text(key).lower().replace("-", " ")) == key
 
 
+@pytest.mark.fault(18)
 @given(KEYS, st.integers(0, 39), st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_a_typo_and_its_group_is_named(key: bytes, place: int, character: str) -> None:
     typed = to_text(key).replace("-", "")
