@@ -140,6 +140,9 @@ def test_the_section_is_whole(desk: Desk, size: tuple[int, int, int]) -> None:
     admin.show_with(bagian="daftar")
     desk.settle()
     assert isinstance(admin.section, ListsSection)
-    admin.section.pick.pick(LIST)
+    section = admin.section
+    section.pick.pick(LIST)
+    section.add_button.click()
+    desk.qtbot.waitUntil(lambda: section.rows[-1].isVisible())
     laid_out(desk, window)
     assert faults(window) == []
