@@ -15,6 +15,7 @@ from models.forms.meanings import facts_of, prefilled, refreshed
 from models.forms.paper import FormPaper
 from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
+from models.forms.takeover import with_homeless, without_homeless
 from models.forms.validate import check
 from models.forms.values import clean_all
 from models.services import facts, legal, logbook, papers, persons, red_path, search, signers
@@ -80,7 +81,7 @@ class FormService:
             self._may_read(spec)
             if (record.row_version if record else None) != row_version:
                 raise UserError(ErrorCode.CHANGED_BY_OTHER)
-            kept = clean_all(spec.fields, values)
+            kept = clean_all(spec.fields, without_homeless(values))
             completion = check(spec, kept, now.date())
             if finish and not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
@@ -117,10 +118,11 @@ class FormService:
             unit.audit("formulir.cetak", "kasus", case_id, formulir=form_key)
             answers: Values = json.loads(record.answers)
             values = {**answers, **computed(spec, answers, moment(record.updated_at).date())}
+            shown, homeless = with_homeless(offered(spec, values), json.loads(record.leftover))
             stated = facts.of_case(case_id)
             paper = FormPaper(
-                spec=offered(spec, values),
-                values=values,
+                spec=shown,
+                values={**values, **homeless},
                 page=papers.page(self._desk, spec.paper),
                 letterhead=papers.letterhead(self._desk),
                 register_number=case.number,
@@ -180,20 +182,25 @@ class FormService:
     ) -> FormSheet:
         now = self._desk.clock.now()
         writer = Account.get_by_id(record.updated_by_id).display_name if record else ""
+        shown, homeless = with_homeless(offered(spec, values), json.loads(record.leftover) if record else ())
+        closed = bool(case and case.status != RUNNING) or not self._desk.session.may(Permission.FORM_FILL)
+        newest = self._definitions.version_in_force("formulir", spec.key)
+        behind = record is not None and record.status == DRAFT and not closed and newest > spec.version
         return FormSheet(
-            spec=offered(spec, values),
-            values=values,
+            spec=shown,
+            values={**values, **homeless},
             case_id=case.id if case else None,
             case_number=case.number if case else "",
             client_label=case.client_label if case else "",
             row_version=record.row_version if record else None,
             status=record.status if record else "",
-            read_only=bool(case and case.status != RUNNING) or not self._desk.session.may(Permission.FORM_FILL),
+            read_only=closed,
             prefilled=known,
             officers=officer_options(values),
             completion=check(spec, values, now.date()),
             persons=facts.persons(facts.of_case(case.id)) if case else (),
             updated_text=f"{writer} · {when(moment(record.updated_at), now)}" if record else "",
+            newer_version=newest if behind else 0,
         )
 
 

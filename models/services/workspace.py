@@ -29,6 +29,7 @@ from models.services.dispatches import DispatchService
 from models.services.dispositions import DispositionService
 from models.services.exports import ExportService
 from models.services.form_editor import FormEditorService
+from models.services.form_versions import FormVersionService
 from models.services.forms import FormService
 from models.services.handovers import HandoverService
 from models.services.kit import KitService
@@ -146,6 +147,7 @@ class Workspace:
         self.procedures = ProcedureService(desk, definitions)
         self.procedure_editor = ProcedureEditorService(desk, definitions)
         self.form_editor = FormEditorService(desk, definitions)
+        self.form_versions = FormVersionService(desk, definitions)
         self.list_editor = ListEditorService(desk, definitions)
         self.case_versions = CaseVersionService(desk, definitions)
         self.proof = ProofService(desk, definitions)

@@ -57,6 +57,7 @@ class FormSheet:
         officers: choices of OFFICER fields (key = officer id).
         persons: names the case knows.
         row_version: None while nothing is saved yet.
+        newer_version: the version in force, where this unfinished form could be taken over to it; else 0.
     """
 
     spec: FormSpec
@@ -72,6 +73,7 @@ class FormSheet:
     completion: Completion
     updated_text: str = ""
     persons: tuple[str, ...] = ()
+    newer_version: int = 0
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,6 @@ def test_the_section_is_whole(desk: Desk, size: tuple[int, int, int]) -> None:
     section = admin.section
     section.pick.pick(LIST)
     section.add_button.click()
-    desk.qtbot.waitUntil(lambda: section.rows[-1].isVisible())
+    desk.qtbot.waitUntil(section.rows[-1].isVisible)
     laid_out(desk, window)
     assert faults(window) == []

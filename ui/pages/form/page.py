@@ -20,6 +20,7 @@ from ui.forms.world import surroundings
 from ui.icons import Icon
 from ui.pages.form import presenter
 from ui.pages.form.conflict import ConflictCard
+from ui.pages.form.versions import NewerVersionBanner
 from ui.papers import show_paper
 from ui.places import case_place
 from ui.red_path import show_red_path
@@ -150,9 +151,14 @@ class FormPage(Page):
         for button in (self.undo_button, self.redo_button, self.next_button, self.done_button):
             button.setVisible(not sheet.read_only)
         self._show_turns()
+        if sheet.newer_version:
+            self._above.addWidget(NewerVersionBanner(self._context, sheet, self._when_saved, self._load))
         if sheet.spec.note:
-            empty(self._above)
             self._above.addWidget(Banner("info", sheet.spec.note, closable=True))
+
+    def _when_saved(self, then: Callable[[FormSheet], object]) -> None:
+        """Go on with the sheet as it stands when everything typed is saved."""
+        self.autosave.flush(lambda: then(self._sheet) if self._sheet is not None else None)
 
     def _show_turns(self) -> None:
         undoing = self.view.undoing if self.view else None
