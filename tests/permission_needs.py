@@ -117,6 +117,7 @@ NEEDS: dict[str, P] = {
     "letters.save": P.LETTER_DRAFT,
     "letters.start": P.LETTER_DRAFT,
     "letters.void": P.LETTER_VOID,
+    "letter_choices.name_people": P.LETTER_DRAFT,
     "letter_wording.drop_draft": P.DEFINITIONS_MANAGE,
     "letter_wording.kinds": P.SETTINGS_READ,
     "letter_wording.look": P.DEFINITIONS_MANAGE,

@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.domain.facts import FACTS
-from models.domain.indonesia import initials, long_date
+from models.domain.indonesia import long_date
 from models.domain.paper import PageSetup, Signer
 from models.forms.rules import filled, holds
 from models.forms.spec import Field, FieldKind, Scalar, Value, Values
 from models.letters.context import LetterContext, OfficerLine
+from models.letters.naming import Naming, without_names
 from models.letters.placeholders import Filler, used
 from models.letters.spec import Block, BlockKind, ComposedBlock, LetterContent, LetterSpec
 
@@ -25,8 +26,6 @@ DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 #: What an officer field starts with to propose the case's officers.
 ASSIGNED = "ditugaskan"
 _SIGNER = "penandatangan."
-#: Endings of the facts that are names of people.
-_NAMES = (".nama", ".wali")
 #: Last parts of the facts by which a person is known at once.
 _IDENTIFYING = ("nama", "nik", "wali", "telepon")
 
@@ -47,18 +46,10 @@ def prefill(spec: LetterSpec, context: LetterContext) -> Values:
         known = context.facts.get(question.meaning) if question.meaning else None
         value = known if filled(known) else _default(question, filler, context)
         if isinstance(value, str) and spec.client_name != "penuh":
-            value = _without_names(value, context.facts)
+            value = without_names(value, context.facts)
         if value is not None and filled(value):
             found[question.key] = value
     return found
-
-
-def _without_names(text: str, facts: Mapping[str, Value]) -> str:
-    for fact in FACTS.values():
-        name = facts.get(fact.key)
-        if fact.secret and fact.key.endswith(_NAMES) and isinstance(name, str) and len(name.split()) > 1:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", initials(name), text, flags=re.IGNORECASE)
-    return text
 
 
 def _default(question: Field, filler: Filler, context: LetterContext) -> Value | None:
@@ -80,16 +71,18 @@ def _shifted(day: date, days: int) -> str:
 
 
 def exposed(
-    spec: LetterSpec, content: LetterContent, facts: Mapping[str, Value], ours: Iterable[str] = ()
+    spec: LetterSpec, content: LetterContent, facts: Mapping[str, Value], ours: Iterable[str] = (), naming: str = ""
 ) -> tuple[str, ...]:
     """Labels of identifying facts that stand in the letter's open part although the letter must not name the client.
 
     Catches what a clerk typed by hand: whole words, without regard to capitals. ``ours`` are names that may stand in
-    any letter (officers, the signer): a client called Dewi must not keep Dewi Lestari from being sent.
+    any letter (officers, the signer): a client called Dewi must not keep Dewi Lestari from being sent. Where this one
+    letter is to be more discreet than its kind (``naming``), its annex is looked at as well.
     """
-    if spec.client_name == "penuh":
+    discreet = naming in (Naming.INITIALS, Naming.CODE)
+    if spec.client_name == "penuh" and not discreet:
         return ()
-    text = " ".join(_open_texts(content)).casefold()
+    text = " ".join(_texts(content, annex=discreet)).casefold()
     for name in sorted(filter(None, ours), key=len, reverse=True):
         text = text.replace(name.casefold(), " ")
     found = []
@@ -106,12 +99,12 @@ def _stands_in(value: str, text: str) -> bool:
     return len(words) >= 3 and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", " ".join(text.split())) is not None
 
 
-def _open_texts(content: LetterContent) -> list[str]:
-    """Every text outside the closed annex."""
+def _texts(content: LetterContent, *, annex: bool) -> list[str]:
+    """Every text, with or without the closed annex."""
     texts = [content.subject, content.addressee, content.addressee_place, *content.cc]
     texts += [text for _, text in content.corner]
     for block in content.blocks:
-        if block.kind is BlockKind.ANNEX:
+        if block.kind is BlockKind.ANNEX and not annex:
             break
         texts += [block.head, *block.texts]
         texts += [cell for row in (*block.rows, *block.foot) for cell in row]

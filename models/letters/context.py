@@ -62,6 +62,7 @@ class LetterContext:
         received: when the case was received, ISO text; ``step`` the title of its present step.
         title: what the office prints in place of the kind's title, "" for that.
         number: "" for a draft.
+        naming: how the people of the case are written, see ``models.letters.naming``; "" as the wording says.
         options: how the office prints things, (name, value); see ``reports.letter_pdf``.
     """
 
@@ -85,6 +86,7 @@ class LetterContext:
     number: str = ""
     check_code: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    naming: str = ""
 
 
 def option_labels(forms: Iterable[FormSpec]) -> dict[str, dict[str, str]]:

@@ -17,6 +17,7 @@ from models.forms.rules import filled, holds, required
 from models.forms.spec import Field, FormSpec, Scalar, Value
 from models.letters.context import LetterContext, OfficerLine
 from models.letters.formats import ALWAYS, FORMATS, SPANS, Use, plain
+from models.letters.naming import Naming, Treatment, treatment, without_names
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ROW = "baris."
@@ -195,7 +196,11 @@ class Filler:
         def put(found: re.Match[str]) -> str:
             nonlocal dropped
             name, style, second = parts(found.group(1))
-            written = self._write(name, style, second)
+            treated = self._treatment(name, style)
+            if treated is Treatment.LEAVE_OUT:
+                dropped = True
+                return ""
+            written = self._discreet(name, treated) or self._told(self._write(name, style, second))
             if written or name.startswith(_ROW):  # an empty cell stays empty
                 return written
             if self._optional(name) or found.group(1).partition(":")[0].strip().endswith(_MAY_BE_EMPTY):
@@ -210,6 +215,26 @@ class Filler:
         if dropped:
             return Filled("", tuple(missing), dropped=True)
         return Filled(done, tuple(missing))
+
+    def _treatment(self, name: str, style: str) -> Treatment:
+        """What becomes of a placeholder where people are to be named by initials or not at all."""
+        if not self.context.naming:
+            return Treatment.KEEP
+        question = self.value(name)[1]
+        return treatment(self.context.naming, name, question.meaning if question else name, style)
+
+    def _told(self, written: str) -> str:
+        """What was told about the case, without the names somebody may have written into it."""
+        if self.context.naming not in (Naming.INITIALS, Naming.CODE):
+            return written
+        return without_names(written, self.context.facts, fewest_words=1)
+
+    def _discreet(self, name: str, treated: Treatment) -> str:
+        """What stands in place of a name; "" where it is written as usual."""
+        if treated is Treatment.WORD:
+            return self.context.office.client_word
+        value = self.value(name)[0]
+        return indonesia.initials(value) if treated is Treatment.INITIALS and isinstance(value, str) else ""
 
     def value(self, name: str) -> tuple[Value | None, Field | None]:
         """What ``name`` stands for and the field it answers."""

@@ -7,6 +7,8 @@ from models.domain import archive_codes
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.forms.values import clean_text
+from models.letters import naming_choice
+from models.letters.naming import Naming
 from models.services import letterwork, signers
 from models.services.archive_codes import name_of
 from models.services.definitions import Definitions
@@ -63,6 +65,22 @@ class LetterChoiceService:
         if problem:
             raise UserError(ErrorCode.VALUE_INVALID, what=f"{problem}. Pilih penanda tangan lain.")
         return self._put(letter_id, row_version, "surat.penanda_tangan", signer_choice=key)
+
+    def name_people(self, letter_id: int, naming: str, row_version: int) -> int:
+        """Choose how a draft writes the people of its case; gives the row version. The letter remembers it.
+
+        Full names need the permission to see them. Raises VALUE_INVALID (``what``) for a way that its kind does not
+        allow, and as ``sign_as``.
+        """
+        self._desk.authorise(Permission.LETTER_DRAFT)
+        if naming == Naming.FULL:
+            self._desk.authorise(Permission.CASE_REVEAL)
+        with self._desk.reading():
+            row = existing(Letter.get_or_none(Letter.id == letter_id))
+            ways = naming_choice.offered(self._definitions.letter(row.letter_key, row.letter_version))
+        if naming not in [way.key for way in ways]:
+            raise UserError(ErrorCode.VALUE_INVALID, what="Jenis surat ini tidak mengizinkan penulisan identitas itu.")
+        return self._put(letter_id, row_version, "surat.penulisan_identitas", naming=naming)
 
     def kinds(self) -> tuple[LetterKind, ...]:
         """Every kind of letter with the code, the series and the pattern the office has set for it."""

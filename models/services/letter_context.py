@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from models.access.permissions import Permission
 from models.forms.spec import FormSpec, Values
+from models.letters import naming_choice
 from models.letters.context import Labels, LetterContext, OfficeLines, OfficerLine, option_labels
 from models.letters.needs import texts
 from models.letters.placeholders import quoted_forms
@@ -28,10 +30,11 @@ def gather(
     day: date,
     *,
     signing: str = "",
+    naming: str = "",
 ) -> LetterContext:
     """The context of one letter; number and check code are put in when it is issued. Inside a stretch.
 
-    ``signing`` is how it is to be signed, see ``signers``; "" for the usual way.
+    ``signing`` is how it is to be signed, see ``signers``, ``naming`` how it writes people; "" for the usual way.
     """
     forms, answers = _forms(definitions, case)
     look = desk.office.look
@@ -57,6 +60,7 @@ def gather(
         step=_step_title(definitions, case),
         title=_title(look, spec),
         options=look.options(),
+        naming=naming or naming_choice.usual(spec, may_reveal=desk.session.may(Permission.CASE_REVEAL)),
     )
 
 

@@ -11,7 +11,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Option, Values
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.letters import life
+from models.letters import life, naming_choice
 from models.letters.compose import compose, exposed, prefill
 from models.letters.context import LetterContext
 from models.letters.needs import needs_case
@@ -162,6 +162,7 @@ class LetterService:
                 prepared = self._ready(spec, context, taken.number, letter_id, unfit)
                 pdf = self._desk.renderers.letter(prepared)
             row.issued_number = taken.number_id  # type: ignore[assignment]  # peewee takes the id
+            row.naming = context.naming
             letterwork.fix(self._desk, row, context.fields, prepared, pdf, day)
             unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken.number)
             letterwork.register(self._desk, row)
@@ -266,7 +267,7 @@ class LetterService:
         case = row.case if row.case_id else None
         kept, day = clean_all(spec.fields, values), day or self._desk.clock.now().date()
         return spec, letter_context.gather(
-            self._desk, self._definitions, spec, case, kept, day, signing=row.signer_choice
+            self._desk, self._definitions, spec, case, kept, day, signing=row.signer_choice, naming=row.naming
         )
 
     def _sheet(self, row: Letter) -> LetterSheet:
@@ -297,6 +298,8 @@ class LetterService:
             signer_text=letterwork.signer_text(self._desk, row, spec, day),
             void_reason=row.void_reason,
             awaits_reply=row.status == ISSUED and bool(spec.reply_form),
+            naming=row.naming or naming_choice.usual(spec, may_reveal=self._desk.session.may(Permission.CASE_REVEAL)),
+            namings=naming_choice.offered(spec) if typed_in else (),
             newer_wording=letter_wording.newer_text(self._desk, self._definitions, row) if typed_in else "",
             reply_text=replies.told([row.id]).get(row.id, ""),
             stage=row.stage,
@@ -316,5 +319,6 @@ def _stored(row: Letter) -> bytes:
 
 def _obstacles(spec: LetterSpec, content: LetterContent, context: LetterContext) -> tuple[str, ...]:
     ours = [officer.name for officer in context.officers.values()]
-    found = exposed(spec, content, context.facts, [*ours, context.writer.name if context.writer else ""])
+    ours.append(context.writer.name if context.writer else "")
+    found = exposed(spec, content, context.facts, ours, context.naming)
     return content.missing + tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in found)

@@ -104,6 +104,7 @@ class LetterSheet:
     """A letter on the desk. ``number`` is "" until it is issued; then ``read_only``.
 
     ``newer_wording`` says who has changed the wording since the draft was begun, "" where nobody has.
+    ``naming`` is how it writes the people of its case, ``namings`` what may be chosen while it is a draft.
     """
 
     letter_id: int
@@ -126,6 +127,8 @@ class LetterSheet:
     awaits_reply: bool = False
     reply_text: str = ""
     newer_wording: str = ""
+    naming: str = ""
+    namings: tuple[Option, ...] = ()
     stage: str = "konsep"
     by_hand: bool = False
     subject: str = ""

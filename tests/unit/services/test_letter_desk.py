@@ -67,6 +67,21 @@ def test_a_client_named_by_hand_keeps_a_letter_from_being_issued(team: Team) -> 
     assert NAME not in str(refusal.details)
 
 
+def test_how_people_are_written_is_chosen_for_one_letter_and_remembered(team: Team) -> None:
+    sheet, answers = drafted(team, REFERRAL)
+    desk = team.at_desk("pimpinan")
+    choose = desk.letter_choices.name_people
+    assert (sheet.naming, [way.key for way in sheet.namings]) == ("penuh", ["penuh", "inisial", "kode"])
+    version = choose(sheet.letter_id, "kode", sheet.row_version)
+    assert desk.letters.open(sheet.letter_id).naming == "kode"
+    content = desk.letters.preview(sheet.letter_id, answers).content
+    assert NAME not in str(content)
+    assert NIK not in str(content)
+    assert code_of(lambda: choose(sheet.letter_id, "terbuka", version)) is ErrorCode.VALUE_INVALID
+    assert code_of(lambda: choose(sheet.letter_id, "inisial", version - 1)) is ErrorCode.CHANGED_BY_OTHER
+    assert len(team.audited("surat.penulisan_identitas")) == 1
+
+
 def test_an_issued_letter_has_its_number_its_paper_and_a_log_book_line(team: Team) -> None:
     sheet, answers = drafted(team)
     letters = team.at_desk("pimpinan").letters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from models.errors import UserError
 from models.forms.spec import Values
 from models.services.views import FormSheet
 from ui.context import AppContext
@@ -62,6 +63,22 @@ class LetterDeeds(QObject):
         sheet = self._sheet()
         if sheet is not None and self._preview.pdf:
             self._context.printing.save_pdf(self._preview.pdf, presenter.file_name(sheet))
+
+    def name_people(self, naming: str) -> None:
+        """Write the people of the case another way; the letter remembers it."""
+        sheet = self._sheet()
+        if sheet is not None:
+            service = self._context.workspace.letter_choices
+            self._context.runner.command(
+                lambda: service.name_people(sheet.letter_id, naming, sheet.row_version),
+                lambda _version: self.changed.emit(),
+                self._not_named,
+                owner=self,
+            )
+
+    def _not_named(self, error: UserError) -> None:
+        self._context.notify.problem(error)
+        self.changed.emit()
 
     def take_wording(self) -> None:
         """Go on with the wording that is in force now; what the letter still asks keeps its answers."""

@@ -92,6 +92,7 @@ class LetterDeskPage(Page):
         card.void_wanted.connect(deeds.void)
         card.reply_wanted.connect(deeds.reply)
         card.delete_wanted.connect(deeds.delete)
+        card.naming_wanted.connect(lambda naming: self.autosave.flush(lambda: deeds.name_people(naming)))
         card.missing.case_wanted.connect(self._to_case)
         card.wording_wanted.connect(lambda: self.autosave.flush(deeds.take_wording))
         self.life.moved.connect(self.refresh)

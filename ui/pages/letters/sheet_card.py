@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from models.services.views import LetterPreview, LetterSheet
 from ui import theme
@@ -24,6 +24,7 @@ _WIDTH = 410
 
 class SheetCard(Card):
     """Signals:
+    naming_wanted: another way of writing the people of the case was chosen.
     number_wanted, print_wanted, save_wanted, void_wanted, delete_wanted: a verb was pressed.
 
     Attributes:
@@ -37,6 +38,7 @@ class SheetCard(Card):
     reply_wanted = Signal()
     delete_wanted = Signal()
     wording_wanted = Signal()
+    naming_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("plain", margins=(16, 14, 10, 14), spacing=10)
@@ -52,6 +54,15 @@ class SheetCard(Card):
         self.body.addLayout(self._above)
         self.body.addLayout(self.beside)
         self.body.addLayout(self._place, 1)
+        self.naming = QComboBox()
+        self.naming.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.naming.setMinimumContentsLength(12)
+        self.naming.activated.connect(lambda _place: self.naming_wanted.emit(str(self.naming.currentData())))
+        self.naming.setAccessibleName("Penulisan identitas")
+        self._naming_row = QWidget()
+        words = label("Penulisan identitas", Role.LABEL, buddy=self.naming)
+        self._naming_row.setLayout(row(words, self.naming, stretch=1))
+        self.body.addWidget(self._naming_row)
         self.missing = MissingList()
         self.missing.field_wanted.connect(self._go_to)
         self.body.addWidget(self.missing)
@@ -107,9 +118,18 @@ class SheetCard(Card):
             self._above.addWidget(Banner("info", f"{sheet.reply_text}."))
         if words := _signer_words(sheet):
             self.view.add_below(label(words, Role.CAPTION, wrap=True))
+        self._show_naming(sheet)
         self.missing.clear()
         self.show_reach(None, printed=False)
         return self.view
+
+    def _show_naming(self, sheet: LetterSheet) -> None:
+        """How the people of the case are written, where the kind of letter leaves it open."""
+        self.naming.clear()
+        for option in sheet.namings:
+            self.naming.addItem(option.label, option.key)
+        self.naming.setCurrentIndex(max(self.naming.findData(sheet.naming), 0))
+        self._naming_row.setVisible(bool(sheet.namings))
 
     def _wording_banner(self, sheet: LetterSheet) -> Banner:
         self.wording_button = Button("Pakai naskah baru", clicked=self.wording_wanted.emit)
