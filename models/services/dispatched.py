@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.domain.posts import MEANS
 from models.letters.life import Stage
 from models.services import letter_events
 from models.services.desk import Desk, stamp
 from models.services.views.letters import Sending
-from models.store.tables import Dispatch, Letter
+from models.store.tables import Dispatch, Handover, Letter
 
 
 def write(desk: Desk, row: Letter, sending: Sending, addressee: str, request_id: str) -> None:
@@ -31,15 +32,46 @@ def write(desk: Desk, row: Letter, sending: Sending, addressee: str, request_id:
 
 def receive(row: Letter, name: str, day: date) -> None:
     """Who signed for the last line of a letter that nobody has signed for yet."""
-    line = (
-        Dispatch.select()
-        .where(Dispatch.letter == row.id, Dispatch.received_on.is_null(), Dispatch.void_reason == "")
-        .order_by(Dispatch.id.desc())
-        .first()
-    )
+    line = _unsigned(row.id)
     if line is not None:
         line.receiver, line.received_on, line.row_version = name, day.isoformat(), line.row_version + 1
         line.save()
+
+
+def _unsigned(letter_id: int) -> Dispatch | None:
+    """The last line of a letter for which nobody has signed yet."""
+    found: Dispatch | None = (
+        Dispatch.select()
+        .where(Dispatch.letter == letter_id, Dispatch.received_on.is_null(), Dispatch.void_reason == "")
+        .order_by(Dispatch.id.desc())
+        .first()
+    )
+    return found
+
+
+def handed_over(desk: Desk, row: Handover, quantity: int) -> None:
+    """The line of a case file that was handed over; where its letter was sent before, who received it.
+
+    Call inside the unit of work that records it.
+    """
+    line = _unsigned(row.letter_id) if row.letter_id else None
+    if line is None:
+        line = Dispatch(
+            letter=row.letter_id,
+            case=row.case_id,
+            number=row.letter.number if row.letter is not None else "",
+            document="Berkas kasus",
+            quantity=quantity,
+            addressee=row.office or row.receiver,
+            sent_on=row.received_on,
+            means=MEANS[0],
+            entered_at=stamp(desk.clock.now()),
+            entered_by=desk.account_id,
+            request_id=f"penyerahan-{row.id}",
+        )
+    line.receiver = ", ".join(part for part in (row.receiver, row.post) if part)
+    line.received_on = row.received_on
+    line.save()
 
 
 def follow(desk: Desk, letter: Letter, line: Dispatch) -> None:

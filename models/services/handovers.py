@@ -11,7 +11,7 @@ from models.forms.spec import Values
 from models.forms.values import clean_text
 from models.letters.compose import prefill
 from models.letters.spec import LetterSpec
-from models.services import facts, letter_context, letterwork, logbook
+from models.services import dispatched, facts, letter_context, letterwork, logbook
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, stamp
 from models.services.views.records import NewHandover
@@ -66,7 +66,7 @@ class HandoverService:
             raise UserError(ErrorCode.VALUE_INVALID, what="Nama penerima belum diisi.")
         if given.received_on > self._desk.clock.now().date():
             raise UserError(ErrorCode.VALUE_INVALID, what="Tanggal penerimaan tidak boleh sesudah hari ini.")
-        with self._desk.writing("kasus", "bukulog", "arsip") as unit:
+        with self._desk.writing("kasus", "bukulog", "arsip", "agenda") as unit:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             letter = self._letter(case, given.letter_id)
             if attachment_id is not None:
@@ -81,9 +81,11 @@ class HandoverService:
                 recorded_by=self._desk.account_id,
                 **texts,
             )
+            quantity = max(1, len(self._contents(case)[_FULL]))  # type: ignore[arg-type]  # a list of lines
+            dispatched.handed_over(self._desk, made, quantity)
             logbook.tell(
                 self._desk, case, "Menyerahkan berkas", _titled(letter),
-                quantity=max(1, len(self._contents(case)[_FULL])),  # type: ignore[arg-type]  # a list of lines
+                quantity=quantity,
                 giver=self._desk.session.user.display_name,
                 receiver=", ".join(part for part in (texts["receiver"], texts["post"], texts["office"]) if part),
                 remark=texts["remark"],

@@ -18,6 +18,7 @@ from models.logbook.paper import BookPaper
 from models.services.books import BOOKS
 from models.services.views import Booking, NewDispatch, NewDisposition
 from models.services.views.letters import Sending
+from models.services.views.records import NewHandover
 from models.store.working import proxy
 from reports import table_csv
 from reports.text import clean
@@ -222,3 +223,19 @@ def test_any_text_comes_back_from_csv_as_a_text_that_does_not_run(typed: str) ->
     (cell,) = lines[0] if lines and lines[0] else [""]
     assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert clean(typed) in (cell, cell[1:])
+
+
+def test_a_case_file_that_was_handed_over_stands_in_the_dispatch_book(team: Team) -> None:
+    case_id = team.case_at(3)
+    desk = team.at_desk("administrasi")
+    given = NewHandover("Sari Melati", TODAY, "Kasi Layanan", "UPTD PPA Provinsi")
+    desk.handovers.record(case_id, given)
+    (line,) = desk.books.month("ekspedisi", 2026, 11).lines
+    assert (line.cells[3], *line.cells[5:9]) == (
+        "Berkas kasus", "UPTD PPA Provinsi", "Diantar langsung", "23/11/2026", "Sari Melati, Kasi Layanan",
+    )  # fmt: skip
+    issued = team.letter("administrasi", case_id, "tanda-terima")
+    desk.dispatches.send(replace(SENT, letter_id=issued.letter_id, number=issued.number), "kirim-1")
+    desk.handovers.record(case_id, replace(given, letter_id=issued.letter_id))
+    lines = desk.books.month("ekspedisi", 2026, 11).lines
+    assert [line.cells[8] for line in lines] == ["Sari Melati, Kasi Layanan"] * 2
