@@ -15,7 +15,7 @@ from reports.text import one_line
 
 _INSIDE = 3.5 * MM
 _LARGEST_CODE = 26 * MM
-_NUMBER_SIZE, _LINE_SIZE, _SMALLEST = 12.0, 8.5, 5.5
+_NUMBER_SIZE, _LINE_SIZE, _SMALLEST = 12.0, 8.0, 6.5
 
 
 def render(paper: LabelPaper) -> bytes:

@@ -72,6 +72,8 @@ NEEDS: dict[str, P] = {
     "logbook.file_paper": P.LOGBOOK_READ,
     "attachments.add": P.ATTACHMENT_ADD,
     "attachments.combine": P.ATTACHMENT_ADD,
+    "attachments.file": P.ATTACHMENT_ADD,
+    "attachments.known": P.ATTACHMENT_ADD,
     "attachments.export": P.ATTACHMENT_READ,
     "attachments.read": P.ATTACHMENT_READ,
     "attachments.sheets": P.ATTACHMENT_ADD,

@@ -95,6 +95,7 @@ class Icon(StrEnum):
     INFO = "information-outline"
     PROBLEM = "alert-circle-outline"
     CANCELLED = "cancel"
+    NOT_NEEDED = "minus"
     TIMER = "timer-sand"
     CLOCK = "clock-outline"
     DATE_TIME = "calendar-clock"

@@ -11,7 +11,7 @@ from models.domain import indonesia
 from models.records.rules import ArchiveRules
 from models.services.definitions import Definitions
 from models.services.desk import moment
-from models.services.views.records import ArchiveRow, Place
+from models.services.views.records import ArchiveRow, NewFile, Place
 from models.store.tables import ArchiveFile, CaseFile, FileLoan, FileReceipt, ShelfMove
 
 MOST_ROWS = 2000
@@ -57,7 +57,7 @@ def receipts_without_place(rules: ArchiveRules) -> tuple[ArchiveRow, ...]:
     )
 
 
-def since_of(row: ArchiveRow, today: date) -> date:
+def since_of(row: NewFile, today: date) -> date:
     """From which day a file that waits for its place is kept: its case's end, its receipt, else today."""
     if row.case_id is not None:
         case = CaseFile.get_by_id(row.case_id)

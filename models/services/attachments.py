@@ -117,6 +117,26 @@ class AttachmentService:
         row, content = self._read(attachment_id, "berkas.ekspor")
         return f"dokumen-{attachment_id}{scans.SUFFIXES.get(row.media_type, '')}", content
 
+    def file(
+        self, case_number: str, title: str, file_name: str, content: bytes, *, letter_id: int | None, form_key: str
+    ) -> str:
+        """Attach to the case with this register number; gives the number. VALUE_INVALID where there is none."""
+        self._desk.authorise(Permission.ATTACHMENT_ADD)
+        number = clean_text(case_number, lines=False)
+        with self._desk.reading():
+            case = CaseFile.get_or_none(CaseFile.number == number)
+        if case is None:
+            raise UserError(ErrorCode.VALUE_INVALID, what=f"Tidak ada kasus dengan nomor {number}.")
+        self.add(case.id, title, file_name, content, letter_id=letter_id, form_key=form_key)
+        return number
+
+    def known(self, digests: Sequence[str]) -> dict[str, str]:
+        """Which of these contents (SHA-256) are kept already, each with the register number of its case."""
+        self._desk.authorise(Permission.ATTACHMENT_ADD)
+        with self._desk.reading():
+            rows = Attachment.select(Attachment, CaseFile).join(CaseFile, on=(Attachment.case == CaseFile.id))
+            return {row.sha256: row.case.number for row in rows.where(Attachment.sha256.in_(list(digests)))}
+
     def combine(self, sheets: Sequence[Sheet]) -> bytes:
         """Several sheets as one PDF. ATTACHMENT_REFUSED for none or too many."""
         self._desk.authorise(Permission.ATTACHMENT_ADD)

@@ -12,7 +12,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.records.labels import Label, LabelPaper
 from models.services import archive_rules, logbook, papers
-from models.services.archive_rows import closed_without_place, receipts_without_place, rows_of
+from models.services.archive_rows import closed_without_place, receipts_without_place, rows_of, since_of
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, stamp
 from models.services.views.records import ArchiveRow, FileEvent, NewFile, Place
@@ -58,14 +58,15 @@ class ShelfService:
             found = _existing(file)
             if found is None:
                 kept = rules.kept(file.kind)
-                until = kept.until(file.since)
+                since = file.since or since_of(file, self._desk.clock.now().date())
+                until = kept.until(since)
                 found = ArchiveFile.create(
                     case=file.case_id,
                     receipt=file.receipt_id,
                     register_number=number,
                     service=clean_text(file.service, lines=False),
                     kind=kept.key,
-                    since=file.since.isoformat(),
+                    since=since.isoformat(),
                     keep_until=until.isoformat() if until else None,
                 )
             self._move(unit, found, place, remark)

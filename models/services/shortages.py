@@ -28,8 +28,8 @@ MOST_ROWS = 2000
 #: The document a hand-written remark on a file of another service is kept under.
 REMARK = "catatan"
 _COLUMNS = (
-    ("No.", 10), ("Nomor register", 40), ("Layanan", 48), ("Berkas yang kurang", 0), ("Petugas", 38),
-    ("Diminta tanggal", 28), ("Tenggat", 28), ("Dilengkapi tanggal", 28), ("Status", 26),
+    ("No.", 9), ("Nomor register", 34), ("Layanan", 42), ("Berkas yang kurang", 0), ("Petugas", 30),
+    ("Diminta", 24), ("Tenggat", 24), ("Dilengkapi", 24), ("Status", 24),
 )  # fmt: skip
 
 

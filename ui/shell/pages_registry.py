@@ -20,6 +20,7 @@ from ui.pages.letters.desk_page import LetterDeskPage
 from ui.pages.letters.list_page import LettersPage
 from ui.pages.logbook.page import LogbookPage
 from ui.pages.procedures.page import ProcedureEditorPage
+from ui.pages.records.page import RecordsPage
 from ui.pages.tasks.page import TasksPage
 from ui.pages.wording.page import WordingEditorPage
 from ui.widgets.page import Page
@@ -61,6 +62,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),
     PageEntry("agenda", "Agenda", Icon.AGENDA, (_P.AGENDA_READ,), AgendaPage, "nav", badge="agenda"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
+    PageEntry("arsip", "Arsip", Icon.ARCHIVE, (_P.ARCHIVE_READ,), RecordsPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(
         "form_editor", "Formulir", Icon.CASES, (_P.DEFINITIONS_MANAGE,), FormEditorPage, belongs_to="administrasi"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ui import theme
+from ui import icons, theme
 from ui.tables.model import Column, Index, RowModel, TimeBar
 from ui.theme import Role, Tone
 from ui.widgets.pill import Status, paint_pill
@@ -34,7 +34,10 @@ class RowDelegate(QStyledItemDelegate):
         inner = box.adjusted(_PAD, 0, -_PAD, 0)
         status = column.pill(row) if column.pill else None
         bar = column.bar(row) if column.bar else None
-        if status is not None:
+        sign = column.sign(row) if column.sign else None
+        if sign is not None:
+            _paint_sign(painter, box, sign, view.devicePixelRatioF())
+        elif status is not None:
             shown = Status(column.text(row), status.icon, status.tone)
             paint_pill(painter, inner.left() + 2, box.center().y(), shown, view.devicePixelRatioF())
         elif bar is not None:
@@ -67,6 +70,12 @@ def _is_edge(view: QTableView, index: Index, *, first: bool) -> bool:
     header = view.horizontalHeader()
     shown = [place for place in range(header.count()) if not header.isSectionHidden(header.logicalIndex(place))]
     return bool(shown) and header.visualIndex(index.column()) == shown[0 if first else -1]
+
+
+def _paint_sign(painter: QPainter, box: QRect, status: Status, ratio: float) -> None:
+    size = theme.current().px(18)
+    picture = icons.pixmap(status.icon, status.tone.value, size, ratio)
+    painter.drawPixmap(box.center().x() - size // 2, box.center().y() - size // 2, picture)
 
 
 def _paint_lines(painter: QPainter, inner: QRect, column: Column, row: object) -> None:

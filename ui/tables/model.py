@@ -40,6 +40,8 @@ class Column:
         width: pixels at 100 % text; 0 takes the room left.
         pill: shows ``text`` as a status instead.
         bar: shows a time bar instead.
+        sign: shows only the icon of a status; ``text`` is its word for the tooltip and the screen reader.
+        hint: what the heading means, shown when the pointer rests on it.
         strong: the first line is semibold.
         tone: colour of the first line; the text's own colour if it gives None.
         struck: whether the words of a row are crossed out: it no longer counts, but it stays.
@@ -52,6 +54,8 @@ class Column:
     width: int = 0
     pill: Callable[[Any], Status | None] | None = None
     bar: Callable[[Any], TimeBar | None] | None = None
+    sign: Callable[[Any], Status | None] | None = None
+    hint: str = ""
     strong: bool = False
     tone: Callable[[Any], Tone | None] | None = None
     struck: Callable[[Any], bool] | None = None
@@ -128,6 +132,8 @@ class RowModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].hint or None
         return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -138,6 +144,9 @@ class RowModel(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.columns[index.column()].words(row)
+        if role == Qt.ItemDataRole.ToolTipRole and self.columns[index.column()].sign:
+            column = self.columns[index.column()]
+            return f"{column.hint}: {column.text(row)}"
         return None
 
     def canFetchMore(self, parent: Index) -> bool:

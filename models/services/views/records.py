@@ -167,12 +167,15 @@ class FileEvent:
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that is put on a shelf: of a case, of a receipt, or (neither) from before the program."""
+    """A file that is put on a shelf: of a case, of a receipt, or (neither) from before the program.
+
+    ``since``: the day it was closed; None: the day its case was closed or its receipt written, else today.
+    """
 
     register_number: str
     service: str
     kind: str
-    since: date
+    since: date | None = None
     case_id: int | None = None
     receipt_id: int | None = None
 

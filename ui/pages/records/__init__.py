@@ -1,0 +1,1 @@
+"""The files of paper: completeness, shortages, shelves, destruction, scans that wait."""

@@ -1,0 +1,233 @@
+"""The tab Rak arsip: where each file stands, who has it, how long it is kept; labels and proposals to destroy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+
+from models.access.permissions import Permission
+from models.records.rules import ArchiveRules
+from models.services.views.records import ArchiveRow, FileEvent
+from ui import saving
+from ui.context import AppContext
+from ui.icons import Icon
+from ui.pages.records import presenter
+from ui.pages.records.dialogs import LabelDialog, LendDialog, Lending, PlaceDialog, Placing, new_file
+from ui.pages.records.records_tab import RecordsTab
+from ui.papers import show_paper
+from ui.tables.table import TWO_LINES, Table
+from ui.widgets.basics import Button, Card, row
+from ui.widgets.messages import EmptyState
+
+VIEWS = (
+    ("semua", "Semua berkas"),
+    ("menunggu", "Belum ditempatkan"),
+    ("dipinjam", "Dipinjam"),
+    ("habis", "Masa simpan berakhir"),
+    ("dimusnahkan", "Sudah dimusnahkan"),
+)
+_SEARCH_MS = 250
+
+
+class ShelvesTab(RecordsTab):
+    """The files.
+
+    Signals:
+        proposed: a proposal to destroy was made.
+    """
+
+    proposed = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.search, self.view = QLineEdit(), QComboBox()
+        self.search.setPlaceholderText("Cari nomor register, layanan, tempat, atau peminjam")
+        self.search.setAccessibleName("Cari berkas")
+        self.search.setMinimumWidth(300)
+        self.view.setAccessibleName("Berkas yang ditampilkan")
+        for key, words in VIEWS:
+            self.view.addItem(words, key)
+        self._wait = QTimer(self, singleShot=True, interval=_SEARCH_MS)
+        self._wait.timeout.connect(self.read)
+        self.search.textChanged.connect(lambda _text: self._wait.start())
+        self.view.activated.connect(lambda _place: self.read())
+        self._build_verbs()
+        self.table = Table("Berkas arsip", presenter.shelf_columns(), _key, TWO_LINES)
+        self.table.let_choose_many()
+        self.table.current_changed.connect(lambda _row: self._enable())
+        self.table.opened.connect(lambda _row: self._show_history())
+        self._framed = Card(margins=(1, 1, 1, 1), spacing=0)
+        self._framed.body.addWidget(self.table)
+        self._nothing = EmptyState(
+            Icon.SHELF, "Tidak ada berkas", "Kasus yang ditutup dan berkas yang diterima muncul."
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addLayout(row(self.search, self.view, None, self.old_button))
+        box.addLayout(row(*self._verbs, None, self.destroy_button))
+        box.addWidget(self._framed, 1)
+        box.addWidget(self._nothing, 1)
+
+    def _build_verbs(self) -> None:
+        self.place_button = Button("Tempatkan…", Icon.SHELF, "primary", clicked=self._place)
+        self.lend_button = Button("Pinjamkan…", Icon.LOAN, clicked=self._lend)
+        self.back_button = Button("Kembali", Icon.IMPORT, clicked=self._take_back)
+        self.label_button = Button("Label…", Icon.PRINT, clicked=self._labels)
+        self.history_button = Button("Riwayat", Icon.HISTORY, clicked=self._show_history)
+        self.destroy_button = Button("Usulkan pemusnahan…", Icon.DELETE, clicked=self._propose)
+        self.old_button = Button("Catat berkas lama…", Icon.ADD, clicked=self._old)
+        self._verbs = (
+            self.place_button, self.lend_button, self.back_button, self.label_button, self.history_button,
+        )  # fmt: skip
+        may = self._context.workspace.session.may(Permission.ARCHIVE_WRITE)
+        for button in (*self._verbs, self.destroy_button, self.old_button):
+            button.setVisible(may or button is self.history_button)
+
+    def show_view(self, key: str) -> None:
+        """Show the files of a view, without reading them yet."""
+        self.view.setCurrentIndex(max(self.view.findData(key), 0))
+
+    def read(self) -> None:
+        """Read the files again."""
+        shelves, text, view = self._context.workspace.shelves, self.search.text(), str(self.view.currentData())
+        self._context.runner.query(lambda: shelves.files(text, view), self._show, latest="rak")
+
+    def _show(self, rows: tuple[ArchiveRow, ...]) -> None:
+        self.table.rows.set_rows(rows)
+        self._framed.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        lent, late = sum(bool(one.borrower) for one in rows), sum(one.late for one in rows)
+        parts = [f"{len(rows)} berkas", f"{lent} dipinjam" if lent else "", f"{late} terlambat kembali" if late else ""]
+        self.counted.emit(", ".join(part for part in parts if part))
+        self.table.choose_first()
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen: list[ArchiveRow] = self.table.chosen()
+        placed = bool(chosen) and all(one.file_id for one in chosen)
+        standing = placed and not any(one.state == "Dimusnahkan" for one in chosen)
+        self.place_button.setEnabled(bool(chosen) and (standing or (len(chosen) == 1 and not chosen[0].file_id)))
+        self.lend_button.setEnabled(standing and not any(one.borrower for one in chosen))
+        self.back_button.setEnabled(len(chosen) == 1 and chosen[0].loan_id is not None)
+        self.label_button.setEnabled(placed)
+        self.history_button.setEnabled(len(chosen) == 1 and placed)
+        self.destroy_button.setEnabled(standing and all(one.due_to_go for one in chosen))
+
+    # ------------------------------------------------------------------ working
+
+    def _with_rules(self, then: Callable[[ArchiveRules], object]) -> None:
+        self._context.runner.query(self._context.workspace.archive_rules.rules, then, owner=self)
+
+    def _done(self, words: str) -> Callable[[object], None]:
+        def told(_result: object) -> None:
+            self._context.notify.toast(words)
+            self.read()
+
+        return told
+
+    def _today(self) -> date:
+        return self._context.workspace.clock.now().date()
+
+    def _place(self) -> None:
+        chosen: list[ArchiveRow] = self.table.chosen()
+        shelves, first = self._context.workspace.shelves, chosen[0]
+
+        def keep(given: Placing) -> object:
+            if first.file_id:
+                return shelves.move([one.file_id for one in chosen], given.place, given.remark)
+            return shelves.put(new_file(first, given), given.place, given.remark)
+
+        self._with_rules(
+            lambda rules: saving.ask(
+                self._context, PlaceDialog(self, rules, self._today, first), keep, self._done("Tempat berkas dicatat.")
+            )
+        )
+
+    def _old(self) -> None:
+        shelves = self._context.workspace.shelves
+
+        def keep(given: Placing) -> object:
+            return shelves.put(new_file(None, given), given.place, given.remark)
+
+        self._with_rules(
+            lambda rules: saving.ask(
+                self._context, PlaceDialog(self, rules, self._today, new=True), keep, self._done("Berkas dicatat.")
+            )
+        )
+
+    def _lend(self) -> None:
+        chosen: list[ArchiveRow] = self.table.chosen()
+        loans = self._context.workspace.loans
+
+        def keep(given: Lending) -> object:
+            return loans.lend([one.file_id for one in chosen], given.borrower, given.due_on, given.purpose)
+
+        def ask(due: date) -> None:
+            dialog = LendDialog(self, self._today, due, [one.register_number for one in chosen])
+            saving.ask(self._context, dialog, keep, self._done("Peminjaman dicatat."))
+
+        self._context.runner.query(loans.usual_day, ask, owner=self)
+
+    def _take_back(self) -> None:
+        one: ArchiveRow = self.table.chosen()[0]
+        loan_id, loans = one.loan_id, self._context.workspace.loans
+        if loan_id is None:
+            return
+        remark = self._context.notify.ask_text(
+            f"Berkas {one.register_number} kembali?", f"Dipinjam {one.borrower}.", "Keterangan", "Catat kembali",
+            required=False, suggestions=("Lengkap",),
+        )  # fmt: skip
+        if remark is not None:
+            self._context.runner.command(
+                lambda: loans.take_back(loan_id, remark), self._done("Berkas sudah kembali."), owner=self
+            )
+
+    def _labels(self) -> None:
+        ids, shelves = [one.file_id for one in self.table.chosen()], self._context.workspace.shelves
+
+        def show(pdf: bytes) -> None:
+            show_paper(self, self._context, pdf, "Label berkas", "label-berkas.pdf")
+
+        self._with_rules(
+            lambda rules: saving.ask(
+                self._context,
+                LabelDialog(self, rules, len(ids)),
+                lambda given: shelves.labels(ids, given[0], given[1]),
+                show,
+            )
+        )
+
+    def _show_history(self) -> None:
+        one: ArchiveRow | None = self.table.current()
+        if one is None or not one.file_id:
+            return
+        shelves = self._context.workspace.shelves
+
+        def show(events: tuple[FileEvent, ...]) -> None:
+            lines = [f"{event.when}, {event.by}. {event.text}" for event in events]
+            self._context.notify.info(f"Riwayat berkas {one.register_number}", "\n".join(lines))
+
+        self._context.runner.query(lambda: shelves.history(one.file_id), show, owner=self)
+
+    def _propose(self) -> None:
+        ids, destruction = [one.file_id for one in self.table.chosen()], self._context.workspace.destruction
+        reason = self._context.notify.ask_text(
+            f"Usulkan pemusnahan {len(ids)} berkas?", "Berkas kertas dimusnahkan sesudah pimpinan menyetujui; salinan "
+            "digital tetap ada.", "Alasan", "Usulkan", suggestions=("Masa simpan berakhir",),
+        )  # fmt: skip
+        if reason:
+            self._context.runner.command(
+                lambda: destruction.propose(ids, reason), lambda _row: self._sent(), owner=self
+            )
+
+    def _sent(self) -> None:
+        self._context.notify.toast("Usulan pemusnahan menunggu persetujuan pimpinan.")
+        self.proposed.emit()
+
+
+def _key(one: ArchiveRow) -> tuple[int, int, int]:
+    return one.file_id, one.case_id or 0, one.receipt_id or 0
