@@ -44,22 +44,31 @@ def _references(connection: Any) -> dict[str, int]:
         if not broken:
             break
         for table, row, parent, number in broken:
-            torn[table] = torn.get(table, 0) + 1
-            _settle(connection, table, row, parent, number)
+            if row is not None:
+                torn[table] = torn.get(table, 0) + 1
+                _settle(connection, table, row, parent, number)
+    for table, _row, parent, number in connection.execute("PRAGMA foreign_key_check").fetchall():
+        column, key = _link(connection, table, number)  # without row numbers: what follows from other tables
+        connection.execute(f'DELETE FROM "{table}" WHERE "{column}" NOT IN (SELECT "{key}" FROM "{parent}")')
     return torn
 
 
 def _settle(connection: Any, table: str, row: int, parent: str, number: int) -> None:
     """Give a reference its row back as a stand-in, or empty it where it may be empty."""
-    links = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
-    column, key = next((link[3], link[4]) for link in links if link[0] == number)
+    column, key = _link(connection, table, number)
     obliged = {one[1]: one[3] for one in connection.execute(f'PRAGMA table_info("{table}")')}
     if not obliged[column]:
         connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (row,))
         return
     value = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (row,)).fetchone()[0]
-    if not _stand_in(connection, parent, key or "id", value):
+    if not _stand_in(connection, parent, key, value):
         connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (row,))
+
+
+def _link(connection: Any, table: str, number: int) -> tuple[str, str]:
+    """The column that refers, and the one it refers to."""
+    links = connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    return next((str(link[3]), str(link[4] or "id")) for link in links if link[0] == number)
 
 
 def _stand_in(connection: Any, table: str, key: str, value: object) -> bool:
@@ -85,11 +94,13 @@ def _stand_in(connection: Any, table: str, key: str, value: object) -> bool:
 
 
 def _unique_columns(connection: Any, table: str) -> set[str]:
+    """The columns that are unique by themselves."""
     indexes = connection.execute(f'PRAGMA index_list("{table}")').fetchall()
     found: set[str] = set()
-    for _number, name, unique, *_rest in indexes:
-        if unique:
-            found |= {str(row[2]) for row in connection.execute(f'PRAGMA index_info("{name}")')}
+    for _number, name, unique, _origin, partial in indexes:
+        columns = [str(row[2]) for row in connection.execute(f'PRAGMA index_info("{name}")')]
+        if unique and not partial and len(columns) == 1:
+            found.add(columns[0])
     return found
 
 

@@ -252,3 +252,21 @@ def test_scans_of_every_kind_are_checked_backed_up_and_tried(team: Team) -> None
     made = keeper.run()
     assert (made.missing, keeper.drill(made.path).files) == (0, 3)
     assert number
+
+
+def test_what_belongs_to_a_lost_case_is_kept_under_a_stand_in_that_says_so(place: OfficeFolder, key: DataKey) -> None:
+    with closing(connect(place.database, store_keys(key).database)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM case_file WHERE id IN (3, 4)")
+        forms = connection.execute("SELECT count(*) FROM form_record").fetchone()[0]
+    assert "menunjuk ke catatan yang tidak ada" in told(examine(place, key, NOW), "Hubungan antarcatatan")
+    made = salvage.rescue(place, key, NOW)
+    assert any("ditandai TIDAK-TERBACA" in line for line in made.lines)
+    with closing(connect(made.folder / "jangkau.db", store_keys(key).database)) as connection:
+        assert connection.execute("SELECT count(*) FROM form_record").fetchone()[0] == forms
+        rows = connection.execute("SELECT number, client_label FROM case_file WHERE number LIKE 'TIDAK-TERBACA-%'")
+        found = rows.fetchall()
+    assert found == [("TIDAK-TERBACA-3", ""), ("TIDAK-TERBACA-4", "")]
+    desk = entered(made.folder)
+    assert desk.cases.list(CaseFilter(view="semua")).total == 30
+    desk.lock()
