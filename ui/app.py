@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from models.services import founding
 from models.services.gate import Gate, Session
 from models.services.ports import Renderers
 from models.services.workspace import Workspace
-from models.settings.local_file import LocalSettings
+from models.settings.local_file import LocalSettings, settings_folder
 from models.settings.office import OfficeProfile
 from models.version import __version__
 from ui import icons, theme
@@ -30,6 +31,7 @@ from ui.printing import PrintService
 from ui.shell import instance
 from ui.shell.closing import ClosingScreen
 from ui.shell.crash_dialog import CrashHook
+from ui.shell.door import Door
 from ui.shell.first_run import FirstRun
 from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
@@ -37,6 +39,7 @@ from ui.shell.login import LoginScreen
 from ui.shell.main_window import MainWindow
 from ui.shell.page_stack import Visit
 from ui.shell.training import TrainingSetup
+from ui.shell.unreachable import Unreachable
 from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
 from ui.texts import PRODUCT
@@ -51,21 +54,26 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
     crashes.install()
     notify = Notify()
     appearance = make_appearance(application, settings)
+    clock, state = SystemClock(), Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
+
+    def gate_of(place: Path) -> Gate:
+        return Gate(place, clock, state=state, on_create=founding.found)
+
+    gate = training_office.gate(folder, clock) if training else gate_of(folder)
+    door = Door(gate, settings, gate_of, lambda place: instance.take(place, state).unlock)
     try:
-        lock = instance.take(folder, Path(platformdirs.user_state_dir(PRODUCT, appauthor=False)))
+        door.begin()
     except UserError as error:
         notify.problem(error)
         return 1
-    clock = SystemClock()
-    gate = training_office.gate(folder, clock) if training else Gate(folder, clock, on_create=founding.found)
     runner = Runner(notify)
     tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
-    program = Program(gate, clock, renderers, tools, application, crashes)
+    program = Program(door, clock, renderers, tools, application, crashes)
     program.begin()
     code = application.exec()
     runner.shutdown()
     crashes.remove()
-    lock.unlock()
+    door.leave()
     return code
 
 
@@ -95,16 +103,6 @@ def make_appearance(application: QApplication, settings: LocalSettings) -> theme
     return theme.Appearance(application, mode, settings.get("besar_huruf", 100))
 
 
-def settings_folder(*, training: bool) -> Path:
-    """Where this PC remembers look and window; never beside an office's data, which may lie on a share."""
-    folder = Path(platformdirs.user_config_dir(PRODUCT, appauthor=False)) / ("latihan" if training else "")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return folder
-    return folder
-
-
 @dataclass(frozen=True)
 class Opened:
     """What logging in gave."""
@@ -114,11 +112,15 @@ class Opened:
 
 
 class Program(QObject):
-    """Decides which screen the window shows."""
+    """Decides which screen the window shows.
+
+    Attributes:
+        door: leads to the office.
+    """
 
     def __init__(
         self,
-        gate: Gate,
+        door: Door,
         clock: Clock,
         renderers: Renderers,
         tools: Tools,
@@ -126,17 +128,22 @@ class Program(QObject):
         crashes: CrashHook,
     ) -> None:
         super().__init__(application)
-        self._gate, self._renderers, self._tools = gate, renderers, tools
+        self.door, self._renderers, self._tools = door, renderers, tools
         self._application, self._crashes = application, crashes
-        self._clock: Clock = gate.clock
+        self._clock: Clock = clock
+        self._screen = threading.get_ident()
         self._workbench: Workbench | None = None
         self._idle: IdleWatch | None = None
         self._office = ""
-        self.window = MainWindow(tools.settings, training=gate.training)
+        self.window = MainWindow(tools.settings, training=door.gate.training)
         self.window.close_wanted.connect(self.close)
         tools.notify.attach(self.window)
         crashes.window = self.window
         crashes.close_wanted.connect(self.window.really_close)
+
+    @property
+    def _gate(self) -> Gate:
+        return self.door.gate
 
     @property
     def workbench(self) -> Workbench | None:
@@ -151,18 +158,28 @@ class Program(QObject):
             making = TrainingSetup(self._gate, self._clock, self._renderers, self._tools.runner)
             making.finished.connect(self.show_login)
             self.window.show_screen(making)
+        elif self.door.chosen:
+            waiting = Unreachable(self.door, self._tools.runner, self._tools.notify)
+            waiting.found.connect(self.show_login)
+            self.window.show_screen(waiting)
         else:
-            wizard = FirstRun(self._gate, self._renderers, self._tools.runner, self._tools.notify, self._tools.printing)
-            wizard.finished.connect(self.show_login)
-            wizard.restore_wanted.connect(self._show_restore)
-            self.window.show_screen(wizard)
-            if self._gate.bereft() or self._tools.settings.get(self._office_key(), ""):
-                # There was an office here: nobody should set up an empty one without knowing.
-                QTimer.singleShot(0, self, lambda: self._tools.notify.problem(UserError(ErrorCode.DATABASE_MISSING)))
+            self._set_up()
         self.window.show()
 
+    def _set_up(self) -> None:
+        tools = self._tools
+        wizard = FirstRun(self.door, self._renderers, tools.runner, tools.notify, tools.printing)
+        wizard.finished.connect(self.show_login)
+        wizard.restore_wanted.connect(self._show_restore)
+        self.window.show_screen(wizard)
+        if self._gate.bereft() or tools.settings.get(self._office_key(), ""):
+            # There was an office here: nobody should set up an empty one without knowing.
+            QTimer.singleShot(0, self, lambda: tools.notify.problem(UserError(ErrorCode.DATABASE_MISSING)))
+
     def show_login(self, username: str = "") -> None:
-        """Show the login."""
+        """Show the login; while somebody types, the guard of a shared folder begins to watch."""
+        if self._gate.exists():
+            self._tools.runner.command(self._gate.membership.join, failed=self._tools.notify.problem, owner=self)
         office = self._tools.settings.get(self._office_key(), "")
         screen = LoginScreen(self._gate, self._tools.runner, self._tools.notify, office=office, username=username)
         screen.entered.connect(lambda session: self._open(session, None))
@@ -222,6 +239,7 @@ class Program(QObject):
 
     def _prepare(self, session: Session) -> Opened:
         """On the database thread: the services, with the clock of the office's zone."""
+        session.store.forbid_thread(self._screen)
         workspace = Workspace(session, self._clock, self._renderers, training=self._gate.training)
         profile = workspace.settings.office()
         if isinstance(self._clock, SystemClock) and self._clock.zone != profile.zone:

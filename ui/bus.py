@@ -15,12 +15,14 @@ class Bus(QObject):
             emitted from any thread through ``publish``; receivers that are widgets are called on the GUI thread.
         session_changed: somebody has logged in, locked or unlocked.
         lock_wanted: the screen is to be locked, because the keys have changed.
+        together: how it stands between the PCs of the office (``Together``), whenever that changes.
         masked: whether personal data is hidden on screen (F9).
     """
 
     data_changed = Signal(object)
     session_changed = Signal()
     lock_wanted = Signal()
+    together = Signal(object)
     masked = Signal(bool)
 
     def publish(self, topics: Iterable[str]) -> None:

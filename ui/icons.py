@@ -101,6 +101,7 @@ class Icon(StrEnum):
     DATE_TIME = "calendar-clock"
     SAVED = "content-save-check-outline"
     NOT_SAVED = "content-save-alert-outline"
+    SHARED = "folder-network-outline"
     OFFLINE = "cloud-off-outline"
     BACKUP = "database-check-outline"
     BACKUP_LATE = "database-alert-outline"

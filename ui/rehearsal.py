@@ -41,6 +41,7 @@ from ui.pages.intake.page import IntakePage
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.printing import PrintService
 from ui.shell.crash_dialog import CrashHook
+from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.shell.pages_registry import pages_for
 from ui.shell.workbench import Tools, Workbench
@@ -154,7 +155,9 @@ class WindowWalk:
         look = theme.Appearance(application, theme.Mode.LIGHT, 100)
         printing = PrintService(self.notify, self.runner, settings)
         tools = Tools(self.runner, self.notify, Bus(), look, printing, settings)
-        self.program = app.Program(gate, gate.clock, renderers, tools, application, CrashHook())
+        self.program = app.Program(
+            Door(gate, tools.settings, lambda _folder: gate), gate.clock, renderers, tools, application, CrashHook()
+        )
         self.spec = spec or office.ready_specs()[0]
         self.inventor = Inventor(_SEED)
         self.person = self.inventor.person(self._today, female=True)
@@ -378,13 +381,21 @@ class WindowWalk:
     @staticmethod
     def _wait(there: Callable[[], bool]) -> bool:
         """Let the window live until ``there`` holds; False when patience ends first."""
-        loop, look, passed = QEventLoop(), QTimer(interval=_LOOK), QElapsedTimer()
+        loop, timer, passed = QEventLoop(), QTimer(interval=_LOOK), QElapsedTimer()
+        met: list[bool] = []
+
+        def look() -> None:
+            if there():
+                met.append(True)
+            if met or passed.hasExpired(_PATIENCE):
+                loop.quit()
+
         passed.start()
-        look.timeout.connect(lambda: loop.quit() if there() or passed.hasExpired(_PATIENCE) else None)
-        look.start()
+        timer.timeout.connect(look)
+        timer.start()
         loop.exec()
-        look.stop()
-        return there()
+        timer.stop()
+        return bool(met)
 
 
 def _due(items: tuple[DocumentItem, ...], label: str) -> list[DocumentItem]:

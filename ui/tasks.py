@@ -126,6 +126,17 @@ class Runner(QObject):
         """
         self._start(self._database, work, done, failed, owner=owner, latest=latest)
 
+    def glance(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[UserError], object],
+        *,
+        owner: QObject | None = None,
+    ) -> None:
+        """A query that nobody has asked for and nobody waits for: it never shows that the program is at work."""
+        self._start(self._database, work, done, failed, owner=owner, waited_for=False)
+
     def command(
         self,
         work: Callable[[], T],
@@ -210,6 +221,7 @@ class Runner(QObject):
         owner: QObject | None,
         latest: str = "",
         progress: Progress | None = None,
+        waited_for: bool = True,
     ) -> None:
         if self._ended_for_good:
             return
@@ -217,9 +229,10 @@ class Runner(QObject):
         job = _Job(work, done, failed, owner or _owner_of(done), latest, self._count, progress)
         if latest:
             self._newest[latest] = job.number
-        self._pending[job.number] = job
-        if not self._busy_timer.isActive() and not self._shown_busy:
-            self._busy_timer.start()
+        if waited_for:
+            self._pending[job.number] = job
+            if not self._busy_timer.isActive() and not self._shown_busy:
+                self._busy_timer.start()
         if progress is not None:
             self._slow_timer.start()
         executor.submit(self._carry_out, job)

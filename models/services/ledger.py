@@ -38,6 +38,11 @@ class Alarm:
         return not self.settled
 
 
+def open_alarms() -> int:
+    """How many numbers wait for a decision. Inside a reading stretch."""
+    return int(LedgerAlarm.select().where(LedgerAlarm.settled_at.is_null()).count())
+
+
 class LedgerService:
     """What the person who looks after the office does about missing numbers."""
 
@@ -51,10 +56,6 @@ class LedgerService:
             rows = LedgerAlarm.select(LedgerAlarm, Account).left_outer_join(Account)
             rows = rows.order_by(LedgerAlarm.settled_at.is_null().desc(), LedgerAlarm.id.desc()).limit(500)
             return tuple(self._alarm(row) for row in rows)
-
-    def open_count(self) -> int:
-        """How many numbers wait for a decision. Inside a reading stretch."""
-        return int(LedgerAlarm.select().where(LedgerAlarm.settled_at.is_null()).count())
 
     def accept(self, alarm_ids: Sequence[int], reason: str) -> int:
         """Accept that these numbers stay lost: each is kept as used, and its series gives numbers again.

@@ -67,6 +67,12 @@ class Membership:
         if not (self._folder.database.is_file() and self._folder.key_file.is_file()):
             raise UserError(ErrorCode.NO_OFFICE_THERE)
 
+    def expect_none(self) -> None:
+        """For a new office: UserError PLACE_UNFIT, or OFFICE_EXISTS if one lies here already."""
+        self.place()
+        if self._folder.database.exists():
+            raise UserError(ErrorCode.OFFICE_EXISTS)
+
     def open_to_others(self) -> None:
         """Mark a new office as one that several PCs open."""
         with told_to_people():

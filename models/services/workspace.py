@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models.access.permissions import Permission
 from models.domain.clock import Clock
+from models.errors import UserError
 from models.services import founding
 from models.services.agenda import AgendaService
 from models.services.agenda_books import BookService
@@ -61,8 +62,10 @@ from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
+from models.services.together import TogetherService
 from models.services.trail import TrailService
 from models.services.users import UserService
+from models.store.database import UNWRITABLE
 
 
 class Workspace:
@@ -80,7 +83,7 @@ class Workspace:
         self.training = training
         desk = Desk(session, clock, renderers, training)
         definitions = Definitions(clock)
-        self._bring_definitions(desk)
+        _where_possible(lambda: self._bring_definitions(desk))
         self.forms = FormService(desk, definitions)
         self.kit = KitService(desk, definitions)
         self.consent = ConsentService(desk, definitions)
@@ -91,6 +94,7 @@ class Workspace:
         self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
         self.ledger = LedgerService(desk)
+        self.together = TogetherService(desk)
         self.attachments = AttachmentService(desk, definitions)
         self.case_file = CaseFileService(desk, definitions)
         self.handovers = HandoverService(desk, definitions)
@@ -112,7 +116,7 @@ class Workspace:
         self._open_safekeeping(session, clock)
         self.exports = ExportService(desk, self.cases, self.letters, self.logbook)
         if session.may(Permission.CASE_LIST):
-            self.periods.begin_due()
+            _where_possible(self.periods.begin_due)
 
     def _open_safekeeping(self, session: Session, clock: Clock) -> None:
         """Who may come in, and that nothing is lost."""
@@ -166,4 +170,14 @@ class Workspace:
 
     def lock(self) -> None:
         """Drop keys and connections; nothing works any more until the next login."""
+        self.together.leave()
         self.session.lock()
+
+
+def _where_possible(work: Callable[[], object]) -> None:
+    """Do what a login does beside; where nothing can be written people may still look."""
+    try:
+        work()
+    except UserError as error:
+        if error.code not in UNWRITABLE:
+            raise

@@ -6,15 +6,28 @@ that cannot be read is treated as empty: preferences are not worth a message at 
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
+
+import platformdirs
 
 from models.domain.atomic import write_whole
 from models.errors import UserError
 
 FILE_NAME = "tampilan.json"
+#: Under which key the folder of the office is remembered that somebody chose on this PC.
+DATA_FOLDER = "folder_data"
 _LIMIT = 64 * 1024
+
+
+def settings_folder(*, training: bool) -> Path:
+    """Where this PC remembers it; never beside an office's data, which may lie on a share."""
+    folder = Path(platformdirs.user_config_dir("Jangkau", appauthor=False)) / ("latihan" if training else "")
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 class LocalSettings:

@@ -368,7 +368,7 @@ class Store:
             if unit.last_record is not None and not self._stands(unit):
                 raise UserError(ErrorCode.SAVE_UNPROVEN)
         self._news.wrote(unit)
-        if self.share is not None:
+        if self.share is not None and unit.topics:
             self.share.guard.wrote()
         if given and self.on_issued is not None:
             self.on_issued(given)

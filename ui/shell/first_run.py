@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.domain.clock import SystemClock
 from models.errors import ErrorCode, UserError
 from models.services import founding
-from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.settings.office import OfficeProfile
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.printing import PrintService
 from ui.recovery_key import RecoveryKey
+from ui.shell.door import Door, Move
 from ui.shell.first_run_officers import OfficersStep
 from ui.shell.first_run_step import Answers, Step
-from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep, WelcomeStep
+from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep
+from ui.shell.first_run_welcome import WelcomeStep
 from ui.shell.login import brand
 from ui.shell.nav import ribbon
 from ui.tasks import Runner
@@ -34,7 +35,7 @@ class FirstRun(QWidget):
     """All steps, with an index at the left and "Kembali" and "Lanjut" below.
 
     Signals:
-        finished: user name of the first account; the office exists now.
+        finished: user name of the first account, "" on a PC that joins; the office exists now.
         restore_wanted: the office is to come back from a backup instead.
     """
 
@@ -42,15 +43,16 @@ class FirstRun(QWidget):
     restore_wanted = Signal()
 
     def __init__(
-        self, gate: Gate, renderers: Renderers, runner: Runner, notify: Notifier, printing: PrintService
+        self, door: Door, renderers: Renderers, runner: Runner, notify: Notifier, printing: PrintService
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._gate, self._renderers, self._runner = gate, renderers, runner
+        self._door, self._renderers, self._runner = door, renderers, runner
         self._notify, self._printing = notify, printing
         self.answers = Answers(OfficeProfile(""))
-        welcome = WelcomeStep()
+        welcome = WelcomeStep(door, runner, notify)
         welcome.restore_wanted.connect(self.restore_wanted)
+        welcome.joined.connect(self._joined)
         self.steps: list[Step] = [
             welcome,
             OfficeStep(notify),
@@ -95,13 +97,22 @@ class FirstRun(QWidget):
         self.next.setEnabled(False)
         self.back.setEnabled(False)
         self.next.set_text("Menyiapkan kantor…")
-        self._runner.command(partial(self._gate.create, self.answers.setup()), self._founded, self._refused)
+        found = partial(self._door.found, self.answers.folder, self.answers.setup())
+        self._runner.command(found, self._founded, self._refused)
 
-    def _founded(self, key: str) -> None:
+    def _joined(self, move: Move) -> None:
+        """Another PC has set the office up: nothing is left to do here but to log in."""
+        self._door.enter(move)
+        self.finished.emit("")
+
+    def _founded(self, made: tuple[str, Move | None]) -> None:
+        key, move = made
+        if move is not None:
+            self._door.enter(move)
         self.answers.password = ""
         self.key = RecoveryKey(
             key, self.answers.profile.name, SystemClock().now().date(), self._renderers, self._printing,
-            training=self._gate.training,
+            training=self._door.gate.training,
         )  # fmt: skip
         self.key.confirmed.connect(lambda: self.finished.emit(self.answers.username))
         self._stack.addWidget(self.key)
@@ -170,7 +181,7 @@ class FirstRun(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        if self._gate.training:
+        if self._door.gate.training:
             box.addWidget(ribbon())
         box.addLayout(middle, 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -19,9 +20,14 @@ HEAD_POST = "kepala"
 
 @dataclass
 class Answers:
-    """What has been entered so far."""
+    """What has been entered so far.
+
+    Attributes:
+        folder: the shared folder the office is to lie in; None for this PC alone.
+    """
 
     profile: OfficeProfile
+    folder: Path | None = None
     officers: tuple[OfficerRow, ...] = ()
     logo: bytes = b""
     username: str = ""
@@ -41,6 +47,7 @@ class Answers:
             logo=self.logo,
             roles=self.roles,
             officer=self.officer,
+            shared=self.folder is not None,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from models.access import roles
@@ -19,7 +19,7 @@ from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.first_run_step import Answers, Step, line_of
 from ui.theme import Role
-from ui.widgets.basics import Button, Card, IconLabel, label, row
+from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.fields import labelled
 from ui.widgets.letterhead import LetterheadPreview
 from ui.widgets.passwords import NewPassword
@@ -27,38 +27,6 @@ from ui.widgets.passwords import NewPassword
 _ZONE_NAMES = {"WIB": "WIB (Indonesia bagian barat)", "WITA": "WITA (bagian tengah)", "WIT": "WIT (bagian timur)"}
 _PAPERS = {"F4": "F4 (21,5 × 33 cm)", "A4": "A4 (21 × 29,7 cm)", "F4-210": "F4 sempit (21 × 33 cm)"}
 _CLIENT_WORDS = ("klien", "korban", "penerima manfaat")
-
-
-class WelcomeStep(Step):
-    """What will be asked, and the other way: an office that comes back from a backup.
-
-    Signals:
-        restore_wanted: there is a backup to restore.
-    """
-
-    title = "Selamat datang"
-    restore_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.say("Kantor ini belum disiapkan di komputer ini. Penyiapan memerlukan sekitar sepuluh menit.")
-        for icon, words in (
-            (Icon.OFFICE, "Nama, alamat, dan kop surat kantor, beserta logonya (gambar PNG atau JPEG) bila ada"),
-            (Icon.PEOPLE, "Nama, jabatan, pangkat, dan NIP pegawai yang tercantum dalam surat"),
-            (Icon.PROCEDURE, "SOP yang dipakai"),
-            (Icon.KEY, "Kata sandi pengelola pertama"),
-            (Icon.PRINT, "Printer atau flash disk untuk kunci pemulihan"),
-            (Icon.FLASH_DISK, "Tempat cadangan, sebaiknya bukan di komputer ini"),
-        ):
-            line = row(IconLabel(icon, "primary", 20), label(words, wrap=True), spacing=12, stretch=1)
-            self.body.addLayout(line)
-        self.body.addSpacing(6)
-        self.say(
-            "Semua isian dapat diubah kemudian di halaman Administrasi. Semua data disimpan tersandi di komputer ini."
-        )
-        self.restore_button = Button("Pulihkan dari cadangan…", Icon.RESTORE, clicked=self.restore_wanted.emit)
-        self.body.addLayout(row(label("Kantor ini sudah punya cadangan?", Role.MUTED), self.restore_button, None))
-        self.body.addStretch(1)
 
 
 class OfficeStep(Step):

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from models.domain.indonesia import day_and_date
+from models.services.together import Together
 from models.services.views import StatusStrip
 from ui.icons import Icon
 from ui.shell.topbar import BACKUP_DANGER_DAYS, BACKUP_WARN_DAYS
@@ -25,7 +26,7 @@ class StatusBar(QFrame):
         self.setObjectName("statusstrip")
         self._saved_icon, self._saved = IconLabel(Icon.SAVED, "muted", 15), label("")
         self._backup_icon, self._backup = IconLabel(Icon.BACKUP, "muted", 15), label("")
-        self._offline = Elide("Luring: semua data tersimpan di komputer kantor ini")
+        self._place_icon, self._place = IconLabel(Icon.OFFLINE, "muted", 15), Elide("")
         self._clock = label("")
         self._work, self._bar = label(""), QProgressBar()
         self._bar.setTextVisible(False)
@@ -37,9 +38,9 @@ class StatusBar(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 4, 16, 4)
         box.setSpacing(6)
-        for icon, words in ((self._saved_icon, self._saved), (IconLabel(Icon.OFFLINE, "muted", 15), self._offline)):
+        for icon, words in ((self._saved_icon, self._saved), (self._place_icon, self._place)):
             box.addWidget(icon)
-            box.addWidget(words, 1 if words is self._offline else 0)
+            box.addWidget(words, 1 if words is self._place else 0)
             box.addSpacing(14)
         for part in (self._work, self._bar, self._stop):
             box.addWidget(part)
@@ -49,6 +50,7 @@ class StatusBar(QFrame):
             box.addWidget(words)
         self.show_saved("", "")
         self.show_slow(None)
+        self.show_together(Together())
 
     def show_saved(self, words: str, tone: str) -> None:
         """Show the saved state of the page ("Tersimpan otomatis 09.41", "ok"); nothing for a page that has none."""
@@ -59,6 +61,23 @@ class StatusBar(QFrame):
             part.setVisible(bool(words))
         if words and tone in ("ok", "danger"):
             announce(self, words)
+
+    def show_together(self, state: Together) -> None:
+        """Show where the data lie and, on a shared folder, how it stands between the PCs."""
+        tone = "danger" if state.broken else None
+        if not state.shared:
+            words = "Luring: semua data tersimpan di komputer kantor ini"
+        elif state.broken:
+            words = "Folder bersama: hanya dapat dilihat, kuncinya tidak bekerja"
+        elif state.checking:
+            words = "Folder bersama: kunci berkas sedang diperiksa"
+        elif state.others:
+            words = f"Folder bersama: {state.others} komputer lain juga membuka data kantor ini"
+        else:
+            words = "Folder bersama: hanya komputer ini yang membuka data"
+        self._place.setText(words)
+        self._place_icon.set_icon(Icon.SHARED if state.shared else Icon.OFFLINE, tone or "muted")
+        restyle(self._place, tone=tone)
 
     def show_backup(self, strip: StatusStrip) -> None:
         """Show the age of the backup: amber after three days, red after seven or where there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from models.access import roles
@@ -21,6 +21,7 @@ from ui.context import AppContext
 from ui.icons import Icon
 from ui.notify import Notify
 from ui.printing import PrintService
+from ui.shell.alerts import Alerts
 from ui.shell.nav import Nav, ribbon
 from ui.shell.page_stack import PageStack, Visit
 from ui.shell.pages_registry import PAGES, PageEntry, pages_for
@@ -92,6 +93,9 @@ class Workbench(QWidget):
         self._safety = Banner("warn", "", Button("Buka Cadangan", Icon.BACKUP, clicked=self._to_backups), closable=True)
         self._safety.hide()
         self._told_of, self._tells = "", False
+        self.alerts = Alerts(
+            workspace, tools.runner, tools.bus, self._copy, lambda: self.navigate("administrasi", bagian="buku_terbit")
+        )
         self._keeper = Safekeeper(workspace, tools.runner, self)
         self._keeper.settled.connect(self._may_tell)
         self._cover = EmptyState(
@@ -109,6 +113,7 @@ class Workbench(QWidget):
         """Show ``visit`` (the place before locking) or the first page, and ask for the strip."""
         self._ask_strip()
         self._tick()
+        self.alerts.start()
         if not self._workspace.training:
             self._keeper.start()
         first = next(iter(self._entries), None)
@@ -126,6 +131,7 @@ class Workbench(QWidget):
     def save_all(self) -> None:
         """The session ends: let every page save what was typed, and give up what is half made beside them."""
         self._keeper.stop()
+        self.alerts.stop()
         self.stack.leave_all()
 
     def warn_of_lock(self, warned: bool) -> None:
@@ -172,6 +178,7 @@ class Workbench(QWidget):
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self._warning)
+        right.addWidget(self.alerts)
         right.addWidget(self._safety)
         right.addWidget(content, 1)
         upper = QHBoxLayout()
@@ -191,6 +198,7 @@ class Workbench(QWidget):
         tools = self._tools
         tools.bus.data_changed.connect(self._data_changed)
         tools.bus.lock_wanted.connect(self.lock_wanted)
+        tools.bus.together.connect(self.strip.show_together)
         tools.runner.busy.connect(self.strip.show_busy)
         tools.runner.slow.connect(self.strip.show_slow)
         tools.appearance.changed.connect(self._adapt)
@@ -268,6 +276,10 @@ class Workbench(QWidget):
             self._told_of = strip.banner
             self._safety.set_text(strip.banner)
             self._safety.setVisible(bool(strip.banner))
+
+    def _copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self._tools.notify.toast("Penjelasan disalin. Tempelkan dalam pesan kepada petugas jaringan.")
 
     def _may_tell(self) -> None:
         """The backup of the day has had its chance: from now on the banner tells what is late."""

@@ -24,6 +24,7 @@ from ui.bus import Bus
 from ui.notify import Notify
 from ui.printing import PrintService
 from ui.shell.crash_dialog import CrashHook
+from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
@@ -95,8 +96,11 @@ def stage_for(
         notify, settings = QuietNotify(), LocalSettings(tmp_path)
         runner = Runner(notify)
         tools = Tools(runner, notify, Bus(), look, PrintService(notify, runner, settings), settings)
-        gate = Gate(folder, clock, kdf=FLOOR, on_create=founding.found)
-        program = Program(gate, clock, RENDERERS, tools, qapp, CrashHook())
+
+        def gate_of(place: Path) -> Gate:
+            return Gate(place, clock, kdf=FLOOR, state=tmp_path / "komputer", on_create=founding.found)
+
+        program = Program(Door(gate_of(folder), settings, gate_of), clock, RENDERERS, tools, qapp, CrashHook())
         with qtbot.waitExposed(program.window):
             program.begin()
         stages.append(Stage(program, tools, notify.recorder.said, qtbot))
@@ -107,6 +111,7 @@ def stage_for(
         stage.program.close()
         qtbot.waitUntil(lambda stage=stage: not stage.program.window.isVisible(), timeout=20_000)  # type: ignore[misc]
         stage.tools.runner.shutdown()
+        stage.program.door.leave()
         stage.program.deleteLater()
 
 

@@ -15,7 +15,7 @@ from models.services.users import UserService
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun
-from ui.shell.first_run_steps import WelcomeStep
+from ui.shell.first_run_welcome import WelcomeStep
 from ui.shell.login import LoginScreen
 
 

@@ -103,8 +103,7 @@ def test_the_login_names_the_office_of_its_own_folder_only(
     office = "UPTD PPA Kota Contoh"
     stage.log_in()
     settings = stage.workbench.context.workspace.settings
-    named = replace(settings.office(), name=office)
-    stage.tools.runner.command(lambda: settings.save_office(named, None))
+    stage.tools.runner.command(lambda: settings.save_office(replace(settings.office(), name=office), None))
     stage.settle()
     stage.program.lock()
     stage.log_in()

@@ -19,6 +19,7 @@ from ui.pages.admin.days_off import DaysOffSection
 from ui.pages.admin.emergency import EmergencySection
 from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.hours import HoursSection
+from ui.pages.admin.issue_book import IssueBookSection
 from ui.pages.admin.legal import LegalSection
 from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.lists import ListsSection
@@ -55,6 +56,7 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("batas", Permission.SETTINGS_READ, LegalSection),
     ("cadangan", Permission.BACKUP_RUN, BackupSection),
     ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
+    ("buku_terbit", _WRITE, IssueBookSection),
     ("sandi", None, PasswordSection),
     ("tampilan", None, AppearanceSection),
     ("tentang", None, AboutSection),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.services.views import CasePage, FormSheet, SavedForm
+from ui.company import Company
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.forms.builder import FormView
@@ -71,6 +72,8 @@ class FormPage(Page):
         for button in (*turns, self.blank_button, self.print_button, self.next_button, self.done_button):
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
+        self.company = Company(self._context, "formulir")
+        box.addWidget(self.company)
         self._above = QVBoxLayout()
         self._above.setSpacing(8)
         box.addLayout(self._above)
@@ -91,6 +94,7 @@ class FormPage(Page):
             empty(self._above)
             empty(self._place)
         self._case_id, self._form_key = wanted
+        self.company.at(f"{self._case_id}/{self._form_key}")
         self._load()
 
     def refresh(self) -> None:
@@ -99,6 +103,7 @@ class FormPage(Page):
             self._load()
 
     def leave(self) -> bool:
+        self.company.at("")
         self.autosave.flush()
         return True
 

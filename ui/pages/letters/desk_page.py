@@ -14,6 +14,7 @@ from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
 from models.services.views import LetterPreview, LetterSheet
+from ui.company import Company
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.forms.world import surroundings
@@ -80,6 +81,8 @@ class LetterDeskPage(Page):
         halves.addWidget(framed, 1)
         box = page_box(self)
         box.addWidget(self._head)
+        self.company = Company(self._context, "surat")
+        box.addWidget(self.company)
         box.addLayout(halves, 1)
         save = QShortcut(QKeySequence("Ctrl+S"), self, self.autosave.flush)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -132,6 +135,7 @@ class LetterDeskPage(Page):
             self._context.runner.query(lambda: letters.open(letter_id), self._show, latest="surat")
 
     def leave(self) -> bool:
+        self.company.at("")
         self.autosave.flush()
         return True
 
@@ -145,6 +149,7 @@ class LetterDeskPage(Page):
             self.deeds.reply()
         self._ask_reply = False
         self.settled.emit({"letter_id": sheet.letter_id})
+        self.company.at(str(sheet.letter_id) if sheet.status == DRAFT else "")
         self.set_title(sheet.spec.name)
         self._head.set_words(sheet.spec.name, presenter.sentence(sheet))
         self._pill.set_status(presenter.status(sheet.stage))
