@@ -93,8 +93,6 @@ class Workspace:
         self._open_letters(desk, definitions)
         self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
-        self.ledger = LedgerService(desk)
-        self.together = TogetherService(desk)
         self.attachments = AttachmentService(desk, definitions)
         self.case_file = CaseFileService(desk, definitions)
         self.handovers = HandoverService(desk, definitions)
@@ -127,6 +125,8 @@ class Workspace:
 
     def _open_letters(self, desk: Desk, definitions: Definitions) -> None:
         """The services of letters and their numbers."""
+        self.ledger = LedgerService(desk)
+        self.together = TogetherService(desk)
         self.letters = LetterService(desk, definitions)
         self.replies = ReplyService(desk, definitions)
         self.letter_life = LetterLifeService(desk)
