@@ -381,21 +381,13 @@ class WindowWalk:
     @staticmethod
     def _wait(there: Callable[[], bool]) -> bool:
         """Let the window live until ``there`` holds; False when patience ends first."""
-        loop, timer, passed = QEventLoop(), QTimer(interval=_LOOK), QElapsedTimer()
-        met: list[bool] = []
-
-        def look() -> None:
-            if there():
-                met.append(True)
-            if met or passed.hasExpired(_PATIENCE):
-                loop.quit()
-
+        loop, look, passed = QEventLoop(), QTimer(interval=_LOOK), QElapsedTimer()
         passed.start()
-        timer.timeout.connect(look)
-        timer.start()
+        look.timeout.connect(lambda: loop.quit() if there() or passed.hasExpired(_PATIENCE) else None)
+        look.start()
         loop.exec()
-        timer.stop()
-        return bool(met)
+        look.stop()
+        return there()
 
 
 def _due(items: tuple[DocumentItem, ...], label: str) -> list[DocumentItem]:
