@@ -25,6 +25,7 @@ def renderers() -> Renderers:
     from reports import (
         book_pdf,
         bundle_pdf,
+        contact_card_pdf,
         disposition_pdf,
         evaluation_pdf,
         form_pdf,
@@ -41,6 +42,7 @@ def renderers() -> Renderers:
 
     return Renderers(
         form=form_pdf.render,
+        cards=contact_card_pdf.render,
         letter=letter_pdf.render,
         book=book_pdf.render,
         disposition=disposition_pdf.render,

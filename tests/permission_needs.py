@@ -100,6 +100,7 @@ NEEDS: dict[str, P] = {
     "consent.go_without": P.LETTER_ISSUE,
     "consent.of_letter": P.LETTER_READ,
     "forms.blank_paper": P.FORM_PRINT_BLANK,
+    "forms.cards": P.CASE_READ,
     "forms.draft_drop": P.CASE_NOTE,
     "forms.draft_save": P.CASE_NOTE,
     "forms.drafts": P.CASE_NOTE,

@@ -75,6 +75,8 @@ _ROWS = (
     ("persetujuan.keputusan", "Keputusan tentang persetujuan", False),
     ("persetujuan.lembaga", "Persetujuan untuk setiap lembaga penerima data", False),
     ("persetujuan.penarikan", "Persetujuan yang ditarik", False),
+    ("kartu.nomor", "Nomor pada kartu yang ditinggalkan", False),
+    ("kartu.nama", "Nama samaran pada kartu yang ditinggalkan", True),
     ("rujukan.penerima_data", "Lembaga yang menerima data klien", False),
     ("rujukan.balasan_nomor", "Nomor surat balasan rujukan", False),
     ("rujukan.balasan_tanggal", "Tanggal balasan rujukan", False),
@@ -90,7 +92,7 @@ _ROWS = (
 )
 
 #: Asked anew each time, as everything about consent is.
-_FRESH = frozenset({"rujukan.penerima_data"})
+_FRESH = frozenset({"rujukan.penerima_data", "kartu.nomor", "kartu.nama"})
 
 #: All facts by key, in the order of the placeholder picker.
 FACTS: dict[str, Fact] = {

@@ -12,6 +12,9 @@ from models.forms.rules import filled, visible
 from models.forms.spec import Field, FieldKind, FormSpec, Value, Values
 from models.forms.values import clean
 
+#: What stands on the card that is left with somebody who declines.
+CARD_NUMBER, CARD_NAME = "kartu.nomor", "kartu.nama"
+
 
 def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values:
     """The facts a form states: its visible answers with a meaning, and its computed values as they count.
@@ -74,3 +77,14 @@ def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, V
             else:
                 shown[field.key] = known
     return shown
+
+
+def leaves_card(spec: FormSpec) -> bool:
+    """Whether the form names a number that is left behind on a card."""
+    return any(field.meaning == CARD_NUMBER for field in spec.fields)
+
+
+def card_words(spec: FormSpec, values: Mapping[str, Value]) -> tuple[str, str]:
+    """The number and the name for such a card; "" for what is not said."""
+    said = {field.meaning: str(values.get(field.key, "")) for field in visible(spec, values) if field.meaning}
+    return said.get(CARD_NUMBER, ""), said.get(CARD_NAME, "")

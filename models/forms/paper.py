@@ -30,3 +30,12 @@ class FormPaper:
     names: tuple[str, ...] = ()
     officers: tuple[Option, ...] = ()
     given: Values = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CardPaper:
+    """A telephone number to leave behind, with the name it may stand under; no word of what the office does."""
+
+    number: str
+    name: str
+    page: PageSetup

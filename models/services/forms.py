@@ -11,8 +11,8 @@ from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.compute import computed
 from models.forms.lists import offered
-from models.forms.meanings import facts_of, prefilled, refreshed
-from models.forms.paper import FormPaper
+from models.forms.meanings import card_words, facts_of, prefilled, refreshed
+from models.forms.paper import CardPaper, FormPaper
 from models.forms.signers import signer_names
 from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.takeover import with_homeless, without_homeless
@@ -131,6 +131,20 @@ class FormService:
                 officers=_options(Officer.select()),
             )
         return self._desk.renderers.form(paper)
+
+    def cards(self, case_id: int, form_key: str) -> bytes:
+        """Cards with the number a form names, to be left behind; VALUE_INVALID where it names none."""
+        self._desk.authorise(Permission.CASE_READ)
+        with self._desk.writing() as unit:
+            record = existing(_record(case_id, form_key))
+            spec = self._definitions.form(form_key, record.form_version)
+            self._may_read(spec)
+            said = card_words(spec, json.loads(record.answers))
+            if not said[0]:
+                raise UserError(ErrorCode.VALUE_INVALID, what="Isi nomor yang ditinggalkan lebih dahulu.")
+            unit.audit("formulir.cetak_kartu", "kasus", case_id, formulir=form_key)
+            paper = CardPaper(*said, papers.page(self._desk, ""))
+        return self._desk.renderers.cards(paper)
 
     def _signers(self, spec: FormSpec, record: FormRecord, values: Values, stated: Values) -> tuple[str, ...]:
         """The names below the lines; "petugas" is who wrote the form, not who prints it."""

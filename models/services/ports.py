@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.domain.paper import ListPaper
 from models.domain.sheets import Sheet
 from models.domain.workbook import WorkBook, WorkSheet
-from models.forms.paper import FormPaper
+from models.forms.paper import CardPaper, FormPaper
 from models.letters.spec import LetterContent
 from models.logbook.paper import BookPaper, DispositionPaper, RecoveryPaper
 from models.records.labels import LabelPaper
@@ -25,6 +25,7 @@ class Renderers:
     """
 
     form: Callable[[FormPaper], bytes]
+    cards: Callable[[CardPaper], bytes]
     letter: Callable[[LetterContent], bytes]
     book: Callable[[BookPaper], bytes]
     disposition: Callable[[DispositionPaper], bytes]

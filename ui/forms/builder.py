@@ -65,6 +65,7 @@ class FormView(QWidget):
         self.undoing = Undoing(self._answered, self._put_back, self)
         self.exits: tuple[QWidget, ...] = ()
         self._rows: dict[str, FieldRow] = {}
+        self._said: dict[str, tuple[object, ...]] = {}
         self._sections = [self._make_section(number, around, framed) for number in range(len(spec.sections))]
         # An age is shown where the date of birth is asked, and needs no box of its own.
         boxed = [entry for entry in spec.computed if entry.kind is not ComputedKind.AGE]
@@ -235,6 +236,7 @@ class FormView(QWidget):
     # ------------------------------------------------------------------ showing
 
     def _fill(self) -> None:
+        self._said.clear()
         for row in self._rows.values():
             row.set_value(self.state.values.get(row.field.key))
         self._show_all()
@@ -246,12 +248,21 @@ class FormView(QWidget):
         for result in self._results:
             result.show_state(state)
         for row in self._rows.values():
-            if state.asks(row.field.key):
-                row.set_required(state.must(row.field))
-            row.set_prefilled(row.field.key in state.prefilled)
-            row.show_problems(state.problems(row.field.key))
-            row.offer(state.births(row.field.key))
+            self._show_row(row)
         self._show_index()
+
+    def _show_row(self, row: FieldRow) -> None:
+        """What is said of a question now; nothing is done where that is as before and its answer, too."""
+        key, state = row.field.key, self.state
+        must = state.asks(key) and state.must(row.field)
+        now = (must, key in state.prefilled, state.problems(key), state.births(key), row.editor.hint(), row.answerable)
+        if self._said.get(key) == now:
+            return
+        self._said[key] = now
+        row.set_required(must)
+        row.set_prefilled(key in state.prefilled)
+        row.show_problems(now[2])
+        row.offer(now[3])
 
     def _show_index(self) -> None:
         completion = self.state.completion
@@ -266,6 +277,7 @@ class FormView(QWidget):
 
     def _edited(self, row: FieldRow) -> None:
         key, value = row.field.key, row.editor.value()
+        self._said.pop(key, None)
         self.undoing.note(key, self.state.values.get(key), value)
         self.state.put(key, value)
         self._show_all()

@@ -77,7 +77,7 @@ class FormState:
         """What may be said beside the question now: nothing about a place where nobody has been yet."""
         if key not in self.visible and key in self._by_key:
             return ()
-        found = tuple(problem for problem in self.completion.problems if problem.field == key)
+        found = self._problems.get(key, ())
         if self._all_revealed:
             return found
         return found if key in self._visited and filled(self.values.get(key)) else ()
@@ -97,3 +97,6 @@ class FormState:
         self._known = {**self.values, **computed(self.spec, self.values, self.today)}
         self.visible = visible_keys(self.spec, self._known)
         self.completion = check(self.spec, self.values, self.today)
+        self._problems: dict[str, tuple[FieldProblem, ...]] = {}
+        for problem in self.completion.problems:
+            self._problems[problem.field] = (*self._problems.get(problem.field, ()), problem)

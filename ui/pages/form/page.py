@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from models.errors import ErrorCode, UserError
+from models.forms.meanings import leaves_card
 from models.forms.spec import Values
 from models.services.views import CasePage, FormSheet, SavedForm
 from ui.company import Company
@@ -68,7 +69,8 @@ class FormPage(Page):
         self.print_button = IconButton(Icon.PRINT, "Pratinjau dan cetak", clicked=self._print, shortcut="Ctrl+P")
         self.next_button = Button("Simpan dan isi berikutnya", Icon.FORWARD, clicked=self._next, shortcut="Ctrl+J")
         self.done_button = Button("Selesai", Icon.CHECK, "primary", clicked=self._finish, tip="Selesai (Ctrl+Enter)")
-        turns = (self.undo_button, self.redo_button)
+        self.card_button = IconButton(Icon.PHONE, "Cetak kartu nomor", clicked=self._print_cards)
+        turns = (self.card_button, self.undo_button, self.redo_button)
         for button in (*turns, self.blank_button, self.print_button, self.next_button, self.done_button):
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
@@ -153,6 +155,7 @@ class FormPage(Page):
         self._pill.set_status(_DONE if done else _READ_ONLY if sheet.read_only else pill.DRAFT)
         self.view.set_read_only(sheet.read_only)
         self.print_button.setEnabled(sheet.row_version is not None)
+        self.card_button.setVisible(leaves_card(sheet.spec))
         for button in (self.undo_button, self.redo_button, self.next_button, self.done_button):
             button.setVisible(not sheet.read_only)
         self._show_turns()
@@ -317,6 +320,16 @@ class FormPage(Page):
     def _show_filled(self, pdf: bytes) -> None:
         title = f"Formulir {self.title.lower()}"
         show_paper(self, self._context, pdf, title, f"{self._form_key}.pdf", logged=title, case_id=self._case_id)
+
+    def _print_cards(self) -> None:
+        self.autosave.flush(self._fetch_cards)
+
+    def _fetch_cards(self) -> None:
+        forms, case_id, key = self._context.workspace.forms, self._case_id, self._form_key
+        self._context.runner.query(lambda: forms.cards(case_id, key), self._show_cards)
+
+    def _show_cards(self, pdf: bytes) -> None:
+        show_paper(self, self._context, pdf, "Kartu nomor", "kartu.pdf")
 
     def _print_blank(self) -> None:
         forms, key = self._context.workspace.forms, self._form_key
