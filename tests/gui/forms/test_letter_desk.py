@@ -82,15 +82,35 @@ def test_from_what_is_missing_a_link_leads_to_its_question(desk: Desk, case_id: 
     page = opened(desk, case_id)
     view = page.card.view
     assert view is not None
-    assert list(page.card.missing.links) == ["Petugas yang ditugaskan", "Tujuan"]
-    page.card.missing.links["Tujuan"].click()
+    assert page.card.missing.link.accessibleName() == "Isi Petugas yang ditugaskan"
+    sheet = page._sheet
+    assert sheet is not None
+    view.answer("petugas_ditugaskan", [sheet.officers[0].key])
+    page.paper.draw()
+    desk.settle()
+    assert page.card.missing.link.accessibleName() == "Isi Tujuan"
+    page.card.missing.link.click()
     focused = page.focusWidget()
     assert focused is not None
     assert view._rows["tujuan"].isAncestorOf(focused)
     view.answer("tujuan", "Kecamatan Sukamaju")
     page.paper.draw()
     desk.settle()
-    assert list(page.card.missing.links) == ["Petugas yang ditugaskan"]
+    assert page.card.missing.text() == ""
+
+
+def test_how_people_are_written_is_chosen_beside_the_letter(desk: Desk, case_id: int) -> None:
+    page = LetterDeskPage(desk.context)
+    desk.show(page)
+    page.show_with(case_id=case_id, letter_key="surat-rujukan-kedaruratan")
+    desk.settle()
+    assert page._preview is not None
+    assert "L.P." in page._preview.content.subject
+    page.card.naming.pick("kode")
+    desk.settle()
+    assert sheet_of(desk, page).naming == "kode"
+    assert "L.P." not in page._preview.content.subject
+    assert page.card.naming.currentData() == "kode"
 
 
 def test_the_paper_is_drawn_beside_the_window_and_beside_the_database(desk: Desk, case_id: int) -> None:

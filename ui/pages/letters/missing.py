@@ -1,20 +1,17 @@
-"""What a letter still lacks before it can have its number, each with the way to where it is filled in."""
+"""What a letter still lacks before it can have its number, with the way to where the next of it is filled in."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.services.views import LetterPreview, LetterSheet
 from ui.pages.letters import presenter
 from ui.widgets.basics import Button
 from ui.widgets.fields import FieldNote
-from ui.widgets.layouts import refill
 
-_MOST_LINKS = 3
-_LONGEST = 34
+#: Named here; the question before the number names more.
+_MOST_NAMED = 2
 
 
 class MissingList(QWidget):
@@ -23,7 +20,7 @@ class MissingList(QWidget):
     case_wanted: what is missing is told on the case's own forms.
 
     Attributes:
-        links: the buttons, by what is missing.
+        link: leads to the next of what is missing; hidden where no question can give it.
     """
 
     field_wanted = Signal(str)
@@ -32,14 +29,13 @@ class MissingList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._note = FieldNote()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self.links: dict[str, Button] = {}
-        box = QVBoxLayout(self)
+        self._way: str | None = None
+        self.link = Button("Ke isiannya", kind="link", clicked=self._go)
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._note)
-        box.addLayout(self._list)
+        box.setSpacing(4)
+        box.addWidget(self._note, 1)
+        box.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self.clear()
 
     def text(self) -> str:
@@ -49,8 +45,7 @@ class MissingList(QWidget):
     def clear(self) -> None:
         """Nothing is missing."""
         self._note.clear()
-        self.links = {}
-        refill(self._list, [])
+        self._way = None
         self.hide()
 
     def show_missing(self, sheet: LetterSheet, preview: LetterPreview) -> None:
@@ -58,16 +53,15 @@ class MissingList(QWidget):
         if not preview.missing:
             self.clear()
             return
-        self._note.show_warning(presenter.named(preview.missing))
-        ways = dict(list(presenter.ways(sheet, preview.missing).items())[:_MOST_LINKS])
-        if list(ways) != list(self.links):
-            self.links = {words: self._link(words, key) for words, key in ways.items()}
-            refill(self._list, list(self.links.values()))
+        self._note.show_warning(presenter.named(preview.missing, _MOST_NAMED))
+        words, self._way = next(iter(presenter.ways(sheet, preview.missing).items()), ("", None))
+        self.link.setVisible(self._way is not None)
+        self.link.set_text("Ke isiannya" if self._way else "Ke kasusnya")
+        self.link.setAccessibleName(f"{'Isi' if self._way else 'Lengkapi di kasus:'} {words}")
         self.show()
 
-    def _link(self, words: str, key: str) -> Button:
-        """To the question ``key``, or to the case where it is none."""
-        shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-        deed = partial(self.field_wanted.emit, key) if key else self.case_wanted.emit
-        verb = "Isi" if key else "Lengkapi di kasus:"
-        return Button(f"{verb} {shown}", kind="link", clicked=deed, name=f"{verb} {words}")
+    def _go(self) -> None:
+        if self._way:
+            self.field_wanted.emit(self._way)
+        elif self._way is not None:
+            self.case_wanted.emit()

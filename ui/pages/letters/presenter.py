@@ -111,12 +111,12 @@ def as_form(spec: LetterSpec, values: Values) -> FormSpec:
     return offered(FormSpec(spec.key, spec.version, spec.name, (Section("", spec.fields),)), values)
 
 
-def named(missing: tuple[str, ...]) -> str:
+def named(missing: tuple[str, ...], most: int = _MOST_NAMED) -> str:
     """What is still missing, in one line: "Belum ada: alamat klien, tanggal pelaksanaan, dan 2 lagi."."""
     if not missing:
         return ""
-    shown = ", ".join(missing[:_MOST_NAMED])
-    more = f", dan {len(missing) - _MOST_NAMED} lagi" if len(missing) > _MOST_NAMED else ""
+    shown = ", ".join(missing[:most])
+    more = f", dan {len(missing) - most} lagi" if len(missing) > most else ""
     return f"Belum lengkap untuk surat ini: {shown}{more}."
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views import LetterPreview, LetterSheet
 from ui import theme
+from ui.editing.parts import Pick
 from ui.forms.builder import FormView
 from ui.forms.editor import Surroundings
 from ui.icons import Icon
@@ -15,6 +16,7 @@ from ui.pages.letters.missing import MissingList
 from ui.pages.letters.presenter import DRAFT, ISSUED, Reach, Stage
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, label, row
+from ui.widgets.fields import labelled
 from ui.widgets.layouts import empty
 from ui.widgets.messages import Banner
 from ui.widgets.pill import Pill
@@ -38,7 +40,7 @@ class SheetCard(Card):
     reply_wanted = Signal()
     delete_wanted = Signal()
     wording_wanted = Signal()
-    naming_wanted = Signal(str)
+    naming_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("plain", margins=(16, 14, 10, 14), spacing=10)
@@ -54,15 +56,6 @@ class SheetCard(Card):
         self.body.addLayout(self._above)
         self.body.addLayout(self.beside)
         self.body.addLayout(self._place, 1)
-        self.naming = QComboBox()
-        self.naming.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.naming.setMinimumContentsLength(12)
-        self.naming.activated.connect(lambda _place: self.naming_wanted.emit(str(self.naming.currentData())))
-        self.naming.setAccessibleName("Penulisan identitas")
-        self._naming_row = QWidget()
-        words = label("Penulisan identitas", Role.LABEL, buddy=self.naming)
-        self._naming_row.setLayout(row(words, self.naming, stretch=1))
-        self.body.addWidget(self._naming_row)
         self.missing = MissingList()
         self.missing.field_wanted.connect(self._go_to)
         self.body.addWidget(self.missing)
@@ -118,18 +111,20 @@ class SheetCard(Card):
             self._above.addWidget(Banner("info", f"{sheet.reply_text}."))
         if words := _signer_words(sheet):
             self.view.add_below(label(words, Role.CAPTION, wrap=True))
-        self._show_naming(sheet)
+        if sheet.namings:
+            self.view.add_below(self._naming_row(sheet))
         self.missing.clear()
         self.show_reach(None, printed=False)
         return self.view
 
-    def _show_naming(self, sheet: LetterSheet) -> None:
+    def _naming_row(self, sheet: LetterSheet) -> QWidget:
         """How the people of the case are written, where the kind of letter leaves it open."""
-        self.naming.clear()
-        for option in sheet.namings:
-            self.naming.addItem(option.label, option.key)
-        self.naming.setCurrentIndex(max(self.naming.findData(sheet.naming), 0))
-        self._naming_row.setVisible(bool(sheet.namings))
+        self.naming = Pick("Penulisan identitas")
+        self.naming.offer([(option.key, option.label) for option in sheet.namings], sheet.naming)
+        self.naming.picked.connect(self.naming_wanted)
+        made = QWidget()
+        made.setLayout(labelled("Penulisan identitas", self.naming))
+        return made
 
     def _wording_banner(self, sheet: LetterSheet) -> Banner:
         self.wording_button = Button("Pakai naskah baru", clicked=self.wording_wanted.emit)
