@@ -128,6 +128,11 @@ def set_blank_lines(wording: Wording, place: int, lines: int) -> Wording:
     return _block(wording, place, lambda block: replace(block, blank_lines=lines))
 
 
+def set_paper(wording: Wording, paper: str) -> Wording:
+    """Letters of this kind go on another paper; "" for the one the office uses for all."""
+    return _with(wording, paper=paper)
+
+
 def in_annex(spec: LetterSpec, path: Path) -> bool:
     """Whether a place lies in the closed annex."""
     if path[:1] != ("blok",):

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.gui.forms.conftest import Desk
+from tests.gui.forms.conftest import Desk, parts
 from tests.gui.pages.conftest import MANAGER
+from ui.editing.parts import Pick
 from ui.pages.admin.page import AdminPage
 from ui.pages.admin.wording import WordingSection
 from ui.pages.letters.desk_page import LetterDeskPage
@@ -117,6 +118,19 @@ def test_paragraphs_are_added_moved_and_taken_back(manager: Desk, page: WordingE
     page.desk.undo()
     page.desk.undo()
     assert len(page.desk.spec.spec.blocks) == count
+
+
+def test_each_kind_of_letter_may_have_its_own_paper(manager: Desk, page: WordingEditorPage) -> None:
+    paper = next(pick for pick in parts(page, Pick) if pick.accessibleName() == "Kertas")
+    paper.pick("A4")
+    manager.qtbot.waitUntil(lambda: not page.look._rest.isActive(), timeout=5_000)
+    manager.settle()
+    document = pypdfium2.PdfDocument(page.look.preview.pdf)
+    assert document[0].get_size() == pytest.approx((595.28, 841.89), abs=0.5)
+    document.close()
+    page.enforce_button.click()
+    manager.settle()
+    assert manager.ask(lambda: manager.workspace.letter_wording.open(KEY)).wording.spec.paper == "A4"
 
 
 def test_what_was_written_is_there_again_and_can_be_thrown_away(manager: Desk, page: WordingEditorPage) -> None:

@@ -14,6 +14,7 @@ from models.letters.spec import Block, BlockKind, LetterSpec, Shape
 from models.letters.wording import NEW_BLOCKS, Wording
 from models.source import Path
 from ui.editing.desk import SpecDesk
+from ui.editing.parts import Pick
 from ui.icons import Icon
 from ui.pages.wording.text_box import Known, TextBox
 from ui.theme import Role
@@ -63,6 +64,12 @@ _ADD = {
 #: Blocks whose heading is usual.
 _HEADED = frozenset({BlockKind.CLAUSE, BlockKind.LIST, BlockKind.TICKS, BlockKind.OFFICERS})
 _CELLS = {BlockKind.PAIRS: ("Label", "Isi"), BlockKind.SIGNATURE: ("Sebagai", "Nama")}
+_PAPERS = (
+    ("", "Kertas yang dipakai kantor"),
+    ("A4", "A4 (21 × 29,7 cm)"),
+    ("F4", "F4 (21,5 × 33 cm)"),
+    ("F4-210", "F4 (21 × 33 cm)"),
+)
 _LONG = frozenset({BlockKind.PARAGRAPH})
 #: So many cells stand beside each other; more stand below each other.
 _BESIDE = 2
@@ -103,6 +110,10 @@ class TextCards:
             grid.addWidget(label(name, Role.LABEL), grid.rowCount(), 0)
             grid.addWidget(self._box(name, ("surat", "pojok", place)), grid.rowCount() - 1, 1)
         card.body.addLayout(grid)
+        paper = Pick("Kertas")
+        paper.offer(_PAPERS, spec.paper)
+        paper.picked.connect(partial(self._do, edit.set_paper))
+        card.body.addLayout(row(label("Kertas", Role.LABEL, buddy=paper), paper, stretch=1))
         return card
 
     def _copies(self, spec: LetterSpec) -> Card:
