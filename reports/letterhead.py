@@ -20,8 +20,8 @@ _SMALLEST = (9.0, 12.0)
 _MOST_LINES = 2
 _ADDRESS_SIZE = 9.5
 _LEADING = 1.14
-_LOGO_WIDTH = 22 * styles.MM
-_LOGO_HEIGHT = 25 * styles.MM
+#: The logo may be this much of its height wide.
+_LOGO_SHAPE = 0.88
 _LOGO_GAP = 4 * styles.MM
 _THICK, _THIN, _GAP = 2.25, 0.75, 1.5
 _ABOVE_RULE = 5.0
@@ -35,6 +35,8 @@ class LetterheadBlock(Flowable):
         super().__init__()
         self._head = letterhead
         self._width = 0.0
+        self._logo_height = letterhead.logo_height * styles.MM
+        self._logo_width = self._logo_height * _LOGO_SHAPE
 
     @cached_property
     def _logo(self) -> ImageReader | None:
@@ -46,7 +48,7 @@ class LetterheadBlock(Flowable):
             return available_width, self._head.room * styles.MM
         self._lines = self._set_lines()
         text = sum(size * _LEADING for _, _, size in self._lines)
-        self._body = max(text, _LOGO_HEIGHT if self._logo else 0.0)
+        self._body = max(text, self._logo_height if self._logo else 0.0)
         rule = _THICK + (_GAP + _THIN if self._head.double_rule else 0.0)
         return available_width, self._body + _ABOVE_RULE + rule + _AFTER
 
@@ -66,7 +68,7 @@ class LetterheadBlock(Flowable):
 
     @property
     def _text_room(self) -> float:
-        return self._width - (_LOGO_WIDTH + _LOGO_GAP if self._logo else 0.0)
+        return self._width - (self._logo_width + _LOGO_GAP if self._logo else 0.0)
 
     def draw(self) -> None:
         if self._head.room:
@@ -78,7 +80,7 @@ class LetterheadBlock(Flowable):
             width, height = self._logo_size()
             canvas.drawImage(
                 self._logo,
-                (_LOGO_WIDTH - width) / 2,
+                (self._logo_width - width) / 2,
                 top - self._body / 2 - height / 2,
                 width,
                 height,
@@ -98,7 +100,7 @@ class LetterheadBlock(Flowable):
         if not self._logo:
             return self._width / 2
         longest = max((fonts.width(line, font, size) for line, font, size in self._lines), default=0.0)
-        reserve = _LOGO_WIDTH + _LOGO_GAP
+        reserve = self._logo_width + _LOGO_GAP
         if longest <= self._width - 2 * reserve:
             return self._width / 2
         return reserve + (self._width - reserve) / 2
@@ -106,7 +108,7 @@ class LetterheadBlock(Flowable):
     def _logo_size(self) -> tuple[float, float]:
         assert self._logo is not None  # noqa: S101 (only called when there is one)
         width, height = self._logo.getSize()
-        scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+        scale = min(self._logo_width / width, self._logo_height / height)
         return width * scale, height * scale
 
     def _draw_rule(self) -> float:

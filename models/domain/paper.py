@@ -15,6 +15,7 @@ class Letterhead:
         address: address and contact lines, small.
         logo: image bytes (PNG or JPEG), empty for none.
         double_rule: thick and thin closing line; else one thick line.
+        logo_height: millimetres the logo may be high.
         room: millimetres left free for a letterhead that is already on the paper; then nothing is drawn.
     """
 
@@ -24,6 +25,7 @@ class Letterhead:
     logo: bytes = b""
     double_rule: bool = True
     room: float = 0
+    logo_height: float = 25
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,12 @@ _LONG = "Kalimat contoh ini mengisi halaman sehingga pergantian halaman dan kata
 def letterhead(profile: OfficeProfile, logo: bytes, page: PageSetup, day: date) -> LetterContent:
     """A page with nothing but the letterhead."""
     words = ComposedBlock(BlockKind.PARAGRAPH, texts=("Contoh kop naskah dinas. Isi surat dimulai di sini.",))
-    return _content(profile, "CONTOH NASKAH DINAS", (words,), page, papers.head_of(profile, logo), day)
+    return _content(profile, "CONTOH NASKAH DINAS", (words,), page, _head(profile, logo), day)
+
+
+def _head(profile: OfficeProfile, logo: bytes) -> Letterhead:
+    """The letterhead as it is drawn, also where the office's paper has one."""
+    return replace(papers.head_of(profile, logo), logo_height=profile.look.logo)
 
 
 def letter(profile: OfficeProfile, logo: bytes, page: PageSetup, day: date, title: str) -> LetterContent:

@@ -42,7 +42,7 @@ def head_of(office: OfficeProfile, logo_bytes: bytes) -> Letterhead:
 
 def on_paper(look: PaperLook, head: Letterhead) -> Letterhead:
     """The letterhead of a letter: nothing but room where the office's paper has one already."""
-    return replace(head, room=look.head_room) if look.preprinted else head
+    return replace(head, logo_height=look.logo, room=look.head_room if look.preprinted else head.room)
 
 
 def shifted(look: PaperLook, setup: PageSetup) -> PageSetup:

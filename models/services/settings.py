@@ -9,6 +9,7 @@ from models.access.permissions import Permission
 from models.domain import images
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
+from models.letters.spec import LetterContent
 from models.logbook.numbering import next_sequence
 from models.services import office_file, paper_sample, papers, times
 from models.services.definitions import Definitions
@@ -136,25 +137,23 @@ class SettingsService:
         with self._desk.reading():
             return papers.logo(self._desk)
 
-    def letterhead_sample(self, profile: OfficeProfile, logo: bytes | None = None) -> bytes:
-        """A page with the letterhead ``profile`` would give, as PDF; ``logo`` None takes the present one."""
+    def letterhead_sample(self, profile: OfficeProfile, logo: bytes | None = None) -> LetterContent:
+        """A page with the letterhead ``profile`` would give, to be drawn; ``logo`` None takes the present one."""
         self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             picture = papers.logo(self._desk) if logo is None else logo
         if picture:
             images.check(picture)
-        content = paper_sample.letterhead(profile, picture, papers.page(self._desk, profile.paper), self._today())
-        return self._desk.renderers.letter(content)
+        return paper_sample.letterhead(profile, picture, papers.page(self._desk, profile.paper), self._today())
 
-    def letter_sample(self, profile: OfficeProfile) -> bytes:
-        """A letter as ``profile`` would have it printed, as PDF; VALUE_INVALID."""
+    def letter_sample(self, profile: OfficeProfile) -> LetterContent:
+        """A letter as ``profile`` would have it printed, to be drawn; VALUE_INVALID."""
         self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             picture = papers.logo(self._desk)
         titles = [*profile.look.titles.values(), "SURAT TUGAS"]
         page = papers.page(self._desk, profile.paper)
-        content = paper_sample.letter(checked(profile), picture, page, self._today(), titles[0])
-        return self._desk.renderers.letter(content)
+        return paper_sample.letter(checked(profile), picture, page, self._today(), titles[0])
 
     def titles(self) -> tuple[TitleChoice, ...]:
         """The letters that may carry another title, with every title, the usual first."""

@@ -15,6 +15,8 @@ OFFICER_ORDERS = ("nip", "pangkat")
 FARTHEST = 20.0
 #: Room of a printed letterhead, in millimetres.
 LEAST_ROOM, MOST_ROOM = 20.0, 90.0
+#: Height of the logo, in millimetres.
+LEAST_LOGO, MOST_LOGO = 15.0, 35.0
 #: "IV/a", "(III/c)" at the end of a rank.
 _GRADE = re.compile(r",?\s*\(?\b[IVX]+/[a-e]\)?\s*$")
 
@@ -30,6 +32,7 @@ class PaperLook:
         catchword: the first word of the next page at the foot of each page (kata penyambung).
         preprinted: letters go on paper with a printed letterhead: none is drawn, ``head_room`` millimetres stay free.
         left / top: how far the printer is to shift a letter to the right and down, in millimetres.
+        logo: height of the logo in the letterhead, in millimetres.
         titles: other titles by key of the letter ("SURAT PERINTAH TUGAS").
     """
 
@@ -42,6 +45,7 @@ class PaperLook:
     head_room: float = 45.0
     left: float = 0.0
     top: float = 0.0
+    logo: float = 25.0
     titles: dict[str, str] = field(default_factory=dict)
 
     def options(self) -> tuple[tuple[str, str], ...]:
@@ -67,6 +71,8 @@ class PaperLook:
             yield f"Pergeseran cetak paling jauh {FARTHEST:g} mm."
         if not LEAST_ROOM <= self.head_room <= MOST_ROOM:
             yield f"Ruang kop cetak harus dari {LEAST_ROOM:g} sampai {MOST_ROOM:g} mm."
+        if not LEAST_LOGO <= self.logo <= MOST_LOGO:
+            yield f"Tinggi logo harus dari {LEAST_LOGO:g} sampai {MOST_LOGO:g} mm."
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> PaperLook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from models.domain.paper import Letterhead, PageSetup
@@ -81,3 +82,19 @@ def test_a_profile_of_an_earlier_program_is_read() -> None:
 def test_what_cannot_be_printed_is_refused(change: dict[str, object]) -> None:
     assert list(PaperLook().problems()) == []
     assert list(replace(PaperLook(), **change).problems())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("height", [15.0, 25.0, 35.0])
+def test_the_logo_is_as_high_as_the_office_wants_it(height: float) -> None:
+    head = office_papers.on_paper(PaperLook(logo=height), letter_samples.letterhead())
+    pdf = render(letter_samples.composed("surat-tugas", letterhead=head))
+    document = pypdfium2.PdfDocument(pdf)
+    [picture] = [one for one in document[0].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    left, bottom, right, top = picture.get_bounds()
+    document.close()
+    assert top - bottom <= height * 72 / 25.4 + 0.5
+    assert max((top - bottom) / height, (right - left) / (height * 0.88)) == pytest.approx(72 / 25.4, rel=0.01)
+
+
+def test_a_logo_that_would_fill_the_page_is_refused() -> None:
+    assert list(PaperLook(logo=90).problems()) == ["Tinggi logo harus dari 15 sampai 35 mm."]

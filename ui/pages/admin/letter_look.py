@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox
 
+from models.letters.spec import LetterContent
 from models.services.views import TitleChoice
-from models.settings.look import FARTHEST, LEAST_ROOM, MOST_ROOM, PaperLook
+from models.settings.look import FARTHEST, LEAST_LOGO, LEAST_ROOM, MOST_LOGO, MOST_ROOM, PaperLook
 from models.settings.office import OfficeProfile
 from ui import theme
 from ui.context import AppContext
@@ -41,6 +42,7 @@ class LetterLookSection(OfficeSection):
         self.catchword = QCheckBox("Cetak kata penyambung di kaki halaman")
         self.preprinted = QCheckBox("Kertas sudah berkop (kop tidak dicetak)")
         self.head_room = _millimetres(LEAST_ROOM, MOST_ROOM)
+        self.logo_height = _millimetres(LEAST_LOGO, MOST_LOGO)
         self.left, self.top = _millimetres(-FARTHEST, FARTHEST), _millimetres(-FARTHEST, FARTHEST)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -48,7 +50,7 @@ class LetterLookSection(OfficeSection):
         cells = (
             ("Tulisan NIP", self.nip), ("Nama penanda tangan", self.name), ("Pangkat", self.rank),
             ("Urutan petugas", self.order), ("Geser ke kanan", self.left), ("Geser ke bawah", self.top),
-            ("Ruang kop cetak", self.head_room),
+            ("Ruang kop cetak", self.head_room), ("Tinggi logo", self.logo_height),
         )  # fmt: skip
         for index, (words, widget) in enumerate(cells):
             self._grid.addLayout(labelled(words, widget), index // 3, index % 3)
@@ -95,7 +97,13 @@ class LetterLookSection(OfficeSection):
         self.order.setCurrentIndex(max(self.order.findData(look.officers), 0))
         self.catchword.setChecked(look.catchword)
         self.preprinted.setChecked(look.preprinted)
-        for spin, length in ((self.head_room, look.head_room), (self.left, look.left), (self.top, look.top)):
+        lengths = (
+            (self.logo_height, look.logo),
+            (self.head_room, look.head_room),
+            (self.left, look.left),
+            (self.top, look.top),
+        )
+        for spin, length in lengths:
             spin.setValue(round(length))
         for key, box in self.titles.items():
             box.setCurrentIndex(max(box.findData(look.titles.get(key)), 0))
@@ -115,6 +123,7 @@ class LetterLookSection(OfficeSection):
             head_room=self.head_room.value(),
             left=self.left.value(),
             top=self.top.value(),
+            logo=self.logo_height.value(),
             titles=kept | chosen,
         )
         return {"look": look}
@@ -132,7 +141,13 @@ class LetterLookSection(OfficeSection):
         settings = self.context.workspace.settings
         wanted = replace(self._profile, **self.changes())  # type: ignore[arg-type]  # keys and types as in changes()
         self.context.runner.query(
-            lambda: settings.letter_sample(wanted), self.preview.show_pdf, latest="contoh_surat", owner=self
+            lambda: settings.letter_sample(wanted), self._render, latest="contoh_surat", owner=self
+        )
+
+    def _render(self, content: LetterContent) -> None:
+        render = self.context.workspace.renderers.letter
+        self.context.runner.render(
+            lambda: render(content), self.preview.show_pdf, latest="contoh_surat_gambar", owner=self
         )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPla
 
 from models.domain import images
 from models.errors import UserError
+from models.letters.spec import LetterContent
 from models.settings.office import OfficeProfile
 from ui import theme
 from ui.context import AppContext
@@ -151,7 +152,13 @@ class LetterheadSection(OfficeSection):
         settings, logo = self.context.workspace.settings, self._logo
         wanted = replace(self._profile, **self.changes())  # type: ignore[arg-type]  # keys and types as in changes()
         self.context.runner.query(
-            lambda: settings.letterhead_sample(wanted, logo), self.preview.show_pdf, latest="contoh_kop", owner=self
+            lambda: settings.letterhead_sample(wanted, logo), self._render, latest="contoh_kop", owner=self
+        )
+
+    def _render(self, content: LetterContent) -> None:
+        render = self.context.workspace.renderers.letter
+        self.context.runner.render(
+            lambda: render(content), self.preview.show_pdf, latest="contoh_kop_gambar", owner=self
         )
 
     def _choose_logo(self) -> None:
