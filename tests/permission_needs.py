@@ -179,7 +179,7 @@ NEEDS: dict[str, P] = {
     "settings.titles": P.SETTINGS_READ,
     "archive_codes.hide": P.SETTINGS_WRITE,
     "archive_codes.save": P.SETTINGS_WRITE,
-    "archive_codes.search": P.LETTER_READ,
+    "archive_codes.search": P.SETTINGS_READ,
     "authenticity.check": P.LETTER_VERIFY,
     "bookings.book": P.LETTER_ISSUE,
     "bookings.preview": P.LETTER_ISSUE,

@@ -21,7 +21,7 @@ class ArchiveCodeService:
 
     def search(self, text: str = "", limit: int = 60, *, hidden: bool = False) -> tuple[CodeRow, ...]:
         """Codes that begin with ``text`` or whose names hold its words; ``hidden`` also those the office leaves out."""
-        self._desk.authorise(Permission.LETTER_READ if not hidden else Permission.SETTINGS_READ)
+        self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             rows = known()
         names = {row.code: row.name for row in rows}

@@ -9,10 +9,10 @@ from typing import Any
 
 from models.domain import archive_codes
 from models.domain.clock import ZONES
+from models.domain.posts import NOT_OF_LETTERS
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.numbering import INSERTIONS, LARGEST, problems
-from models.services.numbers import CASES
 from models.settings.office import LETTER_STAGES, OfficeProfile, YearDays
 from models.sop.officetime import DayOff, OfficeHours, Ramadan
 
@@ -62,7 +62,7 @@ def _wrong_series(profile: OfficeProfile) -> Iterator[str]:
         written[looks] = name
         if pattern.unit and not archive_codes.CODE.fullmatch(pattern.unit):
             yield f"{name}: kode unit hanya boleh berisi huruf, angka, dan tanda . / -."
-        if pattern.secret and (pattern.secret not in profile.patterns or pattern.secret in (series, CASES)):
+        if pattern.secret and (pattern.secret not in profile.patterns or pattern.secret in (series, *NOT_OF_LETTERS)):
             yield f"{name}: pilih seri lain untuk surat rahasia."
 
 
@@ -74,7 +74,7 @@ def _wrong_letters(profile: OfficeProfile) -> Iterator[str]:
         yield "Tahap surat tidak dikenal."
     for text in profile.letter_patterns.values():
         yield from (f"Pola jenis surat: {sentence}" for sentence in problems(text))
-    if any(series not in profile.patterns or series == CASES for series in profile.letter_series.values()):
+    if any(series not in profile.patterns or series in NOT_OF_LETTERS for series in profile.letter_series.values()):
         yield "Seri nomor yang dipilih untuk suatu jenis surat tidak ada."
     for code in profile.classifications.values():
         if not archive_codes.CODE.fullmatch(code):

@@ -13,6 +13,7 @@ from ui.context import AppContext
 from ui.pages.admin.about import AboutSection
 from ui.pages.admin.absences import AbsencesSection
 from ui.pages.admin.appearance import AppearanceSection
+from ui.pages.admin.archive_codes import ArchiveCodesSection
 from ui.pages.admin.backup import BackupSection
 from ui.pages.admin.check import CheckSection
 from ui.pages.admin.days_off import DaysOffSection
@@ -21,8 +22,10 @@ from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.hours import HoursSection
 from ui.pages.admin.issue_book import IssueBookSection
 from ui.pages.admin.legal import LegalSection
+from ui.pages.admin.letter_kinds import LetterKindsSection
 from ui.pages.admin.letter_look import LetterLookSection
 from ui.pages.admin.lists import ListsSection
+from ui.pages.admin.mandates import MandatesSection
 from ui.pages.admin.numbering import NumberingSection
 from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
@@ -47,7 +50,10 @@ _SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]],
     ("tidak_hadir", _WRITE, AbsencesSection),
     ("darurat", _WRITE, EmergencySection),
     ("pengguna", _USERS, UsersSection),
+    ("pelimpahan", _WRITE, MandatesSection),
     ("nomor", _WRITE, NumberingSection),
+    ("jenis_surat", _WRITE, LetterKindsSection),
+    ("klasifikasi", _WRITE, ArchiveCodesSection),
     ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
         context, may_change=context.workspace.session.may(_WRITE))),
     ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
