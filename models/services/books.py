@@ -14,7 +14,7 @@ from models.domain import indonesia
 from models.services import closings, dispatches, incoming
 from models.services.desk import Desk, moment
 from models.services.views import BookLine, IncomingState
-from models.store.tables import BookClosing, CaseFile, IncomingLetter, IssuedNumber, Letter
+from models.store.tables import BookClosing, CaseFile, Dispatch, Disposition, IncomingLetter, IssuedNumber, Letter
 
 _STATES = {
     IncomingState.NEW: "",
@@ -34,6 +34,7 @@ class Book:
         title: in capitals on paper; ``name`` in the window.
         columns: heads with their widths in millimetres; 0 takes the room left.
         unit: what its lines are called in the closing sentence.
+        day: the column that says to which month a line belongs.
         lines: the lines of a month, read inside a stretch.
         signed: the column in which somebody signs by hand, -1 for none.
     """
@@ -43,6 +44,7 @@ class Book:
     title: str
     unit: str
     columns: tuple[tuple[str, int], ...]
+    day: Any
     lines: Callable[[Desk, int, int], tuple[BookLine, ...]]
     signed: int = -1
 
@@ -168,26 +170,41 @@ BOOKS: dict[str, Book] = {
             "masuk", "Agenda surat masuk", "BUKU AGENDA SURAT MASUK", "nomor",
             (("No.", 10), ("No. agenda", 26), ("Diterima", 22), ("Dari", 50), ("Nomor surat", 40), ("Tanggal", 22),
              ("Hal", 0), ("Sifat", 26), ("Keterangan", 34)),
+            IncomingLetter.received_on,
             _incoming,
         ),
         Book(
             "keluar", "Agenda surat keluar", "BUKU AGENDA SURAT KELUAR", "nomor",
             (("No.", 10), ("Nomor surat", 50), ("Tanggal", 22), ("Jenis", 34), ("Tujuan", 46), ("Hal", 0),
              ("Sifat", 20), ("Register kasus", 32), ("Keterangan", 34)),
+            Letter.date,
             _outgoing,
         ),
         Book(
             "disposisi", "Buku disposisi", "BUKU DISPOSISI SURAT MASUK", "disposisi",
             (("No.", 10), ("Tanggal", 22), ("No. agenda", 24), ("Surat dari", 34), ("Hal", 0), ("Kepada", 34),
              ("Instruksi dan catatan", 44), ("Batas waktu", 22), ("Tindak lanjut", 40), ("Ket.", 20)),
+            Disposition.made_at,
             _dispositions,
         ),
         Book(
             "ekspedisi", "Buku ekspedisi", "BUKU EKSPEDISI", "kiriman",
             (("No.", 10), ("Tanggal", 22), ("Nomor surat", 44), ("Isi kiriman", 0), ("Jumlah", 15), ("Tujuan", 46),
              ("Cara", 24), ("Diterima", 22), ("Nama dan tanda tangan penerima", 44), ("Ket.", 26)),
+            Dispatch.sent_on,
             _dispatched,
             signed=8,
         ),
     )
 }  # fmt: skip
+
+
+def unclosed(year: int, month: int) -> tuple[str, ...]:
+    """Names of the books of a month that have lines and were not closed. Inside a stretch."""
+    first, after = closings.bounds(year, month)
+    closed = closings.closed_books(year, month)
+    return tuple(
+        book.name
+        for book in BOOKS.values()
+        if book.key not in closed and book.day.model.select().where(book.day >= first, book.day < after).exists()
+    )

@@ -26,6 +26,12 @@ def of_month(book: str, year: int, month: int) -> BookClosing | None:
     return found
 
 
+def closed_books(year: int, month: int) -> frozenset[str]:
+    """Keys of the books of this month that were closed. Inside a stretch."""
+    rows = BookClosing.select(BookClosing.book).where(BookClosing.year == year, BookClosing.month == month)
+    return frozenset(row.book for row in rows)
+
+
 def is_late(closing: BookClosing | None, entered_at: str) -> bool:
     """Whether a line that was written down then came after the closing."""
     return closing is not None and moment(entered_at) > moment(closing.closed_at)

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.access import roles as access
 from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
 from models.services import accounts, standins
 from models.services.definitions import Definitions
@@ -26,6 +27,13 @@ def allowed(desk: Desk) -> bool:
         return False
     _accounts, roles = standins.stood_in_for(desk)
     return access.can(roles, Permission.DISPOSE)
+
+
+def authorise(desk: Desk) -> None:
+    """Raise NOT_ALLOWED unless the person at the desk may dispose. Outside a stretch."""
+    with desk.reading():
+        if not allowed(desk):
+            raise UserError(ErrorCode.NOT_ALLOWED)
 
 
 def waiting(desk: Desk) -> Any:

@@ -50,11 +50,7 @@ class DispositionService:
 
         Once for a ``request_id``. Raises NOT_ALLOWED, NOT_FOUND (also for a struck line), VALUE_INVALID (``what``).
         """
-        if not self._desk.session.may(Permission.AGENDA_READ):
-            self._desk.authorise(Permission.DISPOSE)
-        with self._desk.reading():
-            if not disposing.allowed(self._desk):
-                raise UserError(ErrorCode.NOT_ALLOWED)
+        disposing.authorise(self._desk)
         return self._order(incoming_id, order, request_id, copied=False)
 
     def copy(self, incoming_id: int, order: NewDisposition, request_id: str) -> IncomingSheet:
@@ -64,12 +60,8 @@ class DispositionService:
 
     def withdraw(self, disposition_id: int, reason: str) -> IncomingSheet:
         """Take a disposition back: its open tasks disappear, it stays in the book. REASON_NEEDED, NOT_FOUND."""
-        if not self._desk.session.may(Permission.AGENDA_READ):
-            self._desk.authorise(Permission.DISPOSE)
+        disposing.authorise(self._desk)
         said = clean_text(reason, lines=False)
-        with self._desk.reading():
-            if not disposing.allowed(self._desk):
-                raise UserError(ErrorCode.NOT_ALLOWED)
         if not said:
             raise UserError(ErrorCode.REASON_NEEDED)
         with self._desk.writing("agenda", "bukulog") as unit:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from models.access.permissions import Permission
-from models.services import calendar, disposing, legal, loans, safekeeping, times
+from models.domain import indonesia
+from models.services import books, calendar, disposing, legal, loans, safekeeping, times
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
@@ -28,7 +29,7 @@ def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -
     items = _legal(desk)
     if desk.session.may(Permission.STEP_WORK):
         items += [*_orders(desk), *_steps(desk, definitions)]
-    items += _loans(desk)
+    items += [*_loans(desk), *_books(desk)]
     if letters:
         items.append(NewsItem("Surat", f"{letters} konsep surat belum bernomor", "info", "surat"))
     missing = calendar.warning(desk.office, desk.clock.now().date())
@@ -58,6 +59,16 @@ def _legal(desk: Desk) -> list[NewsItem]:
         words = " · ".join(part for part in (f"{one.text}: {one.title}", one.case_number) if part)
         found.append(NewsItem("Batas waktu hukum", words, _TONES.get(one.standing, "warn"), *place))
     return found
+
+
+def _books(desk: Desk) -> list[NewsItem]:
+    """Books of the month before that nobody has closed."""
+    if not desk.session.may(Permission.AGENDA_CLOSE):
+        return []
+    last = desk.clock.now().date().replace(day=1) - timedelta(days=1)
+    names = books.unclosed(last.year, last.month)
+    words = f"Buku {indonesia.MONTHS[last.month - 1]} {last.year} belum ditutup: {', '.join(names)}"
+    return [NewsItem("Agenda", words, "info", "agenda")] if names else []
 
 
 def _orders(desk: Desk) -> list[NewsItem]:

@@ -23,7 +23,7 @@ from models.store.working import proxy
 from reports import table_csv
 from reports.text import clean
 from tests.fixtures_office import Team, code_of, detail_of, refused, stub_renderers
-from tests.unit.services.test_agenda import SECRET, TODAY, record
+from tests.unit.services.test_agenda import HOSPITAL, SECRET, TODAY, record
 from tests.unit.services.test_query_counts import asked
 
 SENT = NewDispatch(document="Surat Rujukan", addressee="RSUD Kota Contoh", sent_on=TODAY, number="400.2.3/001/2026")
@@ -239,3 +239,16 @@ def test_a_case_file_that_was_handed_over_stands_in_the_dispatch_book(team: Team
     desk.handovers.record(case_id, replace(given, letter_id=issued.letter_id))
     lines = desk.books.month("ekspedisi", 2026, 11).lines
     assert [line.cells[8] for line in lines] == ["Sari Melati, Kasi Layanan"] * 2
+
+
+def test_a_book_of_the_month_before_that_stays_open_is_told_by_the_bell(team: Team) -> None:
+    record(team, replace(HOSPITAL, received_on=date(2026, 10, 5), letter_date=None))
+    clerk = team.at_desk("administrasi")
+
+    def told() -> list[str]:
+        return [item.words for item in clerk.status.strip().news if item.group == "Agenda"]
+
+    assert told() == ["Buku Oktober 2026 belum ditutup: Agenda surat masuk"]
+    assert [item for item in team.at_desk("layanan").status.strip().news if item.group == "Agenda"] == []
+    clerk.books.close("masuk", 2026, 10)
+    assert told() == []
