@@ -13,6 +13,7 @@ from dataclasses import dataclass
 class Fact:
     """One fact: its key in definition files, its Indonesian name for the placeholder picker, whether it identifies.
 
+    ``rows``: the fact is a table of further victims, accused or incidents; these are the words its columns may mean.
     ``fresh``: each form asks it anew; what one says is no answer to another, and nothing to quote.
     """
 
@@ -20,6 +21,7 @@ class Fact:
     label: str
     secret: bool = False
     fresh: bool = False
+    rows: tuple[str, ...] = ()
 
 
 _ROWS = (
@@ -66,6 +68,9 @@ _ROWS = (
     ("kasus.jenis", "Jenis kasus", False),
     ("kasus.risiko", "Tingkat risiko", False),
     ("kasus.kebutuhan", "Kebutuhan layanan", False),
+    ("kasus.korban_lain", "Korban lain", True),
+    ("kasus.terlapor_lain", "Terlapor lain", True),
+    ("kasus.kejadian_lain", "Kejadian lain", True),
     ("kasus.kondisi", "Keadaan klien saat ini", True),
     ("kasus.tindakan", "Tindakan yang sudah dilakukan", True),
     ("kasus.rencana", "Ringkasan rencana intervensi", True),
@@ -94,7 +99,16 @@ _ROWS = (
 #: Asked anew each time, as everything about consent is.
 _FRESH = frozenset({"rujukan.penerima_data", "kartu.nomor", "kartu.nama"})
 
+_PERSON = ("nama", "tanggal_lahir", "umur", "jenis_kelamin", "pendidikan", "pekerjaan", "disabilitas", "hubungan")
+#: What the columns of tables of people and incidents may mean; the first person and incident are facts of their own.
+_TABLES = {
+    "kasus.korban_lain": (*_PERSON, "berkas_sendiri"),
+    "kasus.terlapor_lain": (*_PERSON, "kewarganegaraan"),
+    "kasus.kejadian_lain": ("tanggal", "tempat", "bentuk", "wilayah", "alamat", "ringkasan"),
+}
+
 #: All facts by key, in the order of the placeholder picker.
 FACTS: dict[str, Fact] = {
-    key: Fact(key, label, secret, key.startswith("persetujuan.") or key in _FRESH) for key, label, secret in _ROWS
+    key: Fact(key, label, secret, key.startswith("persetujuan.") or key in _FRESH, _TABLES.get(key, ()))
+    for key, label, secret in _ROWS
 }

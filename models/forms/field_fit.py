@@ -18,6 +18,7 @@ from models.forms.fields import (
     SCALE_LOW,
     USUAL_ROWS,
     options_of,
+    row_meanings,
 )
 from models.forms.lists import OptionList
 from models.forms.spec import Condition, Field, FieldKind, FormSpec, Option, Scalar
@@ -121,7 +122,8 @@ def _columns(field: Field) -> tuple[Field, ...]:
     for column in field.columns or (Field("uraian", "Uraian", FieldKind.TEXT),):
         key = column.key if column.key and column.key not in made else new_key(column.label, made, "kolom", "_")
         kind = column.kind if in_rows(column.kind) else FieldKind.TEXT
-        made[key] = fitted(replace(column, key=key, kind=kind, meaning=column.meaning, show_if=(), require_if=()))
+        meaning = column.meaning if column.meaning in row_meanings(field.meaning) else ""
+        made[key] = fitted(replace(column, key=key, kind=kind, meaning=meaning, show_if=(), require_if=()))
     typed = {key for key, column in made.items() if column.kind in _MULTIPLIED and not column.product}
     return tuple(
         replace(

@@ -68,7 +68,7 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         required=table.flag("wajib"),
         help=table.text("bantuan"),
         width=_width(table),
-        meaning=load_meaning(table),
+        meaning=table.text("arti") if "kolom" in table.path else load_meaning(table),
         default=_default(table, kind, options),
         options=options,
         allow_other=table.flag("boleh_lain") or kind is FieldKind.ORGANISATION,
@@ -266,10 +266,21 @@ def _columns(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
     for inner, column in zip(tables, columns, strict=False):
         if column.kind in NOT_IN_ROWS:
             inner.complain(f'Jenis "{column.kind.value}" tidak dapat menjadi kolom tabel.', "jenis")
-        if column.show_if or column.require_if or column.meaning:
-            inner.complain("Kolom tabel tidak dapat memakai tampil_bila, wajib_bila, atau arti.")
+        if column.show_if or column.require_if:
+            inner.complain("Kolom tabel tidak dapat memakai tampil_bila atau wajib_bila.")
+        if column.meaning and column.meaning not in row_meanings(table.text("arti")):
+            known = ", ".join(row_meanings(table.text("arti"))) or "tidak ada"
+            inner.complain(
+                f'Arti kolom "{column.meaning}" tidak dikenal untuk tabel ini; yang dikenal: {known}.', "arti"
+            )
         _check_product(inner, column, columns)
     return columns
+
+
+def row_meanings(meaning: str) -> tuple[str, ...]:
+    """What the columns of a table with this meaning may mean; nothing for any other fact."""
+    fact = FACTS.get(meaning)
+    return fact.rows if fact else ()
 
 
 def _check_product(table: Table, column: Field, columns: tuple[Field, ...]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from models.domain.facts import FACTS
 from models.forms.compute import effective
 from models.forms.dates import parse_date
+from models.forms.parties import answer, stated
 from models.forms.rules import filled, visible
 from models.forms.spec import Field, FieldKind, FormSpec, Value, Values
 from models.forms.values import clean
@@ -25,8 +26,9 @@ def facts_of(spec: FormSpec, values: Mapping[str, Value], today: date) -> Values
     facts: Values = {}
     for field in visible(spec, {**values, **results}):
         value = clean(field, values.get(field.key))
-        if _kept(field) and not field.read_only and value is not None:
-            facts[field.meaning] = value
+        fact = stated(field, value) if value is not None else None
+        if _kept(field) and not field.read_only and fact is not None:
+            facts[field.meaning] = fact
     for entry in spec.computed:
         if entry.meaning and entry.key in results:
             facts[entry.meaning] = results[entry.key]
@@ -49,7 +51,7 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
             continue
         known = facts.get(field.meaning) if _kept(field) else None
         if known is not None and filled(known):
-            values[field.key] = known
+            values[field.key] = answer(field, known)
         elif field.kind is FieldKind.DATE and isinstance(field.default, str):
             values[field.key] = parse_date(field.default, today).isoformat()
         elif field.default is not None:
@@ -60,7 +62,7 @@ def prefilled(spec: FormSpec, facts: Mapping[str, Value], today: date) -> Values
 def given(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
     """What the case knows already of the answers to ``spec``; no proposals, for a pen cannot take them back."""
     return {
-        field.key: facts[field.meaning]
+        field.key: answer(field, facts[field.meaning])
         for field in spec.fields
         if filled(facts.get(field.meaning)) and not field.hidden
     }
@@ -75,7 +77,7 @@ def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, V
             if known is None:
                 shown.pop(field.key, None)
             else:
-                shown[field.key] = known
+                shown[field.key] = answer(field, known)
     return shown
 
 

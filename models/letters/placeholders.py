@@ -133,7 +133,7 @@ class Vocabulary:
     def entries(self) -> dict[str, Placeholder]:
         """Every placeholder by name, in the order of the picker."""
         found = {name: Placeholder(name, label) for name, (label, _) in _FIXED.items()}
-        for fact in FACTS.values():
+        for fact in (one for one in FACTS.values() if not one.rows):
             found.setdefault(fact.key, Placeholder(fact.key, fact.label, fact.secret, fact.key))
         for form in self.forms.values():
             for question in form.fields:

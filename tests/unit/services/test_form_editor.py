@@ -17,9 +17,11 @@ from models.services.definition_files import LARGEST_FILE
 from models.services.form_editor import FormEditorService
 from models.services.views.form_editor import FormEditSheet
 from tests.fixtures_office import Team, code_of, refused
+from tests.form_samples import shipped_forms
 
 TODAY = date(2026, 11, 23)
 FORM, RISK = "pengaduan", "asesmen-risiko"
+FIRST = shipped_forms()[FORM].version
 
 
 @pytest.fixture
@@ -44,15 +46,19 @@ def with_card(spec: FormSpec) -> FormSpec:
 
 def test_the_forms_are_listed_with_who_uses_them(editor: FormEditorService) -> None:
     found = {info.key: info for info in editor.all()}
-    assert (found[FORM].version, found[FORM].own, found[FORM].filled) == (1, False, 0)
+    assert (found[FORM].version, found[FORM].own, found[FORM].filled) == (FIRST, False, 0)
     assert found[FORM].procedures
     released(editor, with_card(opened(editor).spec))
-    assert [(info.version, info.own) for info in editor.all() if info.key == FORM] == [(2, True)]
+    assert [(info.version, info.own) for info in editor.all() if info.key == FORM] == [(FIRST + 1, True)]
 
 
 def test_a_draft_is_continued_and_nobody_is_overwritten(editor: FormEditorService) -> None:
     sheet = opened(editor)
-    assert (sheet.version, sheet.problems, sheet.spec) == (2, (), replace(sheet.before or sheet.spec, version=2))
+    assert (sheet.version, sheet.problems, sheet.spec) == (
+        FIRST + 1,
+        (),
+        replace(sheet.before or sheet.spec, version=FIRST + 1),
+    )
     after = with_card(sheet.spec)
     kept = editor.save_draft(sheet.draft_id, after, sheet.row_version)
     assert opened(editor).spec == after
@@ -102,10 +108,13 @@ def test_an_answer_a_procedure_waits_for_cannot_go(editor: FormEditorService) ->
 
 
 def test_a_version_comes_into_force_on_its_day(editor: FormEditorService, team: Team) -> None:
-    assert released(editor, with_card(opened(editor).spec), TODAY + timedelta(days=2)) == 2
-    assert [(row.version, row.state) for row in editor.versions(FORM)] == [(2, "akan berlaku"), (1, "berlaku")]
+    assert released(editor, with_card(opened(editor).spec), TODAY + timedelta(days=2)) == FIRST + 1
+    assert [(row.version, row.state) for row in editor.versions(FORM)] == [
+        (FIRST + 1, "akan berlaku"),
+        (FIRST, "berlaku"),
+    ]
     team.clock.advance(days=2)
-    assert [(row.version, row.state) for row in editor.versions(FORM)] == [(2, "berlaku"), (1, "lama")]
+    assert [(row.version, row.state) for row in editor.versions(FORM)] == [(FIRST + 1, "berlaku"), (FIRST, "lama")]
     sheet = opened(editor)
     refusal = refused(lambda: editor.put_in_force(sheet.draft_id, sheet.row_version, TODAY))
     assert refusal.code is ErrorCode.VALUE_INVALID
@@ -117,9 +126,9 @@ def test_the_shipped_version_comes_back_as_the_next(editor: FormEditorService) -
     draft = editor.begin(FORM, shipped=True)
     back = editor.open(draft.draft_id)
     assert before is not None
-    assert replace(back.spec, version=1) == before
+    assert replace(back.spec, version=FIRST) == before
     assert code_of(lambda: editor.begin(FORM, shipped=True)) is ErrorCode.VALUE_INVALID
-    assert editor.put_in_force(draft.draft_id, back.row_version, TODAY).version == 3
+    assert editor.put_in_force(draft.draft_id, back.row_version, TODAY).version == FIRST + 2
 
 
 def test_a_form_like_another_is_a_form_of_its_own(editor: FormEditorService) -> None:
@@ -135,7 +144,7 @@ def test_files_go_out_and_come_in_as_a_draft(editor: FormEditorService) -> None:
     assert text == resources.text("forms/pengaduan.toml")
     made = editor.import_text("pengaduan.toml", to_toml(with_card(opened_spec(text, editor))).encode())
     assert made.draft is not None
-    assert made.draft.based_on == 1
+    assert made.draft.based_on == FIRST
     assert any(field.label == "Nomor BPJS" for field in editor.open(made.draft.draft_id).spec.fields)
     assert code_of(lambda: editor.import_text("pengaduan.toml", text.encode())) is ErrorCode.VALUE_INVALID
 
@@ -184,7 +193,7 @@ def test_an_old_entry_keeps_its_version(team: Team, editor: FormEditorService) -
     editor = team.at_desk("pengelola").form_editor
     released(editor, with_card(opened(editor).spec))
     forms = team.at_desk("layanan").forms
-    assert forms.open(case_id, FORM).spec.version == 1
+    assert forms.open(case_id, FORM).spec.version == FIRST
     assert forms.open(case_id, FORM).values == answers
     other = team.open("aduan-2").case_id
-    assert forms.open(other, FORM).spec.version == 2
+    assert forms.open(other, FORM).spec.version == FIRST + 1
