@@ -83,7 +83,8 @@ class LoginScreen(QWidget):
         card.body.addWidget(self.note)
         card.body.addSpacing(8)
         card.body.addWidget(self.button)
-        card.body.addLayout(row(None, self.forgot, self.restore_link, None))
+        for link in (self.forgot, self.restore_link):  # side by side they are cut where the text is large
+            card.body.addLayout(row(None, link, None))
         return card
 
     def show_restore(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from models import messages
@@ -38,16 +39,23 @@ class _KeyDialog(QDialog):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(22, 18, 22, 18)
         self.box.setSpacing(12)
-        self.box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         self.box.addWidget(label(title, Role.SUBTITLE, wrap=True))
         self.first = QWidget()
         inside = QVBoxLayout(self.first)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
-        inside.addWidget(label(words, wrap=True))
+        self._words = label(words, wrap=True)
+        inside.addWidget(self._words)
         inside.addLayout(labelled("Kata sandi Anda", self.password, required=True))
         inside.addWidget(self.note)
         self.password.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A wrapped label inside another widget is not asked how high it is: it is told."""
+        margins = self.box.contentsMargins()
+        inner = self.width() - margins.left() - margins.right()
+        self._words.setMinimumHeight(self._words.heightForWidth(inner))
+        super().showEvent(event)
 
     def begin(self) -> None:
         """The password was typed."""
@@ -115,6 +123,8 @@ class RecoveryKeyDialog(_KeyDialog):
         self.key.confirmed.connect(self._put)
         self.stack.addWidget(self.key)
         self.stack.setCurrentWidget(self.key)
+        self.stack.setMinimumHeight(max(self.key.sizeHint().height(), self.key.heightForWidth(self.stack.width())))
+        self.adjustSize()
         self.go_button.setEnabled(True)
         self.go_button.set_text("Kunci sudah di kertas")
 
