@@ -95,6 +95,28 @@ def test_preview_can_be_emptied_and_is_white_paper_in_the_dark(preview: PdfPrevi
     assert preview.pdf == b""
 
 
+def test_small_pages_lead_to_their_page_and_mark_the_one_in_view(preview: PdfPreview, qtbot: QtBot) -> None:
+    preview.show_pdf(paper(pages=1))
+    assert not preview.thumbs_button.isVisible(), "one page needs no strip"
+    preview.show_pdf(paper(pages=5))
+    assert not preview.thumbs.isVisible()
+    preview.thumbs_button.click()
+    assert preview.thumbs.isVisible()
+    assert preview._sheets.places()[0].width() < preview._scroll.viewport().width(), "the page still fits"
+    model = preview.thumbs.model()
+    assert model.rowCount() == 5
+    assert model.data(model.index(3, 0), Qt.ItemDataRole.AccessibleTextRole) == "Halaman 4 dari 5"
+    rect = preview.thumbs.visualRect(model.index(2, 0))
+    qtbot.mouseClick(preview.thumbs.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert "Halaman 3 dari 5" in preview._place.text()
+    QTest.keyClick(scroll_of(preview), Qt.Key.Key_End)
+    assert preview.thumbs.currentIndex().row() == 4
+    preview.show_pdf(paper(pages=2, word="Lain"))
+    assert model.rowCount() == 2, "the strip follows the document"
+    preview.clear("Belum ada surat.")
+    assert not preview.thumbs.isVisible()
+
+
 def test_few_pages_are_kept_in_memory(look: Appearance) -> None:
     pages = PdfPages(paper(pages=KEPT_PAGES + 4))
     for number in range(len(pages)):

@@ -44,6 +44,10 @@ class PdfPages:
             self._kept.popitem(last=False)
         return image
 
+    def small_image(self, number: int, width: int) -> QImage:
+        """Page ``number`` for a strip of pages, not kept."""
+        return self._render(number, width / self.sizes[number][0])
+
     def image_for_print(self, number: int, dpi: int) -> QImage:
         """Page ``number`` at ``dpi`` dots per inch, not kept."""
         return self._render(number, dpi / _POINTS_PER_INCH)

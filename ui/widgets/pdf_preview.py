@@ -11,10 +11,12 @@ from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Elide, IconButton, label, line
 from ui.widgets.pdf_pages import PdfPages
+from ui.widgets.pdf_thumbs import PageThumbs
 
 _STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
 _PX_PER_POINT = 96 / 72
 _GAP = 16
+_SHOW_THUMBS, _HIDE_THUMBS = "Tampilkan halaman kecil", "Sembunyikan halaman kecil"
 
 
 class _Sheets(QWidget):
@@ -95,6 +97,7 @@ class PdfPreview(QWidget):
 
     Attributes:
         tools: layout at the right end of the tool row, for "Simpan PDF" and "Cetak".
+        thumbs: the strip of small pages; shown by ``thumbs_button`` where there is more than one.
     """
 
     def __init__(self, title: str = "Pratinjau", name: str = "Pratinjau") -> None:
@@ -102,6 +105,7 @@ class PdfPreview(QWidget):
         self._name = name
         self._fit: str = "width"
         self._pdf = b""
+        self._wants_thumbs = False
         self._title = Elide(title, Role.STRONG)
         self._place = label("", Role.CAPTION)
         self.tools = QHBoxLayout()
@@ -121,7 +125,14 @@ class PdfPreview(QWidget):
         box.setSpacing(0)
         box.addLayout(self._tool_row())
         box.addWidget(line())
-        box.addWidget(self._scroll, 1)
+        self.thumbs = PageThumbs(name)
+        self.thumbs.page_wanted.connect(self.go_to)
+        self.thumbs.hide()
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(0)
+        self._halves.addWidget(self.thumbs)
+        self._halves.addWidget(self._scroll, 1)
+        box.addLayout(self._halves, 1)
         box.addWidget(self._empty, 1)
         self.clear("Pratinjau disiapkan…")
 
@@ -139,6 +150,7 @@ class PdfPreview(QWidget):
         self._drop()
         self._pdf = pdf
         self._sheets.pages = PdfPages(pdf)
+        self._fill_thumbs()
         self._scroll.show()
         self._empty.hide()
         self._rescale()
@@ -149,6 +161,7 @@ class PdfPreview(QWidget):
         """Show nothing but ``words``."""
         self._drop()
         self._pdf = b""
+        self._fill_thumbs()
         self._empty.setText(words)
         self._empty.show()
         self._scroll.hide()
@@ -191,6 +204,8 @@ class PdfPreview(QWidget):
         upper.addWidget(self._title, 1)
         upper.addWidget(self._place)
         upper.addSpacing(8)
+        self.thumbs_button = IconButton(Icon.COLUMNS, _SHOW_THUMBS, clicked=self._toggle_thumbs)
+        upper.addWidget(self.thumbs_button)
         for icon, words, deed in (
             (Icon.ZOOM_OUT, "Perkecil", lambda: self.zoom(-1)),
             (Icon.ZOOM_IN, "Perbesar", lambda: self.zoom(1)),
@@ -201,7 +216,30 @@ class PdfPreview(QWidget):
         upper.addLayout(self.tools)
         return upper
 
+    def go_to(self, number: int) -> None:
+        """Bring page ``number`` (from 0) to the top."""
+        places = self._sheets.places()
+        if 0 <= number < len(places):
+            self._scroll.verticalScrollBar().setValue(places[number].top() - _GAP)
+
+    def _toggle_thumbs(self) -> None:
+        self._wants_thumbs = not self._wants_thumbs
+        self.thumbs_button.set_icon(Icon.COLUMNS, _HIDE_THUMBS if self._wants_thumbs else _SHOW_THUMBS)
+        self._fill_thumbs()
+        self._halves.activate()
+        self._rescale()
+        self._tell()
+
+    def _fill_thumbs(self) -> None:
+        """The strip is there where the person wants it and there is more than one page."""
+        pages = self._sheets.pages
+        several = pages is not None and len(pages) > 1
+        self.thumbs_button.setVisible(several)
+        self.thumbs.show_pages(pages if several and self._wants_thumbs else None)
+        self.thumbs.setVisible(several and self._wants_thumbs)
+
     def _drop(self) -> None:
+        self.thumbs.show_pages(None)
         if self._sheets.pages is not None:
             self._sheets.pages.close()
             self._sheets.pages = None
@@ -229,6 +267,7 @@ class PdfPreview(QWidget):
         middle = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
         number = next((n for n, place in enumerate(self._sheets.places()) if place.bottom() >= middle), len(pages) - 1)
         percent = round(self._sheets.scale / _PX_PER_POINT * 100)
+        self.thumbs.set_current(number)
         self._place.setText(f"Halaman {number + 1} dari {len(pages)} · {percent}%")
         name = f"{self._name}, halaman {number + 1} dari {len(pages)}"
         self._scroll.setAccessibleName(f"{name}. {pages.text(number)}")
