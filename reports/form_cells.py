@@ -45,6 +45,8 @@ _FIXED = {
 }  # fmt: skip
 #: Width of the others, in shares of what is left.
 _SHARES = {FieldKind.CHOICE: 0.8}
+#: Where a photo is glued on a blank form.
+_PICTURE_ROOM = 45 * MM
 _MANY = (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST)
 _ANSWERS = {
     FieldKind.YES_NO: ("Ya", "Tidak"),
@@ -313,6 +315,7 @@ CELLS: dict[FieldKind, Cell] = {
     FieldKind.PERSON: Cell(_line, _show),
     FieldKind.ORGANISATION: Cell(_line, _show),
     FieldKind.SIGNATURE: Cell(_sign, _show_signature),
+    FieldKind.PICTURE: Cell(lambda _field: [Space(_PICTURE_ROOM)], _show),
     FieldKind.TABLE: Cell(_nothing, _show),
     FieldKind.NOTE: Cell(_nothing, _show),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from itertools import takewhile
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Image, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from models.forms import values as kinds
 from models.forms.compute import LEVELS, unknown_answers
@@ -32,6 +33,8 @@ _LONGEST_IN_HALF = 220
 _LONGEST_CONDITION = 90
 #: The last question goes with the signatures unless it is taller than this.
 _MOST_CARRIED = 60 * MM
+#: A picture is never higher, so that its question stays on the page with it.
+_PICTURE_HEIGHT = 95 * MM
 _BEFORE_SECTION = 3 * MM
 #: Side of the QR code of a blank form.
 _QR = 15 * MM
@@ -176,9 +179,20 @@ class _Story:
         value = self._values.get(field.key)
         to_write = self._blank and not filled(value)
         answer = draw_blank(field) if to_write else draw_filled(field, value, self._officers)
+        if field.kind is FieldKind.PICTURE and isinstance(value, list) and not to_write:
+            answer += [one for key in value if (one := self._picture(str(key))) is not None]
         if field.key in self._ages:
             answer = [plain(f"{kinds.display(field, value)} ({self._ages[field.key]} tahun)")]
         return FieldBox(None if field.kind is FieldKind.TICK else self._label(field), answer)
+
+    def _picture(self, key: str) -> Flowable | None:
+        content = self._paper.pictures.get(key)
+        if content is None:
+            return None
+        drawn = Image(BytesIO(content))
+        room, tall = self._width - 6 * MM, _PICTURE_HEIGHT
+        scale = min(room / drawn.imageWidth, tall / drawn.imageHeight, 1.0)
+        return Image(BytesIO(content), drawn.imageWidth * scale, drawn.imageHeight * scale, hAlign="LEFT")
 
     def _table(self, field: Field) -> Iterator[Flowable]:
         label = self._label(field)

@@ -69,6 +69,8 @@ def sample(field: Field, dice: random.Random) -> Value:
         return rows
     if field.kind in (FieldKind.CHOICE, FieldKind.ORGANISATION):
         return dice.choice(field.options).key
+    if field.kind is FieldKind.PICTURE:
+        return [str(dice.randint(1, 9))]
     if field.kind is FieldKind.CHECKLIST:
         return [option.key for option in field.options]
     if field.kind is FieldKind.MULTI_CHOICE:

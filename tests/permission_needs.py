@@ -101,6 +101,7 @@ NEEDS: dict[str, P] = {
     "consent.of_letter": P.LETTER_READ,
     "forms.blank_paper": P.FORM_PRINT_BLANK,
     "forms.cards": P.CASE_READ,
+    "form_pictures.look": P.ATTACHMENT_READ,
     "forms.draft_drop": P.CASE_NOTE,
     "forms.draft_save": P.CASE_NOTE,
     "forms.drafts": P.CASE_NOTE,

@@ -28,7 +28,7 @@ ORGANISATIONS = "lembaga"
 NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 NOT_IN_ROWS = (
     FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS, FieldKind.MULTI_CHOICE,
-    FieldKind.CHECKLIST, FieldKind.SIGNATURE,
+    FieldKind.CHECKLIST, FieldKind.SIGNATURE, FieldKind.PICTURE,
 )  # fmt: skip
 LONGEST_LABEL = 160
 #: What holds where a definition says nothing.

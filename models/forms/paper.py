@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
@@ -19,6 +20,7 @@ class FormPaper:
         place_date: "Tangerang, 1 Agustus 2025" above the signatures, "" leaves a dotted line.
         names: name for each signature slot by its index, missing ones get a dotted line.
         officers: labels of OFFICER values (key = officer id).
+        pictures: PNG of each value of PICTURE questions.
     """
 
     spec: FormSpec
@@ -30,6 +32,7 @@ class FormPaper:
     names: tuple[str, ...] = ()
     officers: tuple[Option, ...] = ()
     given: Values = dataclass_field(default_factory=dict)
+    pictures: Mapping[str, bytes] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True)

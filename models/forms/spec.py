@@ -41,6 +41,7 @@ class FieldKind(StrEnum):
     PERSON = "orang"
     ORGANISATION = "lembaga"
     SIGNATURE = "tanda_tangan"
+    PICTURE = "gambar"
     TABLE = "tabel"
     NOTE = "keterangan"
 

@@ -17,7 +17,7 @@ _UNREADABLE = "Isian ini tidak terbaca. Isi kembali."
 _REASON_NEEDED = "Tulis alasan mengapa hasil hitungan diubah."
 _WHOLE_NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 _OLDEST = 110
-_LISTS = (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST, FieldKind.OFFICERS, FieldKind.TABLE)
+_LISTS = (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST, FieldKind.OFFICERS, FieldKind.PICTURE, FieldKind.TABLE)
 
 
 def check(spec: FormSpec, values: Mapping[str, Value], today: date) -> Completion:
@@ -92,7 +92,8 @@ def _wrong_choices(field: Field, entries: list[str] | list[dict[str, Scalar]]) -
     known = {option.key for option in field.options}
     if not all(isinstance(entry, str) for entry in entries):
         return _UNREADABLE
-    if field.kind is FieldKind.OFFICERS or field.allow_other or known.issuperset(map(str, entries)):
+    free = field.kind in (FieldKind.OFFICERS, FieldKind.PICTURE)
+    if free or field.allow_other or known.issuperset(map(str, entries)):
         return ""
     return "Ada pilihan yang tidak lagi tersedia. Pilih kembali."
 

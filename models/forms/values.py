@@ -281,6 +281,10 @@ def _show_region(_field: Field, value: Value) -> str:
     return regions.describe(str(value))
 
 
+def _show_pictures(_field: Field, value: Value) -> str:
+    return f"{len(value) if isinstance(value, list) else 1} gambar terlampir"
+
+
 def _show_table(field: Field, value: Value) -> str:
     rows = value if isinstance(value, list) else []
     lines = []
@@ -320,6 +324,7 @@ KINDS: dict[FieldKind, Kind] = {
     FieldKind.PERSON: Kind(_parse_text, _show_text),
     FieldKind.ORGANISATION: Kind(_parse_choice, _show_choice),
     FieldKind.SIGNATURE: Kind(_parse_text, _show_text),
+    FieldKind.PICTURE: Kind(_parse_officers, _show_pictures),
     FieldKind.TABLE: Kind(_parse_nothing, _show_table),
     FieldKind.NOTE: Kind(_parse_nothing, _show_text),
 }

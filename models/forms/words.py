@@ -31,6 +31,7 @@ KIND_WORDS = {
     FieldKind.PERSON: "Orang dalam kasus",
     FieldKind.ORGANISATION: "Lembaga mitra",
     FieldKind.SIGNATURE: "Tempat tanda tangan",
+    FieldKind.PICTURE: "Foto atau pindaian",
     FieldKind.TABLE: "Tabel",
     FieldKind.NOTE: "Keterangan tanpa jawaban",
 }

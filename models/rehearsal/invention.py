@@ -196,6 +196,7 @@ _WAYS: dict[FieldKind, Callable[[Inventor, Field, Person, date], Value | None]] 
     FieldKind.PERSON: Inventor._text,
     FieldKind.ORGANISATION: Inventor._choice,
     FieldKind.SIGNATURE: Inventor._text,
+    FieldKind.PICTURE: Inventor._nothing,
     FieldKind.TABLE: Inventor._table,
     FieldKind.NOTE: Inventor._nothing,
 }

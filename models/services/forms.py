@@ -18,7 +18,7 @@ from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.takeover import with_homeless, without_homeless
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, legal, logbook, papers, persons, red_path, search, signers
+from models.services import facts, form_pictures, legal, logbook, papers, persons, red_path, search, signers
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, lists_mark
 from models.services.desk import Desk, existing, moment, packed, stamp
@@ -129,6 +129,7 @@ class FormService:
                 place_date=papers.place_date(self._desk.office, moment(record.updated_at).date()),
                 names=self._signers(spec, record, values, stated),
                 officers=_options(Officer.select()),
+                pictures=form_pictures.for_paper(self._desk, case_id, spec, values),
             )
         return self._desk.renderers.form(paper)
 

@@ -30,6 +30,7 @@ from models.services.dispatches import DispatchService
 from models.services.dispositions import DispositionService
 from models.services.exports import ExportService
 from models.services.form_editor import FormEditorService
+from models.services.form_pictures import FormPictureService
 from models.services.form_versions import FormVersionService
 from models.services.forms import FormService
 from models.services.handovers import HandoverService
@@ -105,6 +106,7 @@ class Workspace:
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
         self.same_person = SamePersonService(desk)
+        self.form_pictures = FormPictureService(desk)
         self.red_path = RedPathService(desk)
         self.settings = SettingsService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from models.domain.regions import Region
 from models.forms.spec import Field, Option, Value
+from models.services.form_pictures import Picture
 from ui.forms import tab_order
 from ui.widgets.basics import restyle
 
@@ -27,6 +28,16 @@ def _find_nothing(_text: str, _deliver: Callable[[list[Region]], None]) -> None:
     return None
 
 
+class PictureDesk(Protocol):
+    """Photos and scans of a case; both answers come later, on the GUI thread."""
+
+    def add(self, title: str, deliver: Callable[[Picture], None]) -> None:
+        """Let the person choose a file and keep it."""
+
+    def look(self, keys: Sequence[str], deliver: Callable[[Sequence[Picture]], None]) -> None:
+        """Fetch pictures that were kept."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What editors need to know of the world.
@@ -36,12 +47,14 @@ class Surroundings:
         officers: who can be chosen, key = officer id.
         find_regions: the search behind village fields.
         persons: names the case knows, offered where a person is asked for.
+        pictures: takes in and shows photos and scans; None where there is no case yet.
     """
 
     today: date
     officers: tuple[Option, ...] = ()
     find_regions: RegionSearch = _find_nothing
     persons: tuple[str, ...] = ()
+    pictures: PictureDesk | None = None
 
 
 class _Turn(Enum):

@@ -21,6 +21,7 @@ from ui.forms.editor import Editor, Surroundings
 from ui.forms.lines import IntegerEditor, MoneyEditor, NikEditor, PhoneEditor, TextEditor, TimeEditor
 from ui.forms.long_text import LongTextEditor
 from ui.forms.persons import PersonEditor, SignatureEditor
+from ui.forms.pictures import PictureEditor
 from ui.forms.region import RegionEditor
 from ui.forms.table import TableEditor
 from ui.forms.ticks import ManyEditor, TickEditor
@@ -106,6 +107,7 @@ EDITORS: dict[FieldKind, Callable[[Field, Surroundings], Editor]] = {
     FieldKind.PERSON: PersonEditor,
     FieldKind.ORGANISATION: compact_choice_editor,
     FieldKind.SIGNATURE: SignatureEditor,
+    FieldKind.PICTURE: PictureEditor,
     FieldKind.TABLE: _table,
     FieldKind.NOTE: NoteEditor,
 }

@@ -22,7 +22,14 @@ from ui.widgets.basics import Button, label
 from ui.widgets.fields import FieldNote
 from ui.widgets.layouts import refill
 
-_ALWAYS_WIDE = (FieldKind.LONG_TEXT, FieldKind.TABLE, FieldKind.NOTE, FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST)
+_ALWAYS_WIDE = (
+    FieldKind.LONG_TEXT,
+    FieldKind.TABLE,
+    FieldKind.NOTE,
+    FieldKind.MULTI_CHOICE,
+    FieldKind.CHECKLIST,
+    FieldKind.PICTURE,
+)
 NOTHING = "Tidak diisi"
 
 

@@ -50,6 +50,7 @@ SAMPLES: dict[FieldKind, tuple[Field, Value]] = {
     FieldKind.CHECKLIST: (Field("x", "Perlengkapan", FieldKind.CHECKLIST, options=FEW), ["p"]),
     FieldKind.PERSON: (Field("x", "Saksi", FieldKind.PERSON), "Lestari Putri"),
     FieldKind.SIGNATURE: (Field("x", "Yang menerima", FieldKind.SIGNATURE), "Lestari Putri"),
+    FieldKind.PICTURE: (Field("x", "Luka", FieldKind.PICTURE), ["4", "7"]),
     FieldKind.TABLE: (COSTS, ROWS),
 }
 

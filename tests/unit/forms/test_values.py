@@ -45,6 +45,7 @@ def test_every_kind_can_be_read_and_shown() -> None:
         (FieldKind.MULTI_CHOICE, "Fisik; psikis; fisik", ["fisik", "psikis"], "Fisik; Psikis"),
         (FieldKind.CHECKLIST, "Fisik; psikis", ["fisik", "psikis"], "Fisik; Psikis"),
         (FieldKind.PERSON, " Dewi  Lestari", "Dewi Lestari", "Dewi Lestari"),
+        (FieldKind.PICTURE, "4; 7", ["4", "7"], "2 gambar terlampir"),
         (FieldKind.SIGNATURE, " Dewi  Lestari", "Dewi Lestari", "Dewi Lestari"),
         (FieldKind.SCALE, "7", 7, "7 dari 10"),
         (FieldKind.TICK, "ya", True, "Ya"),

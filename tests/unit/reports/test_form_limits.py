@@ -73,6 +73,7 @@ def filled_up(field: Field) -> Value | None:
         FieldKind.CHECKLIST: [option.key for option in field.options],
         FieldKind.PERSON: NAME,
         FieldKind.SIGNATURE: NAME,
+        FieldKind.PICTURE: ["1", "2"],
         FieldKind.SCALE: field.maximum if field.maximum is not None else 10,
         FieldKind.TICK: True,
         FieldKind.NIK: "3671014507950003",

@@ -135,7 +135,7 @@ class FormPage(Page):
 
     def _make_view(self, sheet: FormSheet) -> None:
         empty(self._place)
-        around = surroundings(self._context, sheet.officers, sheet.persons)
+        around = surroundings(self._context, sheet.officers, sheet.persons, sheet.case_id)
         self.view = FormView(sheet.spec, sheet.values, around, prefilled=sheet.prefilled)
         self.view.changed.connect(self._edited)
         self.view.submitted.connect(self._finish)
