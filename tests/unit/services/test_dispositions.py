@@ -168,3 +168,18 @@ def test_the_office_changes_its_instructions_and_old_orders_keep_theirs(team: Te
     assert "Telepon pengirim" in offered
     assert "Arsipkan" not in offered
     assert head.agenda.open(number).dispositions[0].instructions == ("Arsipkan",)
+
+
+def test_what_waits_is_counted_beside_the_navigation_and_told_by_the_bell(team: Team) -> None:
+    number = record(team).row.incoming_id
+    head, worker = team.at_desk("pimpinan"), team.at_desk("layanan")
+    before = worker.status.strip().badges["tugas"]
+    assert head.status.strip().badges["agenda"] == 1
+    assert "1 surat masuk belum didisposisi" in [item.words for item in head.status.strip().news]
+    assert "agenda" not in worker.status.strip().badges
+    head.dispositions.make(number, order(team, due_on=date(2026, 11, 24)), "disp-1")
+    assert head.status.strip().badges["agenda"] == 0
+    assert worker.status.strip().badges["tugas"] == before + 1
+    assert "1 disposisi sampai hari ini atau besok" in [item.words for item in worker.status.strip().news]
+    team.clock.advance(days=3)
+    assert "1 disposisi lewat batas waktu" in [item.words for item in worker.status.strip().news]
