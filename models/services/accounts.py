@@ -6,14 +6,18 @@ import json
 import re
 from collections.abc import Iterable
 
+from sqlcipher3 import dbapi2
+
 from models.access import roles as access
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services.session import User
+from models.services.session import OfficeFolder, User, store_keys
 from models.services.views import AccountRow
+from models.store import integrity
 from models.store.database import UnitOfWork
+from models.store.opening import undisturbed
 from models.store.tables import Account, Officer
-from models.vault.keys import tidy_username
+from models.vault.keys import DataKey, tidy_username
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
@@ -44,6 +48,20 @@ def find_active(username: str) -> User:
     if not account.active:
         raise UserError(ErrorCode.USER_INACTIVE)
     return User(account.id, account.username, account.display_name, unpack_roles(account.roles), account.officer_id)
+
+
+def expect_allowed(office: OfficeFolder, key: DataKey, username: str, permission: Permission) -> None:
+    """UserError NOT_ALLOWED unless a role of the person grants ``permission``, for an office that is not logged in to.
+
+    Where the accounts themselves cannot be read any more, whoever holds the key may help.
+    """
+    try:
+        with undisturbed(office.database, store_keys(key).database, read_only=True) as connection:
+            found = integrity.roles_of(connection, tidy_username(username))
+    except (UserError, dbapi2.DatabaseError):
+        return
+    if found is None or not access.can(unpack_roles(found), permission):
+        raise UserError(ErrorCode.NOT_ALLOWED)
 
 
 def require_worker(account_id: int) -> None:

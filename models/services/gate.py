@@ -228,18 +228,18 @@ class Gate:
     ) -> salvage.Rescue:
         """Get everything readable out of an office that does not open any more, as ``salvage.rescue``.
 
-        Raises Cancelled; UserError WRONG_PASSWORD, and as ``salvage.rescue``.
+        Raises Cancelled; UserError WRONG_PASSWORD, NOT_ALLOWED, and as ``salvage.rescue``.
         """
-        file = keys.read(self.folder.key_file)
-        key = self._attempt(lambda: file.open_with_password(username, password))
+        _file, key = self._fitting(lambda file: file.open_with_password(username, password))
+        accounts.expect_allowed(self.folder, key, username, Permission.BACKUP_RESTORE)
         return salvage.rescue(self.folder, key, self.clock.now(), progress, cancelled)
 
     def inspect(
         self, username: str, password: str, progress: Progress = silent, cancelled: Asked = never
     ) -> CheckReport:
         """Check an office without logging in: also one that does not open any more. Raises as ``rescue``."""
-        file = keys.read(self.folder.key_file)
-        key = self._attempt(lambda: file.open_with_password(username, password))
+        _file, key = self._fitting(lambda file: file.open_with_password(username, password))
+        accounts.expect_allowed(self.folder, key, username, Permission.AUDIT_READ)
         return examine(self.folder, key, self.clock.now(), progress, cancelled)
 
     def _present(self, key: DataKey, username: str, password: str) -> Census | None:

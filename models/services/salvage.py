@@ -72,7 +72,7 @@ def rescue(
 ) -> Rescue:
     """Make a new office out of everything readable; the damaged files are never changed.
 
-    Raises Cancelled; UserError DATABASE_DAMAGED where not even the first page can be read, and what the disk says.
+    Raises Cancelled; UserError DATABASE_DAMAGED where not even the list of tables can be read, and what the disk says.
     """
 
     def step(share: float, words: str) -> None:

@@ -135,6 +135,12 @@ def accounts(connection: Any) -> dict[str, bool]:
     return {str(name): bool(active) for name, active in connection.execute("SELECT username, active FROM account")}
 
 
+def roles_of(connection: Any, username: str) -> str | None:
+    """The stored roles of an active account, None if there is none."""
+    row = connection.execute("SELECT roles FROM account WHERE username = ? AND active", (username,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def known_key_files(connection: Any) -> list[list[object]]:
     """Marks [generation, SHA-256] of the key files that the database accepts."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'key_file'").fetchone()

@@ -61,7 +61,7 @@ def salvage(
 ) -> Salvaged:
     """Copy what can be read of ``damaged`` into the new database ``target``; ``step`` may raise to stop.
 
-    Raises UserError as ``connect``: where the first page is gone nothing can be read.
+    Raises UserError as ``connect``: where the first page or the list of tables is gone nothing can be read.
     """
     found = Salvaged()
     source = _Source(damaged, keys)

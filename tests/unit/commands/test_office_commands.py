@@ -121,12 +121,16 @@ def test_a_damaged_office_is_told_and_rescued(run: Run, data: Path, capsys: pyte
     database = data / "jangkau.db"
     with database.open("r+b") as file:
         file.seek(database.stat().st_size // 2 // 4096 * 4096)
-        file.write(b"\xee" * 4096)
+        file.write(b"\xee" * 4096 * 16)
     assert run("verify") == 1
     assert "Berkas data [MASALAH]" in capsys.readouterr().out
     assert run("rescue") == 1
     assert "Yang tidak terbaca:" in capsys.readouterr().out
     assert list(data.glob("diselamatkan-*/cadangan/*.sbk"))
+    assert run("rescue", user=CLERK) == 1
+    assert run("verify", user=CLERK) == 1
+    assert "tidak mencakup tindakan" in capsys.readouterr().err
+    assert len(list(data.glob("diselamatkan-*"))) == 1
 
 
 def test_reports_and_lists_are_written_for_who_may_see_them(
