@@ -74,7 +74,6 @@ class WindowsCheck:
                 "download",
                 "--no-deps",
                 "--no-binary=:all:",
-                "--no-build-isolation",
                 "-d",
                 str(self.work),
                 PYTHON,

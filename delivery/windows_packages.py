@@ -32,7 +32,7 @@ SYSTEM = frozenset(
     )
 ) | {"winspool.drv"}
 #: The parts of the C runtime and of the kernel that Windows 10 itself brings.
-API_SETS = re.compile(r"^api-ms-win-(core|crt)-.+\.dll$")
+API_SETS = re.compile(r"^api-ms-win-(core|crt|shcore)-.+\.dll$")
 
 
 def make(frozen: Path, version: str, into: Path) -> list[Path]:
