@@ -69,10 +69,10 @@ def test_what_was_typed_is_not_thrown_away_by_going_elsewhere(desk: Desk) -> Non
     section = page.section
     assert isinstance(section, IdentitySection)
     section.edits["city"].setText("Kota Baru")
-    assert page.list.item(0).text() == "Profil kantor *"
-    page.list.setCurrentRow(1)
+    assert page.entry("profil").text() == "Profil kantor *"
+    page.list.setCurrentItem(page.entry("kop"))
     desk.settle()
-    page.list.setCurrentRow(0)
+    page.list.setCurrentItem(page.entry("profil"))
     page.refresh()
     desk.settle()
     assert page.section is section
@@ -80,7 +80,7 @@ def test_what_was_typed_is_not_thrown_away_by_going_elsewhere(desk: Desk) -> Non
     section.undo_button.click()
     desk.settle()
     assert section.edits["city"].text() == "Kota Contoh"
-    assert page.list.item(0).text() == "Profil kantor"
+    assert page.entry("profil").text() == "Profil kantor"
     assert page.leave()
     assert desk.notify.said == []
 

@@ -37,35 +37,51 @@ from ui.pages.admin.wording import WordingSection
 from ui.widgets.basics import Card
 from ui.widgets.page import Page, PageHead, page_box
 
-_LIST = 236
+#: Pixels at 100 % text: width of the list, height of an entry and of a group's heading.
+_LIST, _ENTRY, _HEADING = 276, 36, 30
+_NAME = Qt.ItemDataRole.UserRole
 _WRITE, _USERS = Permission.SETTINGS_WRITE, Permission.USERS_MANAGE
-#: Name in addresses, what it needs, and how it is made; the order of the list.
-_SECTIONS: tuple[tuple[str, Permission | None, Callable[[AppContext], Section]], ...] = (
-    ("profil", _WRITE, IdentitySection),
-    ("kop", _WRITE, LetterheadSection),
-    ("surat", _WRITE, LetterLookSection),
-    ("waktu", _WRITE, HoursSection),
-    ("libur", _WRITE, DaysOffSection),
-    ("pegawai", _WRITE, OfficersSection),
-    ("tidak_hadir", _WRITE, AbsencesSection),
-    ("darurat", _WRITE, EmergencySection),
-    ("pengguna", _USERS, UsersSection),
-    ("pelimpahan", _WRITE, MandatesSection),
-    ("nomor", _WRITE, NumberingSection),
-    ("jenis_surat", _WRITE, LetterKindsSection),
-    ("klasifikasi", _WRITE, ArchiveCodesSection),
-    ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
-        context, may_change=context.workspace.session.may(_WRITE))),
-    ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
-    ("formulir", Permission.SETTINGS_READ, FormsSection),
-    ("daftar", _WRITE, ListsSection),
-    ("batas", Permission.SETTINGS_READ, LegalSection),
-    ("cadangan", Permission.BACKUP_RUN, BackupSection),
-    ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
-    ("buku_terbit", _WRITE, IssueBookSection),
-    ("sandi", None, PasswordSection),
-    ("tampilan", None, AppearanceSection),
-    ("tentang", None, AboutSection),
+#: Name in addresses, what it needs, and how it is made.
+_Entry = tuple[str, Permission | None, Callable[[AppContext], Section]]
+#: The list, in groups of what belongs together.
+_GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
+    ("Kantor", (
+        ("profil", _WRITE, IdentitySection),
+        ("waktu", _WRITE, HoursSection),
+        ("libur", _WRITE, DaysOffSection),
+        ("darurat", _WRITE, EmergencySection),
+        ("batas", Permission.SETTINGS_READ, LegalSection),
+    )),
+    ("Orang", (
+        ("pegawai", _WRITE, OfficersSection),
+        ("tidak_hadir", _WRITE, AbsencesSection),
+        ("pengguna", _USERS, UsersSection),
+    )),
+    ("Surat", (
+        ("kop", _WRITE, LetterheadSection),
+        ("surat", _WRITE, LetterLookSection),
+        ("naskah", Permission.DEFINITIONS_MANAGE, WordingSection),
+        ("nomor", _WRITE, NumberingSection),
+        ("jenis_surat", _WRITE, LetterKindsSection),
+        ("klasifikasi", _WRITE, ArchiveCodesSection),
+        ("pelimpahan", _WRITE, MandatesSection),
+    )),
+    ("SOP dan formulir", (
+        ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
+            context, may_change=context.workspace.session.may(_WRITE))),
+        ("formulir", Permission.SETTINGS_READ, FormsSection),
+        ("daftar", _WRITE, ListsSection),
+    )),
+    ("Data", (
+        ("cadangan", Permission.BACKUP_RUN, BackupSection),
+        ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
+        ("buku_terbit", _WRITE, IssueBookSection),
+    )),
+    ("Saya", (
+        ("sandi", None, PasswordSection),
+        ("tampilan", None, AppearanceSection),
+        ("tentang", None, AboutSection),
+    )),
 )  # fmt: skip
 
 
@@ -85,15 +101,14 @@ class AdminPage(Page):
         self.list.setFixedWidth(theme.current().px(_LIST))
         self._stack = QStackedWidget()
         self.sections: dict[str, Section] = {}
-        for name, needed, make in _SECTIONS:
-            if needed is None or session.may(needed):
-                section = make(context)
-                self.sections[name] = section
-                item = QListWidgetItem(section.title)
-                item.setSizeHint(QSize(0, theme.current().px(38)))
-                self.list.addItem(item)
-                self._stack.addWidget(section)
-                section.touched.connect(self._mark)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._headings: list[QListWidgetItem] = []
+        for heading, entries in _GROUPS:
+            allowed = [(name, make) for name, needed, make in entries if needed is None or session.may(needed)]
+            if allowed:
+                self._begin_group(heading)
+            for name, make in allowed:
+                self._add(name, make(context))
         framed = Card(margins=(6, 6, 6, 6), spacing=0)
         framed.body.addWidget(self.list)
         framed.setFixedWidth(theme.current().px(_LIST) + 14)
@@ -102,21 +117,25 @@ class AdminPage(Page):
         columns.addWidget(framed)
         columns.addWidget(self._stack, 1)
         box.addLayout(columns, 1)
-        self._row = 0
-        self.list.setCurrentRow(0)
-        self.list.currentRowChanged.connect(self._choose)
+        self._name = next(iter(self.sections))
+        self.list.setCurrentItem(self._items[self._name])
+        self.list.currentItemChanged.connect(self._choose)
         context.theme.changed.connect(self._dress)
         self._dress()
 
     @property
     def section(self) -> Section:
         """The section that is shown."""
-        return list(self.sections.values())[self._row]
+        return self.sections[self._name]
+
+    def entry(self, name: str) -> QListWidgetItem:
+        """The line of a section in the list."""
+        return self._items[name]
 
     def show_with(self, **params: object) -> None:
         wanted = params.get("bagian")
         if wanted in self.sections:
-            self.list.setCurrentRow(list(self.sections).index(str(wanted)))
+            self.list.setCurrentItem(self._items[str(wanted)])
         year = params.get("tahun")
         if isinstance(year, int) and isinstance(self.section, DaysOffSection):
             self.section.show_year(year)
@@ -131,22 +150,42 @@ class AdminPage(Page):
     def focus_first(self) -> None:
         self.list.setFocus()
 
-    def _choose(self, number: int) -> None:
-        if number == self._row or number < 0:
-            return
-        self._row = number
-        self._stack.setCurrentIndex(number)
-        self.refresh()
+    def _begin_group(self, heading: str) -> None:
+        item = QListWidgetItem(heading)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, theme.current().px(_HEADING)))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.list.addItem(item)
+        self._headings.append(item)
+
+    def _add(self, name: str, section: Section) -> None:
+        item = QListWidgetItem(section.title)
+        item.setData(_NAME, name)
+        item.setSizeHint(QSize(0, theme.current().px(_ENTRY)))
+        self.list.addItem(item)
+        self._stack.addWidget(section)
+        section.touched.connect(self._mark)
+        self._items[name], self.sections[name] = item, section
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        name = str(item.data(_NAME)) if item is not None else self._name
+        if name != self._name:
+            self._name = name
+            self._stack.setCurrentWidget(self.section)
+            self.refresh()
 
     def _mark(self) -> None:
         """Say in the list which sections hold something that is not saved; it stays there while one looks elsewhere."""
-        for number, section in enumerate(self.sections.values()):
-            self.list.item(number).setText(f"{section.title} *" if section.dirty() else section.title)
+        for name, section in self.sections.items():
+            item = self._items[name]
+            item.setText(f"{section.title} *" if section.dirty() else section.title)
             words = f"{section.title}, ada perubahan yang belum disimpan" if section.dirty() else section.title
-            self.list.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def _dress(self) -> None:
-        size = theme.current().px(18)
-        self.list.setIconSize(QSize(size, size))
-        for number, section in enumerate(self.sections.values()):
-            self.list.item(number).setIcon(icons.icon(section.icon, "muted"))
+        look = theme.current()
+        self.list.setIconSize(QSize(look.px(18), look.px(18)))
+        for name, section in self.sections.items():
+            self._items[name].setIcon(icons.icon(section.icon, "muted"))
+        for heading in self._headings:
+            heading.setForeground(look.color("muted"))
