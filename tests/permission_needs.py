@@ -215,4 +215,12 @@ OPEN = {
     "status.strip": "only counts, each behind its own permission",
     "users.change_password": "one's own, and only with the old one",
     "backup.last_verified": "everybody is warned when there is no backup",
+    "backup.due": "only whether today's backup is still to be made",
+    "backup.safety": "only the ages of backups and of the last trial",
+    "backup.wanted_on_closing": "only whether this desk has changed something; false for who may not make backups",
+    "together.closed_here": "says of one's own desk that a paper was put away",
+    "together.leave": "says that nobody is at one's own desk",
+    "together.open_here": "says of one's own desk that a paper is open there",
+    "together.poll": "only who is at work on what number, never what is in it",
+    "users.confirm_password": "one's own password, typed again",
 }
