@@ -76,13 +76,15 @@ class CaseFileService:
         sections, used = [], set[tuple[str, str]]()
         for step in run.spec.rows_of(""):
             items = []
-            for output in step.outputs:
-                item = papers.item(output, step, run.done)
+            asked = [papers.item(output, step, run.done) for output in step.outputs]
+            chosen = {item.choice for item in asked if item.choice and item.progress is not Progress.NONE}
+            for item in asked:
                 same = (item.kind.value, item.key)
                 if item.kind in (DocumentKind.RECORD, DocumentKind.REGISTER) or same in used:
                     continue
                 lacking = any(f"{same[0]}:{same[1]}" in key.split("|") for key in missing)
-                if item.progress is Progress.NONE and not lacking and not item.required:
+                spare = item.choice in chosen or not item.required
+                if item.progress is Progress.NONE and not lacking and spare:
                     continue
                 used.add(same)
                 items.append(_item(item, attached, lacking))

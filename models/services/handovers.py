@@ -104,9 +104,11 @@ class HandoverService:
         """The file's documents, in both ways letters list them. Scans by their number: people wrote their titles."""
         titles = self._definitions.keys("formulir")
         full: Lines = []
-        for form in FormRecord.select().where(FormRecord.case == case.id, FormRecord.status == "lengkap"):
+        forms = FormRecord.select().where(FormRecord.case == case.id, FormRecord.status == "lengkap")
+        letters = Letter.select().where(Letter.case == case.id, Letter.status == letterwork.ISSUED)
+        for form in forms.order_by(FormRecord.id):
             full.append(_line(titles.get(form.form_key, form.form_key), _day(form.updated_at), "1 berkas"))
-        for letter in Letter.select().where(Letter.case == case.id, Letter.status == letterwork.ISSUED):
+        for letter in letters.order_by(Letter.id):
             full.append(_line(letter.name, letter.number or "", "1 lembar"))
         scans = Attachment.select().where(Attachment.case == case.id).count()
         if scans:

@@ -74,7 +74,7 @@ class SaneScanner:
         self._program = program
 
     def devices(self) -> tuple[Device, ...]:
-        listed = self._run(["-f", "%d%t%v %m%n"], _LIST_SECONDS, lambda: False)[0].decode("utf-8", "replace")
+        listed = self._run(["-f", "%d\t%v %m%n"], _LIST_SECONDS, lambda: False)[0].decode("utf-8", "replace")
         pairs = (line.split("\t", 1) for line in listed.splitlines() if "\t" in line)
         return tuple(Device(key, " ".join(name.split())) for key, name in pairs if key)
 

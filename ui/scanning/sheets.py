@@ -7,7 +7,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QKeySequence, QPixmap, QShortcut, QTransform
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+    QShortcut,
+    QTransform,
+)
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from models.domain.sheets import Sheet
@@ -164,7 +174,12 @@ class SheetsDialog(QDialog):
     def _draw(self, item: QListWidgetItem) -> None:
         sheet, picture = item.data(_SHEET), item.data(_PICTURE)
         turned = picture.transformed(QTransform().rotate(sheet.turned))
-        item.setIcon(QIcon(QPixmap.fromImage(turned)))
+        shown = QPixmap.fromImage(turned)
+        painter = QPainter(shown)
+        painter.setPen(theme.current().color("border"))
+        painter.drawRect(shown.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        item.setIcon(QIcon(shown))
 
     def _number(self) -> None:
         for place in range(self.pages.count()):

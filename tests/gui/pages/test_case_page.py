@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from models.store.tables import AuditRow
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import HEAD, WORKER, close
+from ui.pages.case.case_file_tab import HandoverDialog
 from ui.pages.case.closing import CloseStepDialog
-from ui.pages.case.page import CLIENT, NOTES, PAPERS, CasePageView
+from ui.pages.case.page import CASE_FILE, CLIENT, NOTES, PAPERS, CasePageView
 from ui.viewer import AttachmentViewer
 
 
@@ -246,3 +247,29 @@ def test_ones_own_change_is_not_recorded_as_another_look(worker: Desk) -> None:
     worker.settle()
     assert page.tabs.tabText(NOTES) == "Catatan (1)"
     assert worker.ask(looks) == before
+
+
+def test_the_case_file_shows_everything_and_records_who_received_it(worker: Desk, qtbot: QtBot) -> None:
+    page = shown(worker, worker.open_case())
+    page.tabs.setCurrentIndex(CASE_FILE)
+    worker.settle()
+    assert "dokumen ada" in page.case_file.words.text()
+    assert ("formulir", "informasi-kasus") in [key[:2] for key in page.case_file.items]
+    assert not page.case_file.record_button.isVisible(), "the archive records handovers"
+
+
+def test_the_archive_records_a_handover_from_the_case_file(make_desk: Callable[[str], Desk], qtbot: QtBot) -> None:
+    clerk = make_desk("rina")
+    page = shown(clerk, clerk.open_case())
+    page.tabs.setCurrentIndex(CASE_FILE)
+    clerk.settle()
+    qtbot.mouseClick(page.case_file.record_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(HandoverDialog)
+    assert dialog is not None
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.note.text() == "Diterima oleh belum diisi."
+    qtbot.keyClicks(dialog.edits["receiver"], "Sari Melati")
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert clerk.notify.said[-1] == "Penerimaan berkas dicatat dalam buku log."
+    assert any(kind == "penyerahan" for kind, _key, _id in page.case_file.items)

@@ -18,8 +18,10 @@ from models.services.views import (
     RevealedClient,
     StepPanel,
 )
+from models.services.views.records import CaseFileItem
 from ui.context import AppContext
 from ui.pages.case.actions import CaseActions
+from ui.pages.case.case_file_tab import CaseFileTab
 from ui.pages.case.client_tab import ClientTab
 from ui.pages.case.clocks import CaseClocks
 from ui.pages.case.closing import CloseStepDialog
@@ -44,7 +46,7 @@ from ui.widgets.page import Page, page_box
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY, RECEIPTS = range(8)
+STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY, RECEIPTS, CASE_FILE = range(9)
 
 
 class CasePageView(Page):
@@ -72,7 +74,8 @@ class CasePageView(Page):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Bagian kasus")
         self.tabs.setUsesScrollButtons(True)
-        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat", "Berkas"):
+        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat", "Berkas",
+                      "Berkas"):  # fmt: skip
             self.tabs.addTab(title)
         box.addWidget(self.tabs)
         box.addSpacing(-9)
@@ -81,10 +84,11 @@ class CasePageView(Page):
         self.steps, self.client, self.forms = StepsTab(), ClientTab(), FormsTab()
         self.papers, self.letters, self.notes, self.history = AttachmentsTab(), LettersTab(), NotesTab(), HistoryTab()
         self.receipts, self.receiving = ReceiptsTab(), ReceiptActions(context, self)
+        self.case_file = CaseFileTab(context)
         self.same_person = self.client.add(SamePersonCard(context))
         self._stack = QStackedWidget()
         for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.history,
-                    self.receipts):  # fmt: skip
+                    self.receipts, self.case_file):  # fmt: skip
             self._stack.addWidget(tab)
         box.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
@@ -132,6 +136,8 @@ class CasePageView(Page):
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
         self.letters.wanted.connect(self._new_letter)
         self.notes.written.connect(self.actions_.add_note)
+        self.case_file.wanted.connect(self._open_item)
+        self.case_file.signed.connect(self.scans.choose_signed)
         self.receipts.receive.connect(lambda: self.receiving.receive(self.actions_.case_id))
         self.receipts.acted.connect(self.receiving.act)
         self.receiving.changed.connect(self.actions_.show)
@@ -198,6 +204,7 @@ class CasePageView(Page):
         for number in (CLIENT, FORMS):
             self.tabs.setTabVisible(number, not page.head.period)
         self.tabs.setTabVisible(RECEIPTS, bool(page.head.period))
+        self.tabs.setTabVisible(CASE_FILE, not page.head.period)
         for number, title in enumerate(tab_titles(page)):
             self.tabs.setTabText(number, title)
         for tab in (self.steps, self.client, self.forms, self.papers, self.letters, self.notes, self.receipts):
@@ -205,6 +212,8 @@ class CasePageView(Page):
         self.same_person.show_page(page)
         if self.tabs.currentIndex() == HISTORY:
             self.actions_.load_history()
+        if self.tabs.currentIndex() == CASE_FILE:
+            self._read_file()
         if self._finish_with is not None:
             outcome, self._finish_with = self._finish_with, None
             self._ask_to_close(outcome)
@@ -214,6 +223,12 @@ class CasePageView(Page):
         self._narrow(self.steps.sides.narrow)
         if number == HISTORY and self.actions_.case_id:
             self.actions_.load_history()
+        if number == CASE_FILE:
+            self._read_file()
+
+    def _read_file(self) -> None:
+        if self._page is not None:
+            self.case_file.read(self._page.head.case_id, self._page.attachments)
 
     def _next_tab(self, move: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + move) % self.tabs.count())
@@ -290,6 +305,16 @@ class CasePageView(Page):
                 self.scans.choose(item.key)
         else:
             self._go(document_place(self._page.head.case_id, item))
+
+    def _open_item(self, item: CaseFileItem) -> None:
+        """Lead from the case file to where a document is made or read."""
+        case_id = self.actions_.case_id
+        if item.kind == "lampiran":
+            self.scans.open(item.record_id) if item.record_id is not None else self.scans.choose(item.key)
+        elif item.kind == "formulir":
+            self._context.navigate("formulir", case_id=case_id, form_key=item.key)
+        else:
+            self._go(letter_place(case_id, item.key, item.record_id))
 
     def _new_letter(self, letter_key: str) -> None:
         self._go(letter_place(self.actions_.case_id, letter_key))

@@ -70,7 +70,7 @@ def documents_done(documents: tuple[DocumentItem, ...]) -> tuple[int, int]:
 
 
 def tab_titles(page: CasePage) -> tuple[str, ...]:
-    """The tabs with their counts, in their order; the last one is only shown for the run of a period."""
+    """The tabs with their counts, in their order; of the last two one is for the run of a period, one for a case."""
     done = sum(doc.progress is Progress.DONE for doc in page.forms)
     return (
         "Langkah SOP",
@@ -81,6 +81,7 @@ def tab_titles(page: CasePage) -> tuple[str, ...]:
         f"Catatan ({len(page.notes)})" if page.notes else "Catatan",
         "Riwayat",
         f"Berkas ({len(page.receipts)})" if page.receipts else "Berkas",
+        "Berkas",
     )
 
 

@@ -37,6 +37,13 @@ class CaseScans(QObject):
         if path is not None:
             self.attach(path, serves)
 
+    def choose_signed(self, letter_id: int, name: str) -> None:
+        """Let the person choose the signed sheet of an issued letter."""
+        path = self._context.notify.open_file("Lampirkan lembar bertanda tangan", KINDS)
+        if path is not None:
+            title = f"{name}, bertanda tangan"
+            self.keep(title, path.name, partial(read_scan, path), letter_id=letter_id)
+
     def drop(self, paths: Sequence[Path]) -> None:
         """One file is attached as it is; several are first put together."""
         if len(paths) == 1:
@@ -68,13 +75,16 @@ class CaseScans(QObject):
         if title:
             self.keep(title, path.name, partial(read_scan, path), serves)
 
-    def keep(self, title: str, file_name: str, read: Callable[[], bytes], serves: str = "") -> None:
+    def keep(
+        self, title: str, file_name: str, read: Callable[[], bytes], serves: str = "", *, letter_id: int | None = None
+    ) -> None:
         """Attach what ``read`` gives, off the GUI thread."""
         attachments, case_id = self._context.workspace.attachments, self._actions.case_id
 
         def work() -> tuple[CasePage, str]:
             content = read()
-            return attachments.add(case_id, title, file_name, content, serves), scans.judge(content).remark
+            page = attachments.add(case_id, title, file_name, content, serves, letter_id=letter_id)
+            return page, scans.judge(content).remark
 
         self._actions.change(work, self._attached)
 

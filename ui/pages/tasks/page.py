@@ -22,6 +22,7 @@ from ui.pages.tasks.pausing import go_on, put_off
 from ui.pages.tasks.presenter import Choice, Order
 from ui.papers import show_paper
 from ui.places import Place, case_place
+from ui.shortages import ShortageCard
 from ui.tables.table import Table
 from ui.tables.task_columns import STANDING, task_columns
 from ui.widgets.basics import Button, Card, row
@@ -40,7 +41,7 @@ _WHEN_TASKS = "Tugas baru muncul di sini saat sebuah langkah SOP menjadi tanggun
 class TasksPage(Page):
     """The first page of the day."""
 
-    topics = frozenset({"kasus", "surat", "agenda"})
+    topics = frozenset({"kasus", "surat", "agenda", "arsip"})
 
     def __init__(self, context: AppContext) -> None:
         super().__init__("Tugas Saya")
@@ -59,6 +60,9 @@ class TasksPage(Page):
         self.clocks = ClockList(context)
         self.clocks.changed.connect(self.refresh)
         box.addWidget(self.clocks)
+        self.shortages = ShortageCard()
+        self.shortages.opened.connect(lambda case_id: self._go(case_place(case_id)))
+        box.addWidget(self.shortages)
         self.orders = OrderList(context)
         self.orders.changed.connect(self.orders.read)
         self.orders.counted.connect(self._count_orders)
@@ -177,6 +181,7 @@ class TasksPage(Page):
             tile.show_figure(board.counts.get(standing, 0), board.notes.get(standing, ""))
         self.tiles[Standing.PAUSED].setVisible(bool(board.counts.get(Standing.PAUSED)))
         self.clocks.show_clocks(board.clocks)
+        self.shortages.show_rows(board.shortages)
         self._offer_services(board)
         self._show_rows()
         if self.head_board is not None:
