@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.access.permissions import Permission
+from models.domain.paper import Signer
 from models.domain.workbook import Cell as SheetCell
 from models.domain.workbook import Column, WorkBook, WorkSheet
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
+from models.logbook.paper import BookPaper, BookRow
 from models.records.completeness import CellState
+from models.services import signers
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.file_states import FileStates
+from models.services.papers import letterhead, page, place_date
 from models.services.views.records import FileRow, Matrix, MonthRatio
 from models.sop import periods
 from models.sop.periods import Period
 
 _REASONED = "tidak_perlu"
+#: Width of the column of a document on paper in millimetres, and the letter for each state.
+_SIGN = 9
+_LETTERS = {CellState.THERE: "A", CellState.MISSING: "K", CellState.NOT_YET: "B", CellState.NOT_NEEDED: "-"}
 
 
 class CompletenessService:
@@ -36,6 +43,39 @@ class CompletenessService:
         month = _month(period)
         with self._desk.reading():
             return self._states.build(month, running=running)
+
+    def paper(self, period: str, service: str, *, running: bool = False) -> bytes:
+        """The matrix of one service on paper: a number for each document, its title below. That it left is recorded."""
+        matrix = self.matrix(period, running=running)
+        rows = [row for row in matrix.rows if row.service == service]
+        documents = columns_of(rows)
+        with self._desk.writing() as unit:
+            unit.audit("arsip.ekspor", "arsip", None, periode=period, berkas=len(rows))
+            head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
+            place, sheet = place_date(self._desk.office, self._desk.clock.now().date()), page(self._desk, "A4")
+        complete = sum(row.complete for row in rows)
+        titles = "; ".join(f"{number} {title}" for number, (_key, title) in enumerate(documents, 1))
+        heads = ("No.", "Nomor register", "Petugas", *(str(number) for number, _one in enumerate(documents, 1)), "Ada")
+        return self._desk.renderers.book(
+            BookPaper(
+                office=self._desk.office.name,
+                title="KELENGKAPAN BERKAS",
+                period=f"{matrix.words}, {service}",
+                columns=heads,
+                widths=(10, 40, 0, *(_SIGN for _one in documents), 16),
+                rows=tuple(BookRow(_printed(number, row, documents)) for number, row in enumerate(rows, 1)),
+                opening="",
+                closing=(
+                    f"{complete} dari {len(rows)} berkas lengkap. A ada, K kurang, B belum diperiksa, - tidak perlu.",
+                    f"Dokumen: {titles}.",
+                ),
+                place_date=place,
+                page=sheet,
+                letterhead=head,
+                keeper=Signer(name=self._desk.session.user.display_name, post="Petugas dokumentasi"),
+                knower=knower,
+            )
+        )
 
     def year(self, year: int) -> tuple[MonthRatio, ...]:
         """The months of a year up to now, each with its files and how many are complete."""
@@ -71,6 +111,12 @@ class CompletenessService:
         now, office = self._desk.clock.now(), self._desk.office.name
         sheets = tuple(_sheet(service, matrix, office) for service in matrix.services) or (_sheet("", matrix, office),)
         return self._desk.renderers.workbook(WorkBook(f"Kelengkapan berkas {matrix.words}", office, now, sheets))
+
+
+def _printed(number: int, row: FileRow, documents: list[tuple[str, str]]) -> tuple[str, ...]:
+    states = {cell.key: cell.state for cell in row.cells}
+    signs = (_LETTERS[states.get(key, CellState.NOT_NEEDED)] for key, _title in documents)
+    return (str(number), row.register_number, row.officer, *signs, f"{row.there}/{row.needed}")
 
 
 def _month(period: str) -> Period:

@@ -69,17 +69,6 @@ class LoanService:
                 unit.audit("arsip.pinjamkan", *subject(file), peminjam=who, kembali=due_on.isoformat())
             return len(file_ids)
 
-    def extend(self, loan_id: int, due_on: date) -> None:
-        """Another day of return. NOT_FOUND, VALUE_INVALID."""
-        self._desk.authorise(Permission.ARCHIVE_WRITE)
-        if due_on < self._desk.clock.now().date():
-            raise UserError(ErrorCode.VALUE_INVALID, what="Tanggal kembali tidak boleh sebelum hari ini.")
-        with self._desk.writing("arsip") as unit:
-            loan = _open(loan_id)
-            loan.due_on = due_on.isoformat()
-            loan.save()
-            unit.audit("arsip.perpanjang", *subject(loan.file), kembali=loan.due_on)
-
     def take_back(self, loan_id: int, remark: str = "") -> None:
         """A file has come back; one that came back before: nothing happens. NOT_FOUND."""
         self._desk.authorise(Permission.ARCHIVE_WRITE)
@@ -91,8 +80,3 @@ class LoanService:
                 loan.save()
                 tell(self._desk, loan.file, "Menerima kembali berkas", giver=loan.borrower, remark=loan.remark)
             unit.audit("arsip.kembalikan", *subject(loan.file), peminjam=loan.borrower)
-
-
-def _open(loan_id: int) -> FileLoan:
-    loan: FileLoan = existing(FileLoan.get_or_none(FileLoan.id == loan_id, FileLoan.returned_at.is_null()))
-    return loan

@@ -86,6 +86,9 @@ class ShelfService:
         with self._desk.writing("arsip") as unit:
             row = standing(file_id)
             kept = next((one for one in archive_rules.in_force(self._desk).retention if one.key == kind), None)
+            if row.kind == kind:
+                unit.audit("arsip.retensi", *subject(row), jenis=kind)
+                return
             until = existing(kept).until(date.fromisoformat(row.since))
             row.kind, row.keep_until = kind, until.isoformat() if until else None
             row.row_version += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from models.domain import scans
@@ -51,5 +52,11 @@ def remove(file: WaitingFile) -> bool:
 
 
 def _read(path: Path) -> WaitingFile:
-    content = path.read_bytes()
-    return WaitingFile(path, path.name, len(content), hashlib.sha256(content).hexdigest())
+    found = path.stat()
+    return WaitingFile(path, path.name, found.st_size, _digest(path, found.st_size, found.st_mtime_ns))
+
+
+@lru_cache(maxsize=4 * MOST_FILES)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    """Read once for each state of a file: the folder is looked at again whenever something comes in."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -220,3 +220,21 @@ def test_the_office_changes_what_a_file_must_hold(clerk: Desk, qtbot: QtBot) -> 
         ("Identifikasi kebutuhan klien", CellState.THERE),
         ("Foto kegiatan", CellState.NOT_NEEDED),
     ]
+
+
+def test_what_is_missing_is_asked_of_somebody_else_and_the_year_is_seen(clerk: Desk, qtbot: QtBot) -> None:
+    receive(clerk, 1)
+    page = shown(clerk)
+    page.completeness.pane.lines[0].said.emit("kurang")
+    clerk.settle()
+    qtbot.mouseClick(page.completeness.note_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    qtbot.mouseClick(page.completeness.year_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert "November 2026: 0 dari 1 lengkap (0%)" in clerk.notify.said[-1]
+    go(clerk, page, SHORTAGES)
+    workers = clerk.ask(clerk.workspace.cases.workers)
+    clerk.notify.choice = workers[-1].key
+    qtbot.mouseClick(page.shortages.give_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert page.shortages.table.current().officer == workers[-1].label

@@ -236,3 +236,15 @@ def test_runs_of_periods_are_no_files(office: Team) -> None:
     with office.session.store.reading():
         assert StepRun.select().count() > 0
     assert [row.case_id for row in office.at_desk("administrasi").completeness.matrix("2026-11").rows] == [None]
+
+
+def test_the_matrix_of_a_service_is_printed_with_a_letter_for_each_document(office: Team) -> None:
+    receive(office, 5, complete="Lengkap")
+    desk = office.at_desk("administrasi")
+    row = row_of(desk, "BRK/005")
+    desk.completeness.mark(row, row.cells[0].key, "kurang")
+    paper = desk.completeness.paper("2026-11", row.service)
+    assert b"('1', 'BRK/005', " in paper
+    assert b"'K', 'A', 'A', 'A', '3/4')" in paper
+    assert b"0 dari 1 berkas lengkap" in paper
+    assert b"BRK/001" not in paper

@@ -49,6 +49,27 @@ if TYPE_CHECKING:
 STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY, RECEIPTS, CASE_FILE = range(9)
 
 
+def _tab_bar() -> QTabBar:
+    """The tabs under their names; the last two are never shown together."""
+    tabs = QTabBar()
+    tabs.setExpanding(False)
+    tabs.setAccessibleName("Bagian kasus")
+    tabs.setUsesScrollButtons(True)
+    for title in (
+        "Langkah SOP",
+        "Data Klien",
+        "Formulir",
+        "Dokumen",
+        "Surat",
+        "Catatan",
+        "Riwayat",
+        "Berkas",
+        "Berkas",
+    ):
+        tabs.addTab(title)
+    return tabs
+
+
 class CasePageView(Page):
     """One case. Shown with ``case_id``; ``finish`` asks at once to close the step, ``outcome`` with that branch."""
 
@@ -70,13 +91,7 @@ class CasePageView(Page):
         box.addWidget(self.clocks)
         self.handing = StepHanding(context, self)
         self.moving = CaseMoving(context, self)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Bagian kasus")
-        self.tabs.setUsesScrollButtons(True)
-        for title in ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat", "Berkas",
-                      "Berkas"):  # fmt: skip
-            self.tabs.addTab(title)
+        self.tabs = _tab_bar()
         box.addWidget(self.tabs)
         box.addSpacing(-9)
         box.addWidget(line())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.access.permissions import Permission
 from models.services.views import CasePage, ReceiptRow, ReceiptState
 from ui import saving, theme
 from ui.context import AppContext
@@ -158,6 +159,15 @@ class ReceiptActions(QObject):
             self._change(lambda: periods.accept(receipt.receipt_id, complete), "Berkas diterima")
 
     def _sort(self, receipt: ReceiptRow) -> None:
+        """Ask with the office's criteria before the eyes, if the reader may see its rules."""
+        workspace = self._context.workspace
+        if not workspace.session.may(Permission.ARCHIVE_READ):
+            self._ask_sorting(receipt, ())
+            return
+        read = workspace.archive_rules.rules
+        self._context.runner.query(read, lambda rules: self._ask_sorting(receipt, rules.criteria), owner=self)
+
+    def _ask_sorting(self, receipt: ReceiptRow, criteria: tuple[str, ...]) -> None:
         choices = [
             Choice("", "Batal"),
             Choice("tidak", "Tidak dipilih"),
@@ -165,7 +175,8 @@ class ReceiptActions(QObject):
             Choice("terpilih", "Terpilih", "primary"),
         ]
         notify = self._context.notify
-        chosen = notify.choose("Pilah berkas ini?", "Menurut kriteria dokumentasi dan pencatatan.", choices)
+        words = ["Menurut kriteria dokumentasi dan pencatatan:", *(f"•  {one}" for one in criteria)]
+        chosen = notify.choose("Pilah berkas ini?", "\n".join(words), choices)
         shortage: str | None = ""
         if chosen == "kurang":
             shortage = notify.ask_text(

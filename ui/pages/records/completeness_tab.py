@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.records.completeness import Cell
-from models.services.views.records import FileRow, Matrix
+from models.services.views.records import FileRow, Matrix, MonthRatio
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.records import presenter
 from ui.pages.records.records_tab import RecordsTab
+from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, IconLabel, ScrollColumn, label, row
@@ -126,10 +127,9 @@ class CompletenessTab(RecordsTab):
         self.note_button = Button("Catat semua kekurangan", Icon.TASKS, clicked=self._note_all)
         self.note_button.setVisible(may)
         self.export_button = Button("Excel", Icon.EXCEL, clicked=self._export, tip="Simpan matriks sebagai Excel")
+        self.print_button = Button("Cetak…", Icon.PRINT, clicked=self._print, tip="Cetak matriks layanan ini")
+        self.year_button = Button("Setahun", Icon.CALENDAR, clicked=self._show_year, tip="Rasio setiap bulan")
         self.pane = FilePane(may_mark=may)
-        self.pane.said.connect(self._mark)
-        self.pane.ask.connect(lambda: self._note([self._current()]))
-        self.pane.open.connect(self._open)
         self._framed = Card(margins=(1, 1, 1, 1), spacing=0)
         self.table = self._fresh_table([])
         self._nothing = EmptyState(Icon.DONE_OUTLINE, "Belum ada berkas bulan ini")
@@ -139,12 +139,20 @@ class CompletenessTab(RecordsTab):
         inside.addWidget(self._framed, 1)
         inside.addWidget(self._nothing, 1)
         self.sides = MainAndSide(main, self.pane, _PANE)
+        self._wire()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.turning, None, self.export_button, self.note_button))
+        box.addLayout(
+            row(self.turning, None, self.year_button, self.print_button, self.export_button, self.note_button)
+        )
         box.addLayout(row(self.service, self.short, self.running, None))
         box.addWidget(self.sides, 1)
+
+    def _wire(self) -> None:
+        self.pane.said.connect(self._mark)
+        self.pane.ask.connect(lambda: self._note([self._current()]))
+        self.pane.open.connect(self._open)
 
     def read(self) -> None:
         """Read the month again; what the program sees by now is settled first."""
@@ -183,6 +191,7 @@ class CompletenessTab(RecordsTab):
         self._nothing.set_words(
             words or "Belum ada berkas bulan ini", "Berkas yang ditutup atau diterima muncul di sini."
         )
+        self.print_button.setEnabled(bool(documents))
         self.note_button.setEnabled(any(not cell.asked for row in rows for cell in row.missing))
         self.table.choose(self._kept)
         self.table.choose_first()
@@ -237,6 +246,25 @@ class CompletenessTab(RecordsTab):
         file = self.table.current()
         if file is not None and file.case_id is not None:
             self._context.navigate("kasus_rinci", case_id=file.case_id)
+
+    def _print(self) -> None:
+        service, chosen = self._context.workspace.completeness, self.table.current()
+        period, running = f"{self.turning.period.day:%Y-%m}", self.running.isChecked()
+        name = f"kelengkapan-berkas-{period}.pdf"
+        self._context.runner.query(
+            lambda: service.paper(period, chosen.service, running=running),
+            lambda pdf: show_paper(self, self._context, pdf, "Kelengkapan berkas", name),
+            owner=self,
+        )
+
+    def _show_year(self) -> None:
+        service, year = self._context.workspace.completeness, self.turning.period.day.year
+
+        def show(months: tuple[MonthRatio, ...]) -> None:
+            lines = [presenter.ratio_words(month) for month in months]
+            self._context.notify.info(f"Kelengkapan berkas tahun {year}", "\n".join(lines))
+
+        self._context.runner.query(lambda: service.year(year), show, owner=self)
 
     def _export(self) -> None:
         service, printing = self._context.workspace.completeness, self._context.printing

@@ -31,10 +31,20 @@ class Placing:
 
 
 class PlaceDialog(GridDialog):
-    """Asks where files go; ``new`` also asks for a file from before the program. Its answer is a ``Placing``."""
+    """Asks where files go; its answer is a ``Placing``.
+
+    ``new`` also asks for a file from before the program, ``many`` leaves how long they are kept.
+    """
 
     def __init__(
-        self, parent: QWidget, rules: ArchiveRules, today: Today, start: ArchiveRow | None = None, *, new: bool = False
+        self,
+        parent: QWidget,
+        rules: ArchiveRules,
+        today: Today,
+        start: ArchiveRow | None = None,
+        *,
+        new: bool = False,
+        many: bool = False,
     ) -> None:
         self.kind = QComboBox()
         for one in rules.retention:
@@ -62,11 +72,14 @@ class PlaceDialog(GridDialog):
         kind = rules.case_kind if start is not None and start.case_id is not None else rules.other_kind
         known = next((one.key for one in rules.retention if start is not None and one.name == start.kind), kind)
         self.kind.setCurrentIndex(max(self.kind.findData(known), 0))
-        self.kind.setEnabled(new or start is None or start.file_id == 0)
+        self.kind.setEnabled(not many)
         if start is not None:
-            for key in ("cupboard", "shelf", "box", "folder"):
-                self.edits[key].setText(getattr(start.place, key))
+            self._put(start.place)
         self.edits["number" if new else "cupboard"].setFocus()
+
+    def _put(self, place: Shelf) -> None:
+        for key in ("cupboard", "shelf", "box", "folder"):
+            self.edits[key].setText(getattr(place, key))
 
     def answer(self) -> Placing:
         said = self.texts()

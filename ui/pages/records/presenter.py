@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.records.completeness import Cell, CellState
-from models.services.views.records import ArchiveRow, DestructionRow, FileRow, Matrix, ShortageRow
+from models.services.views.records import ArchiveRow, DestructionRow, FileRow, Matrix, MonthRatio, ShortageRow
 from ui.icons import Icon
 from ui.tables.model import Column
 from ui.theme import Tone
@@ -68,6 +68,13 @@ def matrix_words(matrix: Matrix) -> str:
     short = f", {matrix.short} masih kurang" if matrix.short else ""
     share = f"{matrix.ratio:.0%}"
     return f"{matrix.words}: {matrix.complete} dari {len(matrix.rows)} berkas lengkap ({share}){short}"
+
+
+def ratio_words(month: MonthRatio) -> str:
+    """ "November 2026: 19 dari 25 lengkap (76%)"."""
+    if not month.files:
+        return f"{month.words}: tidak ada berkas"
+    return f"{month.words}: {month.complete} dari {month.files} lengkap ({month.complete / month.files:.0%})"
 
 
 def cell_words(cell: Cell) -> str:

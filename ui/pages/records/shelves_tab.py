@@ -137,15 +137,17 @@ class ShelvesTab(RecordsTab):
         shelves, first = self._context.workspace.shelves, chosen[0]
 
         def keep(given: Placing) -> object:
+            if first.file_id and len(chosen) == 1:
+                shelves.keep_as(first.file_id, given.kind)
             if first.file_id:
                 return shelves.move([one.file_id for one in chosen], given.place, given.remark)
             return shelves.put(new_file(first, given), given.place, given.remark)
 
-        self._with_rules(
-            lambda rules: saving.ask(
-                self._context, PlaceDialog(self, rules, self._today, first), keep, self._done("Tempat berkas dicatat.")
-            )
-        )
+        def ask(rules: ArchiveRules) -> None:
+            dialog = PlaceDialog(self, rules, self._today, first, many=len(chosen) > 1)
+            saving.ask(self._context, dialog, keep, self._done("Tempat berkas dicatat."))
+
+        self._with_rules(ask)
 
     def _old(self) -> None:
         shelves = self._context.workspace.shelves

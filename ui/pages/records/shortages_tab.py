@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
 
 from models.access.permissions import Permission
+from models.forms.spec import Option
 from models.services.views.records import ShortageRow
 from ui.context import AppContext
 from ui.icons import Icon
@@ -13,6 +14,7 @@ from ui.pages.records.records_tab import RecordsTab
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
+from ui.widgets.dialog import Choice
 from ui.widgets.messages import EmptyState
 
 _ALL = "Semua petugas"
@@ -31,9 +33,10 @@ class ShortagesTab(RecordsTab):
         self.officer.activated.connect(lambda _place: self._show_rows())
         self.late.toggled.connect(lambda _on: self._show_rows())
         self.remind_button = Button("Ingatkan", Icon.BELL, clicked=self._remind)
+        self.give_button = Button("Alihkan…", Icon.HAND_OVER, clicked=self._give, tip="Minta kepada petugas lain")
         self.done_button = Button("Sudah dilengkapi", Icon.CHECK, "primary", clicked=self._resolve)
         self.print_button = Button("Cetak catatan…", Icon.PRINT, clicked=self._print, shortcut="Ctrl+P")
-        for button in (self.remind_button, self.done_button, self.print_button):
+        for button in (self.remind_button, self.give_button, self.done_button, self.print_button):
             button.setVisible(may)
         self.table = Table("Kekurangan berkas", presenter.shortage_columns(), lambda one: one.shortage_id, TWO_LINES)
         self.table.let_choose_many()
@@ -47,7 +50,11 @@ class ShortagesTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.officer, self.late, None, self.print_button, self.remind_button, self.done_button))
+        box.addLayout(
+            row(
+                self.officer, self.late, None, self.print_button, self.give_button, self.remind_button, self.done_button
+            )
+        )
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
 
@@ -83,6 +90,7 @@ class ShortagesTab(RecordsTab):
     def _enable(self) -> None:
         chosen = bool(self.table.chosen())
         self.remind_button.setEnabled(chosen)
+        self.give_button.setEnabled(chosen)
         self.done_button.setEnabled(chosen)
 
     def _ids(self) -> list[int]:
@@ -96,6 +104,22 @@ class ShortagesTab(RecordsTab):
             self.read()
 
         self._context.runner.command(lambda: shortages.remind(ids), told, owner=self)
+
+    def _give(self) -> None:
+        ids, workspace = self._ids(), self._context.workspace
+
+        def told(count: int) -> None:
+            self._context.notify.toast(f"{count} kekurangan dialihkan.")
+            self.read()
+
+        def ask(people: tuple[Option, ...]) -> None:
+            choices = [Choice(one.key, one.label) for one in people]
+            chosen = self._context.notify.choose("Minta kepada siapa?", "Kekurangan ini menjadi tugasnya.", choices)
+            if chosen:
+                give = workspace.shortages.give
+                self._context.runner.command(lambda: give(ids, int(chosen)), told, owner=self)
+
+        self._context.runner.query(workspace.cases.workers, ask, owner=self)
 
     def _resolve(self) -> None:
         how = self._context.notify.ask_text(
