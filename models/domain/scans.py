@@ -34,6 +34,8 @@ LARGEST = 50 * 1024 * 1024
 #: Most dots of a picture: an A3 sheet at 600 dots per inch has 70 million.
 MOST_DOTS = 89_000_000
 MOST_PAGES = 2000
+#: Most characters of a file's name that are kept.
+LONGEST_NAME = 200
 _MOST_PARTS, _MOST_UNPACKED, _MOST_RATIO = 2000, 200 * 1024 * 1024, 100
 _SMALL = 1024 * 1024
 _CONTENTS = "[Content_Types].xml"
@@ -81,6 +83,12 @@ def too_large(size: int) -> str:
         f"Berkas ini {size // _SMALL} MB; paling besar 50 MB. "
         "Pindai ulang dengan 200 atau 300 dpi, atau bagi menjadi beberapa berkas."
     )
+
+
+def plain_name(file_name: str) -> str:
+    """The last part of a path, of whatever system, without control characters; shown, never used as a path."""
+    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(sign for sign in last if sign.isprintable()).strip(" .")[:LONGEST_NAME] or "berkas"
 
 
 def _refused(why: str) -> UserError:

@@ -18,8 +18,6 @@ from models.services.desk import Desk, existing, stamp
 from models.services.views import AttachmentRow, CasePage
 from models.store.tables import Attachment, CaseFile, Letter
 
-_LONGEST_NAME = 200
-
 
 class AttachmentService:
     """Taking in and reading files of a case."""
@@ -50,8 +48,8 @@ class AttachmentService:
         Raises ATTACHMENT_REFUSED, ATTACHMENT_DAMAGED, NOT_FOUND, CASE_CLOSED for a frozen report.
         """
         self._desk.authorise(Permission.ATTACHMENT_ADD)
-        judged, name = scans.judge(content), _plain_name(file_name)
-        shown = clean_text(title, lines=False)[:_LONGEST_NAME] or name
+        judged, name = scans.judge(content), scans.plain_name(file_name)
+        shown = clean_text(title, lines=False)[: scans.LONGEST_NAME] or name
         files = self._desk.session.files
         stored = files.put(case_id, content)
         try:
@@ -165,9 +163,3 @@ class AttachmentService:
             view = attachment_row(row, row.added_by.display_name, self._desk.clock.now())
             case_id, token = row.case_id, row.token
         return view, self._desk.session.files.get(case_id, token)
-
-
-def _plain_name(file_name: str) -> str:
-    """The last part of a path, of whatever system, without control characters; shown, never used as a path."""
-    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable()).strip(" .")[:_LONGEST_NAME] or "berkas"

@@ -13,8 +13,6 @@ from models.store.held_files import LETTERS
 from models.store.tables import Attachment, CaseFile, Letter, LetterEvent, LetterScan
 from models.vault.files import StoredFile
 
-_LONGEST_NAME = 200
-
 
 class KeptScan:
     """A scan whose bytes lie encrypted in the office's folder already; ``record`` makes it part of the data."""
@@ -25,7 +23,7 @@ class KeptScan:
     def record(self, row: Letter, title: str) -> dict[str, int]:
         """Write the scan down with its letter, inside a unit of work; gives the columns of the event it belongs to."""
         columns = {
-            "file_name": plain_name(self._scan.file_name),
+            "file_name": scans.plain_name(self._scan.file_name),
             "media_type": self._media_type,
             "size": self._stored.size,
             "sha256": self._stored.sha256,
@@ -74,12 +72,6 @@ def read(desk: Desk, event: LetterEvent) -> tuple[str, str, int, str]:
         file = existing(Attachment.get_or_none(Attachment.id == event.attachment_id))
         return file.file_name, file.media_type, file.case_id, file.token
     raise UserError(ErrorCode.NOT_FOUND)
-
-
-def plain_name(file_name: str) -> str:
-    """The last part of a path, of whatever system, without control characters; shown, never used as a path."""
-    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable()).strip(" .")[:_LONGEST_NAME] or "berkas"
 
 
 def _owner(letter_id: int) -> int:

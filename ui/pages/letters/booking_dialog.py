@@ -21,6 +21,12 @@ from ui.widgets.messages import Banner
 
 _REST_MS, _HEIGHT = 300, 610
 _USUAL = "Seperti jenisnya"
+_NO_KIND = "Pilih jenis surat"
+_START = "Pilih jenis surat dan isi halnya untuk melihat nomornya."
+_SENTENCE = (
+    "Nomornya langsung tercatat dalam daftar nomor. Tulis hal tanpa nama klien; "
+    "lampirkan pindaian suratnya nanti, atau batalkan dengan alasan."
+)
 _REASON = "Alasan nomor sisipan"
 
 
@@ -32,9 +38,10 @@ class BookingDialog(GridDialog):
     """
 
     def __init__(self, parent: QWidget, context: AppContext, kinds: tuple[Option, ...]) -> None:
-        self._context, self._asked = context, Booking("", "", date.min)
+        self._context = context
         self.request_id = f"pesan-{uuid4().hex}"
         self.kind, self.secrecy = QComboBox(), QComboBox()
+        self.kind.addItem(_NO_KIND, "")
         for option in kinds:
             self.kind.addItem(option.label, option.key)
         self.secrecy.addItem(_USUAL, "")
@@ -54,12 +61,10 @@ class BookingDialog(GridDialog):
             Place("case_number", "Nomor register kasus, bila ada", 4, 1),
             Place("reason", _REASON, 5, 0, 2, widget=self.reason),
         )
-        sentence = (
-            "Nomornya langsung tercatat dalam daftar nomor. Tulis hal tanpa nama klien; "
-            "lampirkan pindaian suratnya nanti, atau batalkan dengan alasan."
+        super().__init__(
+            parent, "Pesan nomor untuk surat tulisan tangan", _SENTENCE, places, "Ambil nomor", Icon.NUMBER
         )
-        super().__init__(parent, "Pesan nomor untuk surat tulisan tangan", sentence, places, "Ambil nomor", Icon.NUMBER)
-        self.number = Banner("info", "Isi hal surat untuk melihat nomornya.")
+        self.number = Banner("info", _START)
         self.above.addWidget(self.number)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look)
@@ -69,8 +74,15 @@ class BookingDialog(GridDialog):
             box.currentIndexChanged.connect(lambda _index: self._rest.start())
         self.day.changed.connect(self._dated)
         self._dated()
-        self.edits["subject"].setFocus()
+        self.kind.setFocus()
         self.setMinimumHeight(theme.current().px(_HEIGHT))
+
+    def write(self) -> None:
+        if not self.kind.currentData():
+            self.refuse("Jenis surat belum dipilih.")
+            self.kind.setFocus()
+            return
+        super().write()
 
     def answer(self) -> Booking:
         texts = self.texts()
@@ -94,10 +106,9 @@ class BookingDialog(GridDialog):
     def _look(self) -> None:
         """Show the number that would be taken now."""
         asked = self.answer()
-        if not asked.subject or self.day.value() is None:
-            self.number.set_text("Isi hal surat untuk melihat nomornya.")
+        if not asked.letter_key or not asked.subject or self.day.value() is None:
+            self.number.set_text(_START)
             return
-        self._asked = asked
         bookings = self._context.workspace.bookings
         self._context.runner.query(
             lambda: bookings.preview(asked), self._shown, self._not_shown, owner=self, latest="pesan_nomor"
