@@ -102,6 +102,7 @@ class BackupService:
 
     def due(self) -> bool:
         """Whether today's backup is still to be made."""
+        self._session.authorise(Permission.BACKUP_RUN)
         with self._session.store.reading():
             made = safekeeping.newest("kantor")
         return made is None or made.date() < self._clock.now().date()
@@ -112,6 +113,7 @@ class BackupService:
 
     def keep(self, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> BackupDone:
         """The backup that makes itself: beside the data, and in the second place where that is at hand."""
+        self._session.authorise(Permission.BACKUP_RUN)
         with self._session.store.reading():
             named = stored_profile().backup_place
         place = Path(named) if named else None
@@ -179,6 +181,7 @@ class BackupService:
 
     def safety(self) -> Safety:
         """How old the backups are and when restoring was last tried."""
+        self._session.authorise(Permission.BACKUP_RUN)
         with self._session.store.reading():
             return safekeeping.state(stored_profile().backup_place, self._clock.now())
 
