@@ -92,8 +92,9 @@ def clean_all(fields: tuple[Field, ...], values: Mapping[str, Value]) -> Values:
 
 def clean_text(text: str, *, lines: bool) -> str:
     """``text`` in composed form (NFC), without control and direction characters; one line unless ``lines``."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(sign for sign in composed if _readable(sign))
+    readable = "".join(sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if _readable(sign))
+    # Composed only now: what stood between a letter and its accent may just have gone.
+    kept = unicodedata.normalize("NFC", readable)
     return _GAP.sub("\n\n", kept.strip()) if lines else " ".join(kept.split())
 
 

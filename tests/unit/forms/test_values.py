@@ -170,3 +170,9 @@ def test_only_answers_are_read_from_the_store() -> None:
 def test_a_birth_date_is_never_ahead() -> None:
     born = field(FieldKind.DATE, past_only=True)
     assert date.fromisoformat(str(kinds.parse(born, "24/11/26", TODAY))) < TODAY
+
+
+def test_an_accent_that_a_control_character_held_off_is_put_together_at_once() -> None:
+    typed = "Jose\x07\u0301"
+    assert kinds.clean_text(typed, lines=False) == "Jos\u00e9"
+    assert kinds.clean_text(kinds.clean_text(typed, lines=False), lines=False) == "Jos\u00e9"
