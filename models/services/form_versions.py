@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
@@ -10,6 +11,7 @@ from models.forms.difference import differences
 from models.forms.spec import FormSpec, Values
 from models.forms.takeover import Homeless, taken_over
 from models.forms.validate import check
+from models.services import drafts
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
@@ -24,6 +26,14 @@ class FormVersionService:
     def __init__(self, desk: Desk, definitions: Definitions) -> None:
         self._desk = desk
         self._definitions = definitions
+
+    def history(self, form_key: str) -> dict[int, tuple[str, ...]]:
+        """What each version of a form changed, in sentences, by its number; nothing for the first."""
+        self._desk.authorise(Permission.SETTINGS_READ)
+        with self._desk.reading():
+            numbers = sorted(int(row.version) for row in drafts.versions("formulir", form_key))
+            specs = {number: self._definitions.form(form_key, number) for number in numbers}
+        return {new: differences(specs[old], specs[new]) for old, new in pairwise(numbers)}
 
     def plan(self, case_id: int, form_key: str) -> TakeOver:
         """What taking the form over would change. NOT_FOUND where there is nothing to take over."""

@@ -14,16 +14,13 @@ from models.forms import edit
 from models.forms.spec import Condition, FieldKind, Width
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import MANAGER
-from tests.gui.pages.test_pages_look import NARROW, WIDE, Window, laid_out
 from tests.papers import text as words_of
-from tests.screen_checks import faults
 from ui.pages.admin.forms import FormsSection
 from ui.pages.admin.page import AdminPage
 from ui.pages.form.page import FormPage
 from ui.pages.formedit.check_pane import PAPER
 from ui.pages.formedit.outline import Place
 from ui.pages.formedit.page import CHECK, HEAD, QUESTIONS, FormEditorPage
-from ui.theme import Mode
 
 KEY = "informasi-kasus"
 
@@ -326,7 +323,7 @@ def test_a_form_is_changed_from_the_list_and_files_go_out_and_in(
     manager.qtbot.waitUntil(lambda: "Formulir diekspor." in manager.notify.said)
     pressed(shown, f"Versi {title}")
     manager.settle()
-    assert manager.notify.said[-1].endswith("Versi 1, berlaku")
+    assert manager.notify.said[-1].endswith("Versi 1, berlaku.")
     shown.import_button.click()
     manager.settle()
     assert manager.went[-1][0] == "form_editor"
@@ -343,46 +340,25 @@ def test_a_form_is_changed_from_the_list_and_files_go_out_and_in(
     assert manager.went[-1] == manager.went[-2]
 
 
+def test_each_version_tells_what_it_changed(manager: Desk, qtbot: QtBot) -> None:
+    page = opened(manager)
+    page.outline.choose(Place(0, page.desk.spec.fields[0].key))
+    added(page, qtbot, "Nomor BPJS")
+    enforced(manager, page)
+    admin = AdminPage(manager.context)
+    manager.show(admin)
+    admin.show_with(bagian="formulir")
+    manager.settle()
+    assert isinstance(admin.section, FormsSection)
+    pressed(admin.section, f"Versi {admin.section.cards[KEY].info.title}")
+    manager.settle()
+    said = manager.notify.said[-1]
+    assert "Versi 2, berlaku sejak 23 November 2026.\nDitambah: “Nomor BPJS” (teks satu baris)" in said
+    assert said.endswith("Versi 1, tidak berlaku lagi.")
+
+
 def test_the_list_of_forms_is_searched(shown: FormsSection) -> None:
     shown._filter("risiko asesmen")
     assert [key for key, card in shown.cards.items() if not card.isHidden()] == ["asesmen-risiko"]
     shown._filter("")
     assert not any(card.isHidden() for card in shown.cards.values())
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "125%"])
-def test_every_tab_is_whole_at_both_sizes(manager: Desk, size: tuple[int, int, int]) -> None:
-    page = FormEditorPage(manager.context)
-    window = Window(page, *size)
-    manager.show(window, size[0], size[2])
-    page.show_with(draft_id=draft_of(manager, "rencana-penjangkauan"))
-    manager.settle()
-    spec = page.desk.spec
-    table = next(field for field in spec.fields if field.kind is FieldKind.TABLE)
-    page.outline.choose(Place(edit.place_of(spec, table.key)[0], table.key))
-    found = {}
-    for tab in range(page.tabs.count()):
-        page.tabs.setCurrentIndex(tab)
-        laid_out(manager, window)
-        found[tab] = faults(window)
-        assert page.field_form.viewport().width() >= page.field_form.body.minimumSize().width()
-    assert {tab: wrong for tab, wrong in found.items() if wrong} == {}
-
-
-def test_every_tab_is_whole_in_dark_and_large(manager: Desk) -> None:
-    manager.context.theme.set_mode(Mode.DARK)
-    manager.context.theme.set_percent(150)
-    try:
-        page = FormEditorPage(manager.context)
-        window = Window(page, *WIDE)
-        manager.show(window, WIDE[0], WIDE[2])
-        page.show_with(draft_id=draft_of(manager))
-        manager.settle()
-        page.outline.choose(Place(0, page.desk.spec.fields[0].key))
-        for tab in range(page.tabs.count()):
-            page.tabs.setCurrentIndex(tab)
-            laid_out(manager, window)
-            assert [tab, *faults(window)] == [tab]
-    finally:
-        manager.context.theme.set_mode(Mode.LIGHT)
-        manager.context.theme.set_percent(100)

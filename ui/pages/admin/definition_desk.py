@@ -61,13 +61,9 @@ class DefinitionDesk(QObject):
         """Which versions there are, from which day, and how much follows each."""
 
         def told(found: tuple[VersionRow, ...]) -> None:
-            self._context.notify.info(f"Versi {name}", "\n".join(map(self.version_words, found)))
+            self._context.notify.info(f"Versi {name}", "\n".join(map(state_words, found)))
 
         self._context.runner.query(lambda: self._files.versions(key), told, owner=self)
-
-    def version_words(self, row: VersionRow) -> str:
-        """A version in words."""
-        return state_words(row)
 
     def export(self, key: str) -> None:
         """Save the version in force as a definition file."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
+from models.services.procedure_editor import state_words
 from models.services.views import VersionRow
 from models.services.views.form_editor import FormInfo
 from ui.context import AppContext
@@ -19,6 +20,9 @@ from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.dialog import Choice
 from ui.widgets.fields import SearchBox
 from ui.widgets.layouts import refill
+
+#: So many changes of a version are told in full.
+_SHOWN = 12
 
 
 class FormFilesDesk(DefinitionDesk):
@@ -44,8 +48,15 @@ class FormFilesDesk(DefinitionDesk):
         if self._context.notify.choose(f"Kembali ke {info.title} bawaan?", words, (Choice("ya", "Buka", "primary"),)):
             self._context.runner.command(partial(self._editor.begin, info.key, shipped=True), self.open, owner=self)
 
-    def version_words(self, row: VersionRow) -> str:
-        return super().version_words(row).replace("kasus berjalan", "belum selesai diisi")
+    def tell_versions(self, key: str, name: str) -> None:
+        """The versions there are, with what each of them changed."""
+        workspace = self._context.workspace
+
+        def work() -> str:
+            changes = workspace.form_versions.history(key)
+            return "\n\n".join(_version(row, changes.get(row.version, ())) for row in self._editor.versions(key))
+
+        self._context.runner.query(work, lambda text: self._context.notify.info(f"Versi {name}", text), owner=self)
 
 
 class FormCard(Card):
@@ -123,6 +134,13 @@ class FormsSection(Section):
         for card in self.cards.values():
             words = f"{card.info.title} {card.info.code} {' '.join(card.info.procedures)}".casefold()
             card.setVisible(all(part in words for part in wanted))
+
+
+def _version(row: VersionRow, changes: tuple[str, ...]) -> str:
+    """A version with what it changed, the first few changes in full."""
+    words = state_words(row).replace("kasus berjalan", "belum selesai diisi")
+    more = [f"… dan {len(changes) - _SHOWN} perubahan lain."] if len(changes) > _SHOWN else []
+    return "\n".join([f"{words}.", *changes[:_SHOWN], *more])
 
 
 def _link(words: str, clicked: partial[None], info: FormInfo) -> Button:
