@@ -224,9 +224,12 @@ class _Sheets:
                 super().__init__(*args, **kwargs)
                 self.setViewerPreference("DisplayDocTitle", "true")
                 self._held: list[dict[str, Any]] = []
+                #: Entries of the table of contents that lead to the page being drawn.
+                self.marks: list[str] = []
 
             def showPage(self) -> None:
                 self._held.append(dict(self.__dict__))
+                self.marks = []
                 self._startPage()
 
             def save(self) -> None:
@@ -235,6 +238,9 @@ class _Sheets:
                 for number, state in enumerate(held, 1):
                     self.__dict__.update(state)
                     sheets.draw(self, number)
+                    for title in self.marks:
+                        self.bookmarkPage(title)
+                        self.addOutlineEntry(title, title)
                     super().showPage()
                 super().save()
 

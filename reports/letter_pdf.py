@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import AnchorFlowable, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
 from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
@@ -25,8 +25,8 @@ from reports.text import one_line
 _TIGHTNESS = ((12.0, 1.25, 9.0), (12.0, 1.17, 6.5), (11.5, 1.15, 5.0), (11.0, 1.12, 4.0))
 #: A letter longer than this is not set tighter: a page less would not make it shorter to read.
 _MOST_PAGES = 4
-#: Named place in the PDF where the closed annex begins: copies are printed without what follows.
-ANNEX_PLACE = "lampiran"
+#: Entry in the PDF's table of contents where the closed annex begins: copies are printed without what follows.
+ANNEX_PLACE = "Lampiran"
 _BLANK_NUMBER = "…………/…………/…………"
 _HEAD_LABEL = 24 * MM
 _BREAKS = (BlockKind.TEAR_OFF, BlockKind.ANNEX, BlockKind.PAGE_BREAK)
@@ -210,7 +210,7 @@ def _tail(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -
         elif group[0].kind is BlockKind.ANNEX:
             story += [
                 PageBreak(),
-                AnchorFlowable(ANNEX_PLACE),
+                _Entry(ANNEX_PLACE),
                 _annex_head(content, kit),
                 Spacer(0, kit.gap * 1.5),
                 *lines,
@@ -234,6 +234,20 @@ def _annex_head(content: LetterContent, kit: Kit) -> Stack:
     date = content.place_date.rpartition(", ")[2]
     lines = ("LAMPIRAN", content.name.upper(), f"NOMOR {content.number or _BLANK_NUMBER}", f"TANGGAL {date.upper()}")
     return Stack([kit.text(line, smaller=1) for line in lines], left=half, width=half)
+
+
+class _Entry(Flowable):
+    """An entry in the table of contents that PDF viewers show; takes no room on the page."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.marks.append(self._title)
 
 
 def _catchword(canvas: Canvas, sheet: Sheet) -> None:

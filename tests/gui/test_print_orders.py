@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import main
 from models import messages
+from models.domain.paper import PageSetup
 from models.errors import ErrorCode, UserError
 from models.settings.local_file import LocalSettings
 from tests.gui.test_printing import paper
+from tests.letter_samples import composed
 from tests.recorder import Recorder
 from ui.printing import PAPERS, Batch, Paper, PrintOrder, PrintService, Sides, printers, service
-from ui.printing.dialog import PrintDialog
+from ui.printing.dialog import CLOSED, OPEN, WHOLE, PrintDialog
 from ui.printing.job import Report
 from ui.tasks import Runner
 from ui.theme import Appearance
@@ -137,6 +140,15 @@ def test_whoever_answers_nothing_prints_nothing(office: Office) -> None:
     office.print(paper())
     assert office.orders == []
     assert office.printed == []
+
+
+@pytest.mark.parametrize(("part", "pages"), [(OPEN, (0,)), (CLOSED, (1,)), (WHOLE, None)])
+def test_a_letter_is_printed_without_its_closed_annex_or_the_annex_alone(
+    office: Office, part: str, pages: tuple[int, ...] | None
+) -> None:
+    office.set_up = lambda dialog: dialog.part.setCurrentIndex(dialog.part.findData(part))
+    office.print(main.renderers().letter(composed("surat-rujukan-kedaruratan", page=PageSetup(paper="F4"))))
+    assert [order.pages for order in office.orders] == [pages]
 
 
 def test_both_sides_of_one_sheet_where_the_printer_turns_it(office: Office) -> None:

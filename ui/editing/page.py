@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.errors import ErrorCode, UserError
@@ -18,11 +18,12 @@ from models.services.views import VersionRow
 from ui.context import AppContext
 from ui.editing.desk import SpecDesk
 from ui.editing.enforce_dialog import EnforceDialog
+from ui.editing.keys import UndoPage
 from ui.forms.autosave import Autosave
 from ui.icons import Icon
 from ui.theme import Tone
 from ui.widgets.basics import Button, IconButton
-from ui.widgets.page import Page, PageHead
+from ui.widgets.page import PageHead
 from ui.widgets.pill import Pill, Status
 
 S = TypeVar("S")
@@ -38,7 +39,7 @@ class Editor(Protocol):
     def put_in_force(self, draft_id: int, row_version: int, from_date: date) -> VersionRow: ...
 
 
-class DraftPage(Page, Generic[S]):
+class DraftPage(UndoPage, Generic[S]):
     """Shown with ``draft_id``. Subclasses build their parts around ``desk`` and say what they are about.
 
     Attributes:
@@ -102,23 +103,6 @@ class DraftPage(Page, Generic[S]):
     def consequence(self, sheet: Any) -> str:
         """What becomes of what is under way once the draft is in force."""
         raise NotImplementedError
-
-    # ------------------------------------------------------------------ keys
-
-    def event(self, event: QEvent) -> bool:
-        # A field takes back its own letters; elsewhere the last change of the draft is taken back.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.desk.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.desk.redo()
-        else:
-            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ loading and saving
 
@@ -249,7 +233,3 @@ class DraftPage(Page, Generic[S]):
 def _lower(called: str) -> str:
     """The word within a sentence; an abbreviation keeps its capitals."""
     return called if called.isupper() else called.lower()
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -25,8 +25,8 @@ from ui.widgets.pdf_pages import PdfPages
 _KEEP, _FIT_A4, _ON_LEGAL = "tetap", "a4", "legal"
 _OTHER_PAPERS = {_FIT_A4: "A4", _ON_LEGAL: "Legal"}
 _PAPER_MEMORY = "kertas_pencetak"
-#: Place in a letter's PDF where the closed annex begins.
-ANNEX = "lampiran"
+#: Entry in the contents of a letter's PDF where the closed annex begins.
+ANNEX = "Lampiran"
 
 Printed = Callable[[int, str], object]
 

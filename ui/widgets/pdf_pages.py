@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import OrderedDict
 
 import pypdfium2
@@ -65,11 +66,14 @@ class PdfPages:
         self._words[number] = " ".join(found.split())[:_TEXT_LIMIT]
         return self._words[number]
 
-    def place(self, name: str) -> int | None:
-        """The page (from 0) of a named place in the document; None where it has none."""
+    def place(self, title: str) -> int | None:
+        """The page (from 0) of an entry in the document's table of contents; None where it has none."""
+        words = ctypes.create_string_buffer(title.encode("utf-16-le") + b"\0\0")
+        raw = pypdfium2.raw
         with PDFIUM:
-            found = pypdfium2.raw.FPDF_GetNamedDestByName(self._document.raw, name.encode())
-            number = pypdfium2.raw.FPDFDest_GetDestPageIndex(self._document.raw, found) if found else -1
+            found = raw.FPDFBookmark_Find(self._document.raw, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
+            dest = raw.FPDFBookmark_GetDest(self._document.raw, found) if found else None
+            number = raw.FPDFDest_GetDestPageIndex(self._document.raw, dest) if dest else -1
         return number if number >= 0 else None
 
     def close(self) -> None:

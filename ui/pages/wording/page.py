@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from models.errors import ErrorCode, UserError
@@ -19,6 +19,7 @@ from models.source import Path
 from ui import theme
 from ui.context import AppContext
 from ui.editing.desk import SpecDesk
+from ui.editing.keys import UndoPage
 from ui.editing.parts import keeping_focus
 from ui.forms.autosave import Autosave
 from ui.icons import Icon
@@ -30,7 +31,7 @@ from ui.pages.wording.versions import WordingVersions
 from ui.theme import Role, Tone
 from ui.widgets.basics import Button, IconButton, ScrollColumn, label, row
 from ui.widgets.layouts import refill
-from ui.widgets.page import Page, PageHead, page_box
+from ui.widgets.page import PageHead, page_box
 from ui.widgets.pill import Pill, Status
 
 _IN_FORCE = Status("Berlaku", Icon.DONE_OUTLINE, Tone.OK)
@@ -38,7 +39,7 @@ _READY = Status("Siap diberlakukan", Icon.DONE_OUTLINE, Tone.INFO)
 _TEXTS = 500
 
 
-class WordingEditorPage(Page):
+class WordingEditorPage(UndoPage):
     """Shown with ``letter_key``."""
 
     def __init__(self, context: AppContext) -> None:
@@ -107,21 +108,6 @@ class WordingEditorPage(Page):
         box.addLayout(halves, 1)
         save = QShortcut(QKeySequence("Ctrl+S"), self, self.autosave.flush)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def event(self, event: QEvent) -> bool:
-        # A field takes back its own letters; elsewhere the last change of the letter is taken back.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.desk.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.desk.redo()
-        else:
-            super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ loading and saving
 
@@ -312,7 +298,3 @@ class WordingEditorPage(Page):
 
     def _back(self) -> None:
         self._context.navigate("administrasi", bagian="naskah")
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
