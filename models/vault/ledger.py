@@ -42,6 +42,8 @@ class Ledger:
         self._records, self._end = self._load(key)
         if self.damaged and not self._records:
             self._take_over(former)
+        elif self.damaged:  # what follows the bad record is kept for whoever looks into it
+            write_whole(self._aside(), path.read_bytes())
 
     def records(self) -> tuple[dict[str, Any], ...]:
         """Everything in the book, oldest first."""
@@ -50,6 +52,7 @@ class Ledger:
     def append(self, records: Iterable[dict[str, Any]]) -> None:
         """Add records; when this returns they are on the disk. Raises UserError DISK_FULL, FOLDER_NOT_WRITABLE …"""
         added = list(records)
+        self._catch_up()
         sealed = b"".join(self._sealed(len(self._records) + place, record) for place, record in enumerate(added))
         with told_to_people():
             fresh = not self._path.exists()
@@ -64,6 +67,13 @@ class Ledger:
                 flush_folder(self._path.parent)
         self._end += len(sealed)
         self._records += added
+
+    def _catch_up(self) -> None:
+        """Another program of this person on this PC may have added to the same book."""
+        with told_to_people():
+            size = self._path.stat().st_size if self._path.exists() else 0
+        if size != self._end:
+            self._records, self._end = self._load(self._key)
 
     def clear(self) -> None:
         """Begin an empty book."""
@@ -108,8 +118,11 @@ class Ledger:
                 self._rewrite(found)
                 return
         with told_to_people():
-            os.replace(self._path, self._path.with_suffix(f".rusak-{secrets.token_hex(4)}"))
+            os.replace(self._path, self._aside())
         self._end, self.damaged = 0, True
+
+    def _aside(self) -> Path:
+        return self._path.with_suffix(f".rusak-{secrets.token_hex(4)}")
 
     def _rewrite(self, records: list[dict[str, Any]]) -> None:
         content = b"".join(self._sealed(place, record) for place, record in enumerate(records))

@@ -53,7 +53,9 @@ def test_an_altered_exchanged_or_foreign_record_is_noticed(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    assert (Ledger(path, VAULT, KEY).records(), Ledger(path, VAULT, KEY).damaged) == ((ONE,), True)
+    book = Ledger(path, VAULT, KEY)
+    assert (book.records(), book.damaged) == ((ONE,), True)
+    assert [found.read_bytes() for found in path.parent.glob("*.rusak-*")] == [bytes(content)]
     half = len(content) // 2
     content[-1] ^= 1
     path.write_bytes(content[half:] + content[:half])
@@ -82,3 +84,11 @@ def test_an_emptied_book_begins_anew(path: Path) -> None:
     book.clear()
     book.append([TWO])
     assert Ledger(path, VAULT, KEY).records() == (TWO,)
+
+
+def test_two_programs_of_one_person_keep_one_book(path: Path) -> None:
+    one, other = Ledger(path, VAULT, KEY), Ledger(path, VAULT, KEY)
+    one.append([ONE])
+    other.append([TWO])
+    one.append([ONE])
+    assert Ledger(path, VAULT, KEY).records() == (ONE, TWO, ONE)
