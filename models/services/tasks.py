@@ -147,6 +147,7 @@ class TaskService:
             emergency=case.emergency,
             risk=case.risk,
             asked_by=asked_by if step.outcomes else "",
+            free=own and opened.account_id is None,
         )
 
     def _asked(self, case_ids: list[int]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """Eight programs work on one guarded folder at the same moment: each opens cases and issues letters, none may be lost.
 
-``.venv/bin/python -m tests.tools.work_together 1000`` lets each do a thousand of both on an invented office that is gone
-afterwards; a second argument names another folder for it, such as one on a real share. The tests run it small.
+``.venv/bin/python -m tests.tools.work_together 1000`` lets each do a thousand of both on an invented office that is
+gone afterwards; a second argument names another folder for it, such as one on a real share. The tests run it small.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
-from models.forms.spec import Scalar
+from models.forms.spec import Scalar, Values
 from models.rehearsal import office, training
 from models.services.gate import Gate
 from models.services.pc_books import FOLDER, PURPOSE
@@ -28,14 +31,15 @@ from tests.fixtures_office import COMPLAINT, SOP, stub_renderers
 
 PROGRAMS = 8
 ROOT = Path(__file__).resolve().parents[2]
+T = TypeVar("T")
 FILES: list[dict[str, Scalar]] = [{"uraian": "Berkas"}]
 
 
-def patiently(work: object) -> object:
+def patiently(work: Callable[[], T]) -> T:
     """Press again where the others were quicker all the while, as a person would; the request stays the same."""
     while True:
         try:
-            return work()  # type: ignore[operator]
+            return work()
         except UserError as error:
             if error.code is not ErrorCode.DATABASE_BUSY:
                 raise
@@ -48,24 +52,27 @@ def gate_of(folder: Path, state: Path) -> Gate:
 
 def work(folder: Path, state: Path, count: int, name: str) -> None:
     """What one program does; each number is said when it may be shown."""
-    username = next(player.username for player in office.PLAYERS if player.role == "layanan")
     gate = gate_of(folder, state)
-    desk = Workspace(gate.unlock(username, training.PASSWORD), FixedClock(), stub_renderers())
-    issuer = next(player.username for player in office.PLAYERS if player.role == "administrasi")
-    letters = Workspace(gate.unlock(issuer, training.PASSWORD), FixedClock(), stub_renderers())
+    desk, letters = (
+        Workspace(patiently(partial(gate.unlock, _player(role), training.PASSWORD)), FixedClock(), stub_renderers())
+        for role in ("layanan", "administrasi")
+    )
     for turn in range(count):
-        answers = {**COMPLAINT, "korban_nama": f"Rekaan {name} {turn}", "korban_nik": None}
-        opened = patiently(lambda: desk.cases.open_case(SOP, answers, f"kasus-{name}-{turn}"))  # noqa: B023
-        print("kasus", opened.number, flush=True)  # type: ignore[attr-defined]
-        sheet = patiently(lambda: letters.letters.start(opened.case_id, "tanda-terima"))  # type: ignore[attr-defined]  # noqa: B023
-        values = {**sheet.values, "kepada": name, "barang": FILES}  # type: ignore[attr-defined]
-        issued = patiently(
-            lambda: letters.letters.issue(sheet.letter_id, values, sheet.row_version, f"surat-{name}-{turn}")  # type: ignore[attr-defined]  # noqa: B023
-        )
-        print("surat", issued.number, flush=True)  # type: ignore[attr-defined]
+        answers: Values = {**COMPLAINT, "korban_nama": f"Rekaan {name} {turn}"}
+        del answers["korban_nik"]
+        opened = patiently(partial(desk.cases.open_case, SOP, answers, f"kasus-{name}-{turn}"))
+        print("kasus", opened.number, flush=True)
+        sheet = patiently(partial(letters.letters.start, opened.case_id, "tanda-terima"))
+        values: Values = {**sheet.values, "kepada": name, "barang": FILES}
+        request = partial(letters.letters.issue, sheet.letter_id, values, sheet.row_version, f"surat-{name}-{turn}")
+        print("surat", patiently(request).number, flush=True)
     desk.lock()
     letters.lock()
     gate.membership.leave()
+
+
+def _player(role: str) -> str:
+    return next(player.username for player in office.PLAYERS if player.role == role)
 
 
 def all_together(folder: Path, states: Path, count: int, patience: float) -> Counter[tuple[str, str]]:
@@ -94,12 +101,11 @@ def found_office(folder: Path) -> None:
 def problems(folder: Path, states: Path, told: Counter[tuple[str, str]], count: int) -> list[str]:
     """What went wrong: lost, double, with a hole, not in the PC's own book."""
     gate = gate_of(folder, states / "periksa")
-    manager = next(player.username for player in office.PLAYERS if player.role == "pengelola")
-    session = gate.unlock(manager, training.PASSWORD)
+    session = gate.unlock(_player("pengelola"), training.PASSWORD)
     found: list[str] = []
     with session.store.reading():
         kept = {("kasus", row.number) for row in CaseFile.select()}
-        kept |= {("surat", row.number) for row in Letter.select().where(Letter.number.is_null(False))}
+        kept |= {("surat", str(row.number)) for row in Letter.select().where(Letter.number.is_null(False))}
         given: dict[str, list[int]] = {}
         for row in IssuedNumber.select():
             given.setdefault(row.series, []).append(row.seq)
@@ -136,9 +142,8 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory(dir=arguments[1] if len(arguments) > 1 else None) as place:
         begun = time.monotonic()
         found = run(Path(place) / "data", Path(place) / "komputer", count, 6 * 3600)
-    print(
-        f"{2 * PROGRAMS * count} cases and letters in {time.monotonic() - begun:.0f} s: {found or 'all there, in order'}"
-    )
+    verdict = found or "all there, in order"
+    print(f"{2 * PROGRAMS * count} cases and letters in {time.monotonic() - begun:.0f} s: {verdict}")
     sys.exit(bool(found))
 
 

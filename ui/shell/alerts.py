@@ -35,7 +35,7 @@ class Alerts(QWidget):
         """``copy`` takes words to pass on; ``decide`` leads to where missing numbers are decided about."""
         super().__init__()
         self._workspace, self._runner, self._bus = workspace, runner, bus
-        self._state = Together()
+        self._state, self._decide = Together(), decide
         self._asking = False
         said = render(UserError(ErrorCode.SHARE_UNSAFE))
         words = f"{said.title}. {said.why} {said.do}"

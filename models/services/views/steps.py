@@ -76,6 +76,7 @@ class ClockRow:
 class TaskRow:
     """One step that waits for somebody. ``mine``: for the reader to do; else shown because they started the case.
 
+    ``free``: it waits for everybody of its actor, the reader among them, and nobody has taken it yet.
     ``asked_by``: who closed the step before this one, and when ("Rina Pratiwi · 23 Nov 09.12").
     """
 
@@ -95,6 +96,7 @@ class TaskRow:
     emergency: bool = False
     risk: str = ""
     asked_by: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Share:
         self.file_locks = file_locks
         self.turn = Turn(root / TURNS)
         self.guard = Guard(root / PRESENCE, locks=locks, each_beat=self.turn.show_life)
+        self.guard.on_change.append(self._be_polite)
         self._inside = threading.local()
         self._root = root.absolute()
         _joined[self._root] = self
@@ -60,6 +61,9 @@ class Share:
                 yield
             finally:
                 self._inside.now = False
+
+    def _be_polite(self) -> None:
+        self.turn.company = self.guard.watch.others > 0
 
     def leave(self) -> None:
         """The program ends."""

@@ -30,16 +30,24 @@ TTL = 20.0
 #: Seconds that one waits for a turn: long enough to see a dead PC's turn end.
 PATIENCE = 30.0
 #: The shortest and longest pause between two tries, in seconds.
-_PAUSES = (0.005, 0.25)
+_PAUSES = (0.005, 0.1)
+#: For how long a program with company lets the others go first after its own turn, in seconds.
+_COURTESY = (0.01, 0.04)
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Turn:
-    """The turns of one program in one folder. Threads of the program wait for each other."""
+    """The turns of one program in one folder. Threads of the program wait for each other.
+
+    Attributes:
+        company: other programs have the office open: do not grab the next turn before they could.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._taken = folder / "dipakai"
+        self.company = False
+        self._ended = 0.0
         self._mark = f"{secrets.token_hex(6)}-{processes.this_machine()}-{os.getpid()}"
         self._own = folder / self._mark
         self._signs = 0
@@ -111,6 +119,8 @@ class Turn:
 
     def _take(self) -> None:
         """Wait for the turn. Raises OSError where the folder cannot be used, UserError DATABASE_BUSY."""
+        if self.company and time.monotonic() - self._ended < _COURTESY[1]:
+            _wait(*_COURTESY)
         end, pause, refusals = time.monotonic() + PATIENCE, _PAUSES[0], 0
         while not self._try():
             if self._taken.is_dir():
@@ -125,7 +135,7 @@ class Turn:
                 self._prepare()
                 os.rename(self._own, self._taken)
                 break
-            threading.Event().wait(secrets.SystemRandom().uniform(pause / 2, pause))
+            _wait(pause / 2, pause)
             pause = min(2 * pause, _PAUSES[1])
         with self._renaming:
             self._holding, self._lost = True, False
@@ -183,12 +193,18 @@ class Turn:
         return True
 
     def _give_back(self) -> None:
+        self._ended = time.monotonic()
         with self._renaming:
             self._holding = False
             with contextlib.suppress(OSError):
                 # Never rename what is not ours: the turn may have been taken away meanwhile.
                 if not self._lost and (self._taken / self._sign).exists():
                     os.rename(self._taken, self._own)
+
+
+def _wait(least: float, most: float) -> None:
+    """A random while, so that many PCs do not knock in step."""
+    threading.Event().wait(secrets.SystemRandom().uniform(least, most))
 
 
 def _died_here(names: tuple[str, ...]) -> bool:

@@ -60,12 +60,14 @@ class TaskDetail(Card):
     Signals:
         work: "Kerjakan sekarang" was pressed.
         open_case: the case itself is wanted.
+        take: the person wants the task for themselves.
         pause / resume: the clock of the step is to stand still, or to go on.
         closed: the drawer is to be closed (narrow windows only).
     """
 
     work = Signal()
     open_case = Signal()
+    take = Signal()
     pause = Signal()
     resume = Signal()
     closed = Signal()
@@ -94,6 +96,9 @@ class TaskDetail(Card):
         self.work_button = Button(
             "Kerjakan sekarang", Icon.FORWARD, "primary", clicked=self.work.emit, tip="Kerjakan (Enter)"
         )
+        self.take_button = Button(
+            "Ambil tugas", Icon.ADD_PERSON, clicked=self.take.emit, tip="Rekan Anda melihat bahwa Anda yang mengerjakan"
+        )
         self.case_button = Button("Buka kasus", Icon.OPEN, clicked=self.open_case.emit)
         self.pause_button = Button("Tunda…", Icon.PAUSED, clicked=self.pause.emit, tip="Tunda langkah dengan alasan")
         self.resume_button = Button("Lanjutkan", Icon.RESUME, clicked=self.resume.emit)
@@ -101,6 +106,7 @@ class TaskDetail(Card):
         self.close_button = Button("Tutup rincian", Icon.CLOSE, clicked=self.closed.emit, tip="Tutup rincian (Esc)")
         self.close_button.hide()
         self.body.addWidget(self.work_button)
+        self.body.addWidget(self.take_button)
         self.body.addLayout(row(self.case_button, self.pause_button, self.resume_button, stretch=0))
         self.body.addWidget(self.close_button)
 
@@ -117,6 +123,7 @@ class TaskDetail(Card):
         self._remaining.setText(f"{time.remaining} {time.standard}".strip())
         self._span.setText(" · ".join(part for part in (time_line(time, now), time.paused) if part))
         self.work_button.setVisible(task.mine)
+        self.take_button.setVisible(task.free)
         self.pause_button.setVisible(task.mine and not task.time.held)
         self.resume_button.setVisible(task.mine and task.time.held)
         self.case_button.set_kind("normal" if task.mine else "primary")

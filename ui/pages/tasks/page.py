@@ -18,7 +18,7 @@ from ui.orders import OrderList
 from ui.pages.tasks import presenter
 from ui.pages.tasks.detail import TaskDetail
 from ui.pages.tasks.head import HeadBoard
-from ui.pages.tasks.pausing import go_on, put_off
+from ui.pages.tasks.pausing import go_on, put_off, take
 from ui.pages.tasks.presenter import Choice, Order
 from ui.papers import show_paper
 from ui.places import Place, case_place
@@ -111,6 +111,7 @@ class TasksPage(Page):
         self.detail = TaskDetail()
         self.detail.work.connect(self._work)
         self.detail.open_case.connect(self._open_case)
+        self.detail.take.connect(lambda: take(self._context, self.table.current(), self.refresh))
         self.detail.pause.connect(lambda: put_off(self._context, self.table.current(), self.refresh))
         self.detail.resume.connect(lambda: go_on(self._context, self.table.current(), self.refresh))
         self.sides = MainAndSide(framed, self.detail, _DETAIL)

@@ -1,12 +1,30 @@
-"""Putting the chosen task off with a reason, and going on with it."""
+"""Taking the chosen task, putting it off with a reason, and going on with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.errors import UserError
 from models.services.views import TaskRow
 from ui.context import AppContext
 from ui.steps import PAUSE_REASONS
+
+
+def take(context: AppContext, task: TaskRow | None, done: Callable[[], object]) -> None:
+    """Take a task that waits for several people; whoever was slower is told by whom it was taken."""
+    if task is None:
+        return
+    cases, step = context.workspace.cases, task.step_run_id
+
+    def told(_page: object) -> None:
+        context.notify.toast(f"Anda mengambil: {task.title}")
+        done()
+
+    def refused(error: UserError) -> None:
+        context.notify.problem(error)
+        done()
+
+    context.runner.command(lambda: cases.take(step), told, refused)
 
 
 def put_off(context: AppContext, task: TaskRow | None, done: Callable[[], object]) -> None:
