@@ -12,6 +12,7 @@ from models.domain import indonesia
 from models.domain.paper import ListPaper
 from models.services import numbers
 from models.services.desk import Desk, moment
+from models.services.ledger import LOST
 from models.services.papers import page
 from models.services.words import clock
 from models.store.tables import Account, CaseFile, Counter, IncomingLetter, IssuedNumber, Letter
@@ -127,6 +128,8 @@ def _row(row: IssuedNumber, carriers: _Carriers) -> tuple[str, ...]:
         what, register = "Register kasus", case.number
     elif row.number in incoming:
         what = "Surat masuk"
+    elif row.subject == LOST:
+        remarks.append(f"HILANG: {row.reason}")
     else:
         remarks.append("TIDAK ADA SURATNYA dalam data: periksa")
     urut = f"{row.seq}{row.suffix}"
