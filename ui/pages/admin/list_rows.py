@@ -19,6 +19,10 @@ from ui.widgets.basics import IconButton, label, row
 _SAME = "Sama dengan namanya"
 
 
+#: Pixels that the three buttons of an entry take.
+_VERBS = 104
+
+
 class EntryLine(Line):
     """The words of an entry; Alt and an arrow moves it.
 
@@ -44,6 +48,18 @@ class ListDesk(Protocol):
     def shift(self, place: int, way: int) -> None: ...
     def turn(self, place: int) -> None: ...
     def add(self) -> None: ...
+
+
+def heads() -> QWidget:
+    """What stands above the entries: which field is which."""
+    made = QWidget()
+    box = row(label("Nama butir", Role.CAPTION), label("Kategori Simfoni PPA", Role.CAPTION), spacing=4)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setStretch(0, 5)
+    box.setStretch(1, 3)
+    box.addSpacing(_VERBS)
+    made.setLayout(box)
+    return made
 
 
 class EntryRow(QWidget):

@@ -16,7 +16,7 @@ from models.services.views.form_editor import ImportedList, ListInfo
 from ui.context import AppContext
 from ui.editing.parts import Line, Pick, keeping_focus
 from ui.icons import Icon
-from ui.pages.admin.list_rows import EntryRow
+from ui.pages.admin.list_rows import EntryRow, heads
 from ui.pages.admin.section import FormSection
 from ui.theme import Role
 from ui.widgets.basics import Button, IconButton, label, restyle, row
@@ -198,7 +198,8 @@ class ListsSection(FormSection):
             for place in range(count)
             if entries
         ]
-        keeping_focus(self, lambda: refill(self._list, self.rows))
+        above = [heads()] if categories else []
+        keeping_focus(self, lambda: refill(self._list, [*above, *self.rows]))
         self._warn()
 
     def _warn(self) -> None:
