@@ -196,6 +196,7 @@ NEEDS: dict[str, P] = {
     "letter_life.scan": P.LETTER_READ,
     "letter_life.sent": P.LETTER_ISSUE,
     "letter_life.signed": P.LETTER_ISSUE,
+    "signed_scans.place": P.LETTER_ISSUE,
     "letter_life.submit": P.LETTER_DRAFT,
     "letter_life.withdraw": P.LETTER_DRAFT,
     "mandates.cancel": P.SETTINGS_WRITE,

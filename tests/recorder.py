@@ -20,6 +20,7 @@ class Recorder:
     reason: str = "Salah tulis nama kecamatan"
     choice: str = ""
     target: Path | None = None
+    targets: list[Path] = field(default_factory=list)
     undo: Callable[[], object] | None = None
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -52,6 +53,9 @@ class Recorder:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         return self.target
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        return self.targets
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         self.said.append(name)

@@ -47,6 +47,9 @@ class Notifier(Protocol):
     def open_file(self, title: str, kinds: str) -> Path | None:
         """Let the person choose a file; ``kinds`` as in "Pindaian (*.pdf *.jpg *.png)"."""
 
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """Let the person choose any number of files; none for Batal."""
+
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Let the person choose where to save; ``name`` is the suggested file name (never with a client's name)."""
 

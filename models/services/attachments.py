@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from models.access.permissions import Permission
@@ -11,7 +12,7 @@ from models.domain import scans
 from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.services import facts, logbook
+from models.services import facts, letterwork, logbook, signing
 from models.services.case_page import CasePages, attachment_row
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
@@ -36,6 +37,7 @@ class AttachmentService:
         *,
         letter_id: int | None = None,
         form_key: str = "",
+        signed_on: date | None = None,
     ) -> CasePage:
         """Attach a PDF, PNG, JPEG, TIFF, DOCX or XLSX.
 
@@ -43,9 +45,11 @@ class AttachmentService:
 
         Args:
             serves: the output of a step that it is.
-            letter_id / form_key: the letter or form of this case whose signed sheet it is.
+            letter_id / form_key: the letter or form of this case whose signed sheet it is. A letter that awaits its
+                signature is then signed on ``signed_on`` (today if None), if the person may record that.
 
-        Raises ATTACHMENT_REFUSED, ATTACHMENT_DAMAGED, NOT_FOUND, CASE_CLOSED for a frozen report.
+        Raises ATTACHMENT_REFUSED, ATTACHMENT_DAMAGED, NOT_FOUND, CASE_CLOSED for a frozen report, VALUE_INVALID
+        (``what``) for a day before the letter's or to come.
         """
         self._desk.authorise(Permission.ATTACHMENT_ADD)
         judged, name = scans.judge(content), scans.plain_name(file_name)
@@ -56,6 +60,7 @@ class AttachmentService:
             files.verify(case_id, stored)
             return self._record(
                 case_id,
+                signed_on or self._desk.clock.now().date(),
                 serves=serves,
                 title=shown,
                 file_name=name,
@@ -71,11 +76,11 @@ class AttachmentService:
             files.remove(stored.token)
             raise
 
-    def _record(self, case_id: int, **columns: Any) -> CasePage:
+    def _record(self, case_id: int, signed_on: date, **columns: Any) -> CasePage:
         """Write down what was stored."""
-        with self._desk.writing("kasus", "bukulog") as unit:
+        with self._desk.writing("kasus", "bukulog", "surat") as unit:
             case = self._open_to_files(case_id, columns["letter"])
-            Attachment.create(
+            made = Attachment.create(
                 case=case.id,
                 step_number=case.step_number,
                 added_at=stamp(self._desk.clock.now()),
@@ -84,6 +89,9 @@ class AttachmentService:
             )
             unit.audit("berkas.lampirkan", "kasus", case.id, judul=columns["title"])
             logbook.tell(self._desk, case, "Menyimpan pindaian", facts.without_names(case.id, columns["title"]))
+            letter = Letter.get_or_none(Letter.id == columns["letter"], Letter.status == letterwork.ISSUED)
+            if letter is not None and self._desk.session.may(Permission.LETTER_ISSUE):
+                signing.arrived(self._desk, unit, letter, signed_on, {"attachment_id": made.id})
             return self._pages.build(case.id)
 
     @staticmethod

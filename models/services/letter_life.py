@@ -12,11 +12,10 @@ from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.letters import life
 from models.letters.life import Stage, Step
-from models.services import dispatched, letter_events, letter_scans, letterwork
+from models.services import dispatched, letter_events, letter_scans, letterwork, signing
 from models.services.desk import Desk, existing
 from models.services.views.letters import LetterLife, Scan, Sending
 from models.store.tables import Letter, LetterEvent
-from models.store.unit_of_work import UnitOfWork
 
 #: What a step asks of the person who does it.
 NEEDED = {
@@ -100,26 +99,21 @@ class LetterLifeService:
         with letter_scans.keeping(self._desk, letter_id, scan) as kept:
 
             def do(row: Letter) -> None:
-                self._since(row.date, day, "Tanggal tanda tangan tidak boleh sebelum tanggal surat")
-                columns = kept.record(row, _signed_title(row)) if kept else {}
-                signed = letter_events.SIGNED
-                letter_events.note(self._desk, row, signed, day=day.isoformat(), remark=_tidy(remark), **columns)
-                row.stage = Stage.SIGNED
-                letterwork.tell(self._desk, row, "Mencatat tanda tangan surat")
+                columns = kept.record(row, signing.title(row)) if kept else {}
+                signing.sign(self._desk, row, day, _tidy(remark), columns)
 
             return self._move(letter_id, row_version, Step.SIGN, "surat.tanda_tangan", do)
 
     def add_scan(self, letter_id: int, scan: Scan) -> LetterLife:
-        """Keep a scan of a letter that was signed or sent before it could be scanned. ATTACHMENT_REFUSED, NOT_FOUND."""
+        """Keep a scan of an issued letter; one not yet signed was signed today. ATTACHMENT_REFUSED, NOT_FOUND."""
         self._desk.authorise(Permission.LETTER_ISSUE)
         with (
             letter_scans.keeping(self._desk, letter_id, scan) as kept,
             self._desk.writing("surat", "kasus", "bukulog") as unit,
         ):
             row = existing(Letter.get_or_none(Letter.id == letter_id, Letter.status != letterwork.DRAFT))
-            columns = kept.record(row, _signed_title(row)) if kept else {}
-            letter_events.note(self._desk, row, letter_events.SCANNED, **columns)
-            self._audit(unit, "surat.pindai", row)
+            columns = kept.record(row, signing.title(row)) if kept else {}
+            signing.arrived(self._desk, unit, row, self._desk.clock.now().date(), columns)
             return self._page(row)
 
     def sent(self, letter_id: int, row_version: int, sending: Sending, request_id: str) -> LetterLife:
@@ -133,7 +127,7 @@ class LetterLifeService:
             raise UserError(ErrorCode.VALUE_INVALID, what="Pilih cara pengiriman.")
 
         def do(row: Letter) -> None:
-            self._since(row.date, sending.day, "Tanggal kirim tidak boleh sebelum tanggal surat")
+            signing.since(self._desk, row.date, sending.day, "Tanggal kirim tidak boleh sebelum tanggal surat")
             receiver = to or " ".join(row.addressee.split()) or "Penerima surat"
             letter_events.note(
                 self._desk,
@@ -161,7 +155,8 @@ class LetterLifeService:
 
         def do(row: Letter) -> None:
             sending = letter_events.last(row.id, letter_events.SENT)
-            self._since(sending.day if sending else row.date, day, "Tanggal diterima tidak boleh sebelum tanggal kirim")
+            earliest = sending.day if sending else row.date
+            signing.since(self._desk, earliest, day, "Tanggal diterima tidak boleh sebelum tanggal kirim")
             letter_events.note(self._desk, row, letter_events.RECEIVED, day=day.isoformat(), receiver=who)
             dispatched.receive(row, who, day)
             letterwork.tell(self._desk, row, "Mencatat tanda terima surat", receiver=who)
@@ -197,22 +192,14 @@ class LetterLifeService:
             do(row)
             row.row_version += 1
             row.save()
-            self._audit(unit, action, row)
+            signing.audit(unit, action, row)
             return self._page(row)
-
-    def _audit(self, unit: UnitOfWork, action: str, row: Letter) -> None:
-        unit.audit(action, *letterwork.subject(row), surat=row.letter_key, nomor=row.number or "", tahap=row.stage)
 
     def _not_own(self, row: Letter) -> None:
         """Four eyes: who handed a draft in does not check it."""
         handed_in = letter_events.last(row.id, letter_events.SUBMITTED)
         if handed_in is not None and handed_in.account_id == self._desk.account_id:
             raise UserError(ErrorCode.LETTER_OWN_CHECK)
-
-    def _since(self, earliest: str | None, day: date, sentence: str) -> None:
-        today = self._desk.clock.now().date()
-        if (earliest and day.isoformat() < earliest) or day > today:
-            raise UserError(ErrorCode.VALUE_INVALID, what=f"{sentence} atau sesudah hari ini.")
 
     def _page(self, row: Letter) -> LetterLife:
         now, stage = self._desk.clock.now(), Stage(row.stage)
@@ -239,11 +226,6 @@ class LetterLifeService:
             return True
         handed_in = letter_events.last(row.id, letter_events.SUBMITTED)
         return handed_in is None or handed_in.account_id != self._desk.account_id
-
-
-def _signed_title(row: Letter) -> str:
-    """What the scan is called among the documents of a case."""
-    return f"{row.name} nomor {row.number} bertanda tangan"
 
 
 def _tidy(text: str) -> str:

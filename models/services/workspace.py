@@ -61,6 +61,7 @@ from models.services.session import Session
 from models.services.settings import SettingsService
 from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
+from models.services.signed_scans import SignedScanService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
 from models.services.together import TogetherService
@@ -132,6 +133,7 @@ class Workspace:
         self.letters = LetterService(desk, definitions)
         self.replies = ReplyService(desk, definitions)
         self.letter_life = LetterLifeService(desk)
+        self.signed_scans = SignedScanService(desk)
         self.letter_choices = LetterChoiceService(desk, definitions)
         self.bookings = BookingService(desk, definitions)
         self.authenticity = AuthenticityService(desk)

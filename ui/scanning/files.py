@@ -11,6 +11,8 @@ from models.errors import ErrorCode, UserError
 
 #: For the file dialog; the content is judged whatever the name says.
 KINDS = "Dokumen dan pindaian (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.docx *.xlsx);;Semua berkas (*)"
+#: The same without Word and Excel, for papers that are read by their code.
+SCANS = "Pindaian (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;Semua berkas (*)"
 UNREADABLE = "Berkas ini tidak dapat dibaca. Periksa flash disk atau mapnya, lalu pilih lagi."
 
 

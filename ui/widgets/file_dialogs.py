@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class FileDialogs:
-    """The three questions; ``parent`` gives the window they open over."""
+    """The questions; ``parent`` gives the window they open over."""
 
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         self._over = parent
@@ -18,6 +18,11 @@ class FileDialogs:
         """An existing file; ``kinds`` as in "Pindaian (*.pdf *.jpg *.png)". None for Batal."""
         chosen, _ = QFileDialog.getOpenFileName(self._over(), title, "", kinds)
         return Path(chosen) if chosen else None
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """Existing files, any number; none for Batal."""
+        chosen, _ = QFileDialog.getOpenFileNames(self._over(), title, "", kinds)
+        return [Path(one) for one in chosen]
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Where to save; ``name`` is suggested. None for Batal."""

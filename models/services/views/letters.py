@@ -49,6 +49,24 @@ class Scan:
 
 
 @dataclass(frozen=True)
+class PlacedScan:
+    """What became of a scan, or of some pages of it.
+
+    Attributes:
+        pages: "halaman 2–3", "" for the whole file.
+        letter_id: whose code it bears, None for nobody's; ``number`` its number.
+        sentence: what was done, or why not and what to do.
+    """
+
+    file_name: str
+    pages: str = ""
+    letter_id: int | None = None
+    number: str = ""
+    sentence: str = ""
+    placed: bool = False
+
+
+@dataclass(frozen=True)
 class Sending:
     """One dispatch of a letter: when, how, to whom, and by what it can be traced."""
 

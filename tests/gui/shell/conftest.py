@@ -39,7 +39,7 @@ class QuietNotify(Notify):
     def __init__(self) -> None:
         super().__init__()
         self.recorder = Recorder()
-        for name in ("info", "warning", "problem", "ask", "choose", "ask_text", "open_file", "save_file"):
+        for name in ("info", "warning", "problem", "ask", "choose", "ask_text", "open_file", "open_files", "save_file"):
             setattr(self, name, getattr(self.recorder, name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.domain import scans
-from models.services.views import AttachmentRow, CasePage
+from models.letters.life import Step
+from models.services.views import AttachmentRow, CasePage, LetterLife
 from ui.context import AppContext
 from ui.pages.case.actions import CaseActions
 from ui.pages.case.presenter import title_of_file
 from ui.scanning.files import KINDS, UNREADABLE, read_scan, refused
 from ui.scanning.sheets import SheetsDialog
+from ui.scanning.signed_day import SignedDayDialog
 
 
 class CaseScans(QObject):
@@ -40,9 +43,28 @@ class CaseScans(QObject):
     def choose_signed(self, letter_id: int, name: str) -> None:
         """Let the person choose the signed sheet of an issued letter."""
         path = self._context.notify.open_file("Lampirkan lembar bertanda tangan", KINDS)
-        if path is not None:
-            title = f"{name}, bertanda tangan"
-            self.keep(title, path.name, partial(read_scan, path), letter_id=letter_id)
+        if path is None:
+            return
+        service = self._context.workspace.letter_life
+        keep = partial(self._keep_signed, letter_id, name, path)
+        self._context.runner.query(lambda: service.page(letter_id), keep, owner=self)
+
+    def _keep_signed(self, letter_id: int, name: str, path: Path, life: LetterLife) -> None:
+        """Attach the signed sheet; where that records the signature, ask first when it was given."""
+        keep = partial(self.keep, f"{name}, bertanda tangan", path.name, partial(read_scan, path), letter_id=letter_id)
+        if Step.SIGN not in life.steps:
+            keep()
+            return
+        sentence = "Surat ini menunggu tanda tangan. Dengan pindaiannya ia dicatat ditandatangani pada tanggal ini."
+        dialog = SignedDayDialog(self._window, self._context, sentence)
+
+        def go(day: date) -> None:
+            dialog.accept()
+            keep(signed_on=day)
+
+        dialog.written.connect(go)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def drop(self, paths: Sequence[Path]) -> None:
         """One file is attached as it is; several are first put together."""
@@ -76,14 +98,21 @@ class CaseScans(QObject):
             self.keep(title, path.name, partial(read_scan, path), serves)
 
     def keep(
-        self, title: str, file_name: str, read: Callable[[], bytes], serves: str = "", *, letter_id: int | None = None
+        self,
+        title: str,
+        file_name: str,
+        read: Callable[[], bytes],
+        serves: str = "",
+        *,
+        letter_id: int | None = None,
+        signed_on: date | None = None,
     ) -> None:
         """Attach what ``read`` gives, off the GUI thread."""
         attachments, case_id = self._context.workspace.attachments, self._actions.case_id
 
         def work() -> tuple[CasePage, str]:
             content = read()
-            page = attachments.add(case_id, title, file_name, content, serves, letter_id=letter_id)
+            page = attachments.add(case_id, title, file_name, content, serves, letter_id=letter_id, signed_on=signed_on)
             return page, scans.judge(content).remark
 
         self._actions.change(work, self._attached)

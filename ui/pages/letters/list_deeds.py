@@ -12,6 +12,7 @@ from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.letters.booking_dialog import BookingDialog
 from ui.pages.letters.new_letter import NewLetterDialog
+from ui.pages.letters.signed_scans import SignedScans
 from ui.pages.letters.verify_dialog import VerifyDialog
 from ui.widgets.basics import Button
 from ui.widgets.page import Page
@@ -24,6 +25,8 @@ class ListDeeds(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.verify_button = Button("Periksa keaslian…", Icon.STAMP, clicked=self.verify)
+        self.scans = SignedScans(context, page)
+        self.scan_button = Button("Pindaian bertanda tangan…", Icon.SCANNER, clicked=self.scans.choose)
         self.book_button = Button("Pesan nomor…", Icon.NUMBER, clicked=self.book)
         self.new_button = Button("Surat baru…", Icon.ADD, "primary", clicked=self.begin, shortcut="Ctrl+Shift+N")
 
@@ -32,6 +35,7 @@ class ListDeeds(QObject):
         may = self._context.workspace.session.may
         offered = (
             (self.verify_button, Permission.LETTER_VERIFY),
+            (self.scan_button, Permission.LETTER_ISSUE),
             (self.book_button, Permission.LETTER_ISSUE),
             (self.new_button, Permission.LETTER_DRAFT),
         )

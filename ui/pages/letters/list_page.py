@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget
 
 from models.forms.spec import Option
@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.pages.letters import presenter
 from ui.pages.letters.bulk import BulkPrinting
 from ui.pages.letters.list_deeds import ListDeeds
+from ui.scanning.files import dropped_files
 from ui.tables.model import Column
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
@@ -64,6 +65,7 @@ class LettersPage(Page):
         self._no_match = EmptyState(
             Icon.SEARCH, "Tidak ada yang cocok", "", Button("Hapus saringan", clicked=self._show_all)
         )
+        self.setAcceptDrops(self.deeds.scans.allowed())
         self._stack = QStackedWidget()
         for widget in (framed, self._nothing, self._no_match):
             self._stack.addWidget(widget)
@@ -77,7 +79,7 @@ class LettersPage(Page):
 
     def _build_head(self) -> None:
         """The verbs of the page, and what narrows its list."""
-        self._head = PageHead("Meja Surat", "Surat tentang sebuah kasus dimulai dari halaman kasusnya, tab Surat.")
+        self._head = PageHead("Meja Surat", "Surat tentang kasus dimulai dari halaman kasusnya.")
         self.deeds = ListDeeds(self._context, self)
         for button in self.deeds.buttons():
             self._head.verbs.addWidget(button)
@@ -98,6 +100,15 @@ class LettersPage(Page):
 
     def focus_first(self) -> None:
         self.table.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped on the list are scans of signed letters."""
+        event.acceptProposedAction()
+        self.deeds.scans.take(dropped_files(event))
 
     def _status(self) -> str:
         """One stage where the person chose one, else one of the three statuses, "" for all."""

@@ -1,0 +1,62 @@
+"""A stack of signed letters in one scan: which pages belong to which letter, by the codes at their feet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pypdfium2
+
+from models.domain import marks, scans
+from models.domain.marks import Mark, MarkKind
+from models.domain.scans import Judged
+from models.errors import ErrorCode, UserError
+
+
+@dataclass(frozen=True)
+class Part:
+    """Pages of a scan that belong together.
+
+    Attributes:
+        codes: check codes on the page they begin with; none for pages before the first code and for other papers.
+        pages: from 0, ascending.
+    """
+
+    codes: tuple[str, ...]
+    pages: tuple[int, ...]
+
+
+def read(content: bytes) -> tuple[Judged, tuple[Part, ...]]:
+    """What a scan is, and its parts; ATTACHMENT_REFUSED (``why``) for what cannot be read to its last page."""
+    judged = scans.judge(content)
+    if judged.media_type not in scans.SHOWN:
+        raise _refused("Pindaian surat harus PDF, JPEG, PNG, atau TIFF.")
+    if judged.pages > marks.MOST_PAGES:
+        most = marks.MOST_PAGES
+        raise _refused(f"Berkas ini {judged.pages} halaman; paling banyak {most}. Bagi menjadi beberapa berkas.")
+    try:
+        found = marks.find(content, judged.media_type)
+    except (pypdfium2.PdfiumError, OSError, SyntaxError, ValueError):
+        raise _refused("Salah satu halamannya rusak. Pindai ulang.") from None
+    return judged, split(judged.pages, found)
+
+
+def split(pages: int, found: Iterable[Mark]) -> tuple[Part, ...]:
+    """Each page goes to the letter whose code it bears, a page without a code to the letter before it.
+
+    The code of another paper ends the letter before it. Pages of one letter that lie apart come together again.
+    """
+    on_page: dict[int, list[Mark]] = {}
+    for mark in found:
+        on_page.setdefault(mark.page, []).append(mark)
+    parts: dict[tuple[str, ...], list[int]] = {}
+    current: tuple[str, ...] = ()
+    for page in range(pages):
+        if page in on_page:
+            current = tuple(sorted({mark.key for mark in on_page[page] if mark.kind is MarkKind.LETTER}))
+        parts.setdefault(current, []).append(page)
+    return tuple(Part(codes, tuple(own)) for codes, own in parts.items())
+
+
+def _refused(why: str) -> UserError:
+    return UserError(ErrorCode.ATTACHMENT_REFUSED, why=why)
