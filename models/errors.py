@@ -71,6 +71,7 @@ class ErrorCode(StrEnum):
     LETTER_UNCHECKED = "RA-SRT-13"
     LETTER_OWN_CHECK = "RA-SRT-14"
     LETTER_STAGE = "RA-SRT-15"
+    BOOKING_USED = "RA-SRT-16"
     DEFINITION_INVALID = "RA-DEF-01"
     VALUE_INVALID = "RA-ISI-01"
     # files of paper

@@ -6,6 +6,7 @@ from models.access.permissions import Permission as P
 
 #: What each method of a service asks for.
 NEEDS: dict[str, P] = {
+    "bookings.free": P.LETTER_ISSUE,
     "bookings.kinds": P.LETTER_ISSUE,
     "archive_rules.procedures": P.ARCHIVE_READ,
     "archive_rules.proposal": P.ARCHIVE_READ,

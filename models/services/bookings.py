@@ -12,11 +12,11 @@ from models.forms.values import clean_text
 from models.letters.life import Stage
 from models.letters.loader import SECRECIES
 from models.letters.spec import LetterSpec
-from models.services import letter_events, letterwork, numbers
+from models.services import booked_numbers, letter_events, letterwork, numbers
 from models.services.definitions import Definitions
-from models.services.desk import Desk, packed, stamp
+from models.services.desk import Desk, existing, packed, stamp
 from models.services.numbers import NextNumber, NumberWish
-from models.services.views import Booking, Insertion, IssuedLetter, NumberPreview
+from models.services.views import BookedNumber, Booking, Insertion, IssuedLetter, NumberPreview
 from models.store.tables import CaseFile, IssuedNumber, Letter
 
 #: A number may be booked for a letter dated this many days ahead.
@@ -77,6 +77,16 @@ class BookingService:
             )
             letterwork.tell(self._desk, row, "Memesan nomor surat")
             return IssuedLetter(row.id, row.number or "", b"", row.row_version)
+
+    def free(self, letter_id: int, values: Values) -> tuple[BookedNumber, ...]:
+        """The booked numbers that a draft, so answered, may take over; none for a letter that has its number."""
+        self._desk.authorise(Permission.LETTER_ISSUE)
+        with self._desk.reading():
+            row = existing(Letter.get_or_none(Letter.id == letter_id))
+            if row.status != letterwork.DRAFT:
+                return ()
+            spec = self._definitions.letter(row.letter_key, row.letter_version)
+            return booked_numbers.free(self._desk, row, letterwork.wish_of(self._desk, row, spec, values))
 
     def _authorise(self, booking: Booking) -> None:
         self._desk.authorise(Permission.LETTER_ISSUE)

@@ -17,6 +17,7 @@ from models.letters.context import LetterContext
 from models.letters.needs import needs_case
 from models.letters.spec import LetterContent, LetterSpec
 from models.services import (
+    booked_numbers,
     consent,
     legal,
     letter_context,
@@ -31,7 +32,16 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
 from models.services.forms import officer_options
 from models.services.letter_list import LETTER_STATUSES, page_of
-from models.services.views import Insertion, IssuedLetter, LetterPreview, LetterRow, LetterSheet, NumberPreview, Slice
+from models.services.views import (
+    BookedNumber,
+    Insertion,
+    IssuedLetter,
+    LetterPreview,
+    LetterRow,
+    LetterSheet,
+    NumberPreview,
+    Slice,
+)
 from models.store.tables import CaseFile, IssuedNumber, Letter
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
@@ -125,30 +135,35 @@ class LetterService:
         return NumberPreview(found.number, f"{place} seri {label} tahun {wish.day.year}.")
 
     def issue(
-        self, letter_id: int, values: Values, row_version: int, request_id: str, insertion: Insertion | None = None
+        self,
+        letter_id: int,
+        values: Values,
+        row_version: int,
+        request_id: str,
+        place: Insertion | BookedNumber | None = None,
     ) -> IssuedLetter:
         """Fix the letter: number, wording, signer and paper, in one transaction. It never changes again.
 
-        Why before it is signed stands in ``models.letters.life``. With ``insertion`` it is dated on an earlier day and
-        gets a number between two others. The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE
-        (details ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CONSENT_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED,
-        NUMBER_TAKEN, CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
+        Why before it is signed stands in ``models.letters.life``. With an insertion it is dated on an earlier day and
+        gets a number between two others; a booked number brings its date, and its line becomes the letter, whose id is
+        another then. The same ``request_id`` never takes a second number. Raises LETTER_INCOMPLETE (details
+        ``missing``), LETTER_UNCHECKED, SIGNER_MISSING, CONSENT_MISSING, CHANGED_BY_OTHER, LETTER_ISSUED, NUMBER_TAKEN,
+        BOOKING_USED, CLOCK_WRONG, VALUE_INVALID (``what``), REASON_NEEDED.
         """
         self._desk.authorise(Permission.LETTER_ISSUE)
-        if insertion:
+        if isinstance(place, Insertion):
             self._desk.authorise(Permission.LETTER_INSERT)
-        day = insertion.day if insertion else None
+        day, home = (place.day if place else None), (place.letter_id if isinstance(place, BookedNumber) else letter_id)
         with self._desk.reading():
             row = self._row(letter_id)
             if row.status != DRAFT:
                 return self._issued_before(row, request_id)
             spec, context = self._context(row, values, day)
             letterwork.require_checked(self._desk, row, context.fields)
-            wish = letterwork.wish_of(self._desk, row, spec, context.fields, insertion)
-            find = numbers.inserted if insertion else numbers.following
-            expected = find(self._desk, wish).number
+            wish = letterwork.wish_of(self._desk, row, spec, context.fields, place)
+            expected = booked_numbers.expected(self._desk, row, wish, place)
             unfit = signers.obstacle(self._desk, spec, row.signer_choice, context.date)
-        prepared = self._ready(spec, context, expected, letter_id, unfit)
+        prepared = self._ready(spec, context, expected, home, unfit)
         pdf = self._desk.renderers.letter(prepared)
         with self._desk.writing("surat", "kasus", "bukulog") as unit:
             row = self._row(letter_id)
@@ -157,17 +172,16 @@ class LetterService:
                 return self._issued_before(row, request_id)
             row = letterwork.draft(letter_id, row_version)
             consent.require(self._definitions, row, spec, context.fields, self._desk.clock.now().date())
-            taken = letterwork.number(self._desk, wish, insertion, request_id)
-            if taken.number != expected:
-                prepared = self._ready(spec, context, taken.number, letter_id, unfit)
+            row, number = booked_numbers.take(self._desk, row, wish, place, request_id)
+            if number != expected:
+                prepared = self._ready(spec, context, number, home, unfit)
                 pdf = self._desk.renderers.letter(prepared)
-            row.issued_number = taken.number_id  # type: ignore[assignment]  # peewee takes the id
             row.naming = context.naming
             letterwork.fix(self._desk, row, context.fields, prepared, pdf, day)
-            unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=taken.number)
+            unit.audit("surat.terbit", *letterwork.subject(row), surat=row.letter_key, nomor=number)
             letterwork.register(self._desk, row)
             legal.fulfil(self._desk, unit, row)
-        return IssuedLetter(letter_id, taken.number, pdf, row.row_version)
+        return IssuedLetter(row.id, number, pdf, row.row_version)
 
     def _issued_before(self, row: Letter, request_id: str) -> IssuedLetter:
         """A repeated press of the button gets the letter it already issued."""

@@ -17,7 +17,7 @@ from models.services import facts, letter_events, logbook, numbers, search, sign
 from models.services.desk import Desk, existing, packed, stamp
 from models.services.letter_list import LETTER_STATUSES
 from models.services.numbers import NextNumber, NumberWish
-from models.services.views.letters import Insertion
+from models.services.views.letters import BookedNumber, Insertion
 from models.store.tables import Letter, Paper
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
@@ -61,7 +61,7 @@ def wish(desk: Desk, spec: LetterSpec, values: Values, *, code: str = "", day: d
 
 
 def wish_of(
-    desk: Desk, row: Letter, spec: LetterSpec, values: Values, insertion: Insertion | None = None
+    desk: Desk, row: Letter, spec: LetterSpec, values: Values, insertion: Insertion | BookedNumber | None = None
 ) -> NumberWish:
     """What one draft asks of its number series."""
     return wish(desk, spec, values, code=row.classification, day=insertion.day if insertion else None)
@@ -136,8 +136,9 @@ def fix(
         row.paper = digest  # type: ignore[assignment]  # peewee takes the id
     row.status, row.date, row.answers = ISSUED, (day or now.date()).isoformat(), packed(values)
     row.stage = life.after_issue(desk.office.letter_stages)
-    row.issued_at = stamp(now)
-    row.issued_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
+    if row.issued_at is None:  # a booked number has been in the register since it was booked
+        row.issued_at = stamp(now)
+        row.issued_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     row.row_version += 1
     row.save()
     letter_events.note(desk, row, letter_events.ISSUED, day=row.date or "")

@@ -54,7 +54,7 @@ def following(desk: Desk, wish: NumberWish) -> NextNumber:
     pattern = desk.office.pattern(wish.series)
     counters = {row.year: row.last for row in Counter.select().where(Counter.series == wish.series)}
     sequence = next_sequence(counters, wish.day.year, pattern.start)
-    return NextNumber(sequence, _written(desk, wish, sequence, ""))
+    return NextNumber(sequence, written(desk, wish, sequence, ""))
 
 
 def inserted(desk: Desk, wish: NumberWish) -> NextNumber:
@@ -75,7 +75,7 @@ def inserted(desk: Desk, wish: NumberWish) -> NextNumber:
         IssuedNumber.series == wish.series, IssuedNumber.year == wish.day.year, IssuedNumber.seq == sequence
     )
     suffix = next_suffix(desk.office.insertion, {row.suffix for row in taken})
-    return NextNumber(sequence, _written(desk, wish, sequence, suffix), suffix)
+    return NextNumber(sequence, written(desk, wish, sequence, suffix), suffix)
 
 
 def take(desk: Desk, wish: NumberWish, *, subject: str, request_id: str) -> NextNumber:
@@ -165,7 +165,8 @@ def _explain(desk: Desk, series: str, year: int, hole: tuple[int, int], reason: 
     )
 
 
-def _written(desk: Desk, wish: NumberWish, sequence: int, suffix: str) -> str:
+def written(desk: Desk, wish: NumberWish, sequence: int, suffix: str) -> str:
+    """A number as the office writes it. Inside a stretch."""
     pattern = desk.office.pattern(wish.series)
     unit = pattern.unit or desk.office.unit_code
     parts = NumberParts(sequence, wish.day, wish.code, unit, wish.secrecy, wish.kind, suffix)

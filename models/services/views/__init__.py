@@ -37,6 +37,7 @@ from models.services.views.cases import (
     Slice,
 )
 from models.services.views.letters import (
+    BookedNumber,
     Booking,
     CodeRow,
     Insertion,
@@ -115,6 +116,7 @@ __all__ = [
     "BookClosed",
     "BookLine",
     "BookView",
+    "BookedNumber",
     "Booking",
     "CaseFilter",
     "CaseHead",

@@ -18,6 +18,23 @@ class Insertion:
 
 
 @dataclass(frozen=True)
+class BookedNumber:
+    """A booked number that waits for its letter.
+
+    Attributes:
+        letter_id: of the line it stands on; ``day`` the date its letter bears.
+        booked_on: "20 November 2026"; ``writer`` who asked for it.
+    """
+
+    letter_id: int
+    number: str
+    day: date
+    booked_on: str = ""
+    subject: str = ""
+    writer: str = ""
+
+
+@dataclass(frozen=True)
 class Booking:
     """A number for a letter written by hand.
 

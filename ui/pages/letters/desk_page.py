@@ -232,9 +232,9 @@ class LetterDeskPage(Page):
         self._preview = preview
         self.card.show_reach(preview, printed=False)
 
-    def _issued(self) -> None:
+    def _issued(self, letter_id: int) -> None:
         self.autosave.forget()
-        self.refresh()
+        self.show_with(letter_id=letter_id)
 
     def _printed(self) -> None:
         self.card.show_reach(self._preview, printed=True)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
+from models.forms.spec import Values
 from models.services.consent import LackingConsent
-from models.services.views import Insertion, IssuedLetter, LetterPreview, LetterSheet, NumberPreview
+from models.services.views import BookedNumber, Insertion, IssuedLetter, LetterPreview, LetterSheet, NumberPreview
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
 from ui.pages.letters import presenter
 from ui.pages.letters.consent import ask_ground
+from ui.pages.letters.number_dialog import NumberDialog
 from ui.pages.letters.presenter import DRAFT
 from ui.pages.letters.sheet_card import SheetCard
 from ui.widgets.messages import announce
 
 #: The letter that lies on the desk, as it was last read or saved; None for none.
 SheetOnDesk: TypeAlias = Callable[[], LetterSheet | None]
+#: What is known before the number is asked for: the paper, the next number, those booked, a consent that is lacking.
+_Found: TypeAlias = tuple[LetterPreview, NumberPreview, tuple[BookedNumber, ...], LackingConsent | None]
 _KEPT = "Nomor yang sudah diberikan tidak dapat dipakai lagi, dan isi surat tidak dapat diubah sesudahnya."
 
 
@@ -29,13 +34,13 @@ class Issuing(QObject):
 
     Signals:
         composed: the ``LetterPreview`` by which the letter was judged.
-        issued: the letter has its number now.
+        issued: the letter has its number now; its id, another one where it took over a booked number.
         overtaken: the ``UserError``; somebody else has changed the draft meanwhile.
         refused: another ``UserError``, already told.
     """
 
     composed = Signal(object)
-    issued = Signal()
+    issued = Signal(int)
     overtaken = Signal(object)
     refused = Signal()
 
@@ -72,14 +77,15 @@ class Issuing(QObject):
         workspace, letter_id, values = self._context.workspace, sheet.letter_id, view.values()
         insertion = self._insertion
 
-        def work() -> tuple[LetterPreview, NumberPreview, LackingConsent | None]:
+        def work() -> _Found:
             letters, lacking = workspace.letters, workspace.consent.of_letter(letter_id, values)
-            return letters.preview(letter_id, values), letters.next_number(letter_id, insertion), lacking
+            booked = () if insertion else workspace.bookings.free(letter_id, values)
+            return letters.preview(letter_id, values), letters.next_number(letter_id, insertion), booked, lacking
 
         self._context.runner.query(work, self._confirm)
 
-    def _confirm(self, found: tuple[LetterPreview, NumberPreview, LackingConsent | None]) -> None:
-        preview, number, lacking = found
+    def _confirm(self, found: _Found) -> None:
+        preview, number, booked, lacking = found
         self.composed.emit(preview)
         sheet, view = self._sheet(), self._card.view
         if sheet is None or view is None:
@@ -91,22 +97,31 @@ class Issuing(QObject):
         ground = ask_ground(self._context.notify, lacking) if lacking else None
         if lacking is not None and ground is None:
             return
-        if not self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
-            return
-        workspace, values, request_id = self._context.workspace, view.values(), f"surat-{uuid4().hex}"
-        insertion = self._insertion
+        give = partial(self._give, sheet, view.values(), ground)
+        if booked:
+            dialog = NumberDialog(self._card.window(), number, booked, _KEPT)
+            dialog.chosen.connect(give)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+        elif self._context.notify.ask(f"Beri nomor {number.number}?", f"{number.sentence} {_KEPT}", "Beri nomor"):
+            give(self._insertion)
+
+    def _give(
+        self, sheet: LetterSheet, values: Values, ground: tuple[str, str] | None, place: Insertion | BookedNumber | None
+    ) -> None:
+        workspace, request_id = self._context.workspace, f"surat-{uuid4().hex}"
 
         def work() -> IssuedLetter:
             if ground is not None:
                 workspace.consent.go_without(sheet.letter_id, values, *ground)
-            return workspace.letters.issue(sheet.letter_id, values, sheet.row_version, request_id, insertion)
+            return workspace.letters.issue(sheet.letter_id, values, sheet.row_version, request_id, place)
 
         self._card.number_button.setEnabled(False)
         self._context.runner.command(work, self._issued, self._refused)
 
     def _issued(self, letter: IssuedLetter) -> None:
         self._context.notify.toast(f"Surat bernomor {letter.number}.")
-        self.issued.emit()
+        self.issued.emit(letter.letter_id)
 
     def _refused(self, error: UserError) -> None:
         self._card.number_button.setEnabled(True)
