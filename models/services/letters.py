@@ -42,7 +42,7 @@ from models.services.views import (
     NumberPreview,
     Slice,
 )
-from models.store.tables import CaseFile, IssuedNumber, Letter
+from models.store.tables import CaseFile, FileReceipt, IssuedNumber, Letter
 
 DRAFT, ISSUED, VOID = LETTER_STATUSES
 _PAPERS = {"A4": "A4 (21 × 29,7 cm)", "F4": "F4 (21,5 × 33 cm)", "F4-210": "F4 (21 × 33 cm)"}
@@ -261,6 +261,7 @@ class LetterService:
                 raise UserError(ErrorCode.LETTER_ISSUED, number=row.number)
             unit.audit("surat.hapus_konsep", *letterwork.subject(row), surat=row.letter_key)
             letter_events.forget(row)
+            FileReceipt.update(letter=None).where(FileReceipt.letter == row.id).execute()
             row.delete_instance()
 
     def list(self, status: str = "", text: str = "", cursor: str = "", limit: int = 100) -> Slice[LetterRow]:

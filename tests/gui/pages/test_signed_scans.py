@@ -9,11 +9,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from models.letters.life import Stage
-from tests.gui.forms.conftest import Desk
+from tests.gui.forms.conftest import Desk, parts
+from tests.gui.pages.test_case_page import shown
 from tests.gui.pages.test_letter_life import TODAY, dialog_of, life, listing, receipt, words
 from tests.unit.services.test_signed_scans import picture, stack
+from ui.pages.case.page import CASE_FILE
 from ui.pages.letters.signed_scans import PlacedDialog
 from ui.scanning.signed_day import SignedDayDialog
+from ui.widgets.basics import Button
 
 
 def paper_of(desk: Desk, letter_id: int) -> bytes:
@@ -71,3 +74,29 @@ def test_a_file_dropped_on_the_list_is_taken_in(desk: Desk, tmp_path: Path) -> N
     told.close_button.click()
     assert life(desk, letter_id).stage is Stage.SIGNED
     assert page.acceptDrops()
+
+
+def test_the_sheet_attached_in_the_case_signs_its_letter(desk: Desk, tmp_path: Path) -> None:
+    case_id, letters = desk.open_case(), desk.workspace.letters
+    sheet = desk.ask(lambda: letters.start(case_id, "surat-tugas-penjangkauan"))
+    values = {**sheet.values, "petugas_ditugaskan": [sheet.officers[0].key], "tujuan": "Kecamatan Sukamaju"}
+    made = desk.ask(lambda: letters.issue(sheet.letter_id, values, sheet.row_version, "tugas"))
+    path = tmp_path / "tugas.png"
+    path.write_bytes(picture(made.pdf))
+    page = shown(desk, case_id)
+    page.tabs.setCurrentIndex(CASE_FILE)
+    desk.settle()
+    desk.notify.target = path
+    button = next(one for one in parts(page.case_file, Button) if one.text().startswith("Lampirkan lembar"))
+    button.click()
+    desk.settle()
+    ask = dialog_of(page, SignedDayDialog)
+    assert "menunggu tanda tangan" in words(ask)
+    ask.save_button.click()
+    desk.settle()
+    now = life(desk, made.letter_id)
+    assert (now.stage, now.history[0].scan) == (Stage.SIGNED, True)
+    assert len(desk.ask(lambda: desk.workspace.cases.page(case_id)).attachments) == 1
+    page.scans.choose_signed(made.letter_id, "Surat tugas")  # a second sheet asks for no day
+    desk.settle()
+    assert len(desk.ask(lambda: desk.workspace.cases.page(case_id)).attachments) == 2

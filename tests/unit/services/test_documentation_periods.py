@@ -250,6 +250,16 @@ def test_the_giver_gets_a_receipt_with_every_paper_of_the_file(office: Team) -> 
     assert issued.number in office.at_desk("layanan").cases.page(receipt.case_id or 0).summary[-1].value
 
 
+def test_a_draft_receipt_can_be_thrown_away_and_begun_again(office: Team) -> None:
+    office.case_at(7)
+    run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
+    receipt = desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id).receipts[0]
+    desk.letters.delete_draft(desk.periods.receipt_letter(receipt.receipt_id))
+    assert desk.cases.page(run).receipts[0].letter_id is None
+    again = desk.periods.receipt_letter(receipt.receipt_id)
+    assert desk.letters.open(again).values["barang"]
+
+
 def test_a_file_nobody_received_goes_to_the_next_month(office: Team) -> None:
     case = office.case_at(7)
     november = run_id(office, "2026-11")
