@@ -29,7 +29,7 @@ from models.vault.keys import FLOOR
 from ui import app, theme
 from ui.bus import Bus
 from ui.printing import PrintService
-from ui.rehearsal import AgreeingNotify
+from ui.rehearsal.notify import AgreeingNotify
 from ui.shell.main_window import MainWindow
 from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner

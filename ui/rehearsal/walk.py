@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-from models import messages
 from models.domain.atomic import write_whole
 from models.domain.clock import FixedClock
-from models.errors import UserError
 from models.forms.spec import FormSpec
 from models.rehearsal import office
 from models.rehearsal.crew import Crew
@@ -33,13 +31,13 @@ from models.sop.spec import SopSpec
 from ui import app, theme
 from ui.bus import Bus
 from ui.forms.builder import FormView
-from ui.notify import Notify
 from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.page import CasePageView
 from ui.pages.form.page import FormPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.letters.desk_page import LetterDeskPage
 from ui.printing import PrintService
+from ui.rehearsal.notify import REASON, AgreeingNotify
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
@@ -48,7 +46,6 @@ from ui.shell.workbench import Tools, Workbench
 from ui.tasks import Runner
 from ui.texts import describe
 from ui.widgets.basics import Button
-from ui.widgets.dialog import Choice
 from ui.widgets.page import Page
 
 T = TypeVar("T")
@@ -57,33 +54,6 @@ P = TypeVar("P", bound=Page)
 #: Milliseconds: how often the walk looks whether it can go on, and after how long it gives up.
 _LOOK, _PATIENCE = 15, 60_000
 _SEED = 1001
-_REASON = "Alasan rekaan untuk uji"
-
-
-class AgreeingNotify(Notify):
-    """Answers instead of the person, and keeps what they would have been told."""
-
-    def __init__(self, scan: Path) -> None:
-        super().__init__()
-        self.problems: list[str] = []
-        self._scan = scan
-
-    def warning(self, title: str, text: str) -> None:
-        self.problems.append(f"{title}. {text}")
-
-    def problem(self, error: UserError, *choices: Choice) -> str:
-        said = messages.render(error)
-        self.problems.append(f"{said.title} ({error.code.value}). {said.why}")
-        return ""
-
-    def ask(self, *_question: object, **_kind: object) -> bool:
-        return True
-
-    def ask_text(self, *_question: object, suggestions: Sequence[str] = (), **_how: object) -> str | None:
-        return suggestions[0] if suggestions else _REASON
-
-    def open_file(self, title: str, kinds: str) -> Path | None:
-        return self._scan
 
 
 def decide_in_window(gate: Gate, password: str, renderers: Renderers, spec: SopSpec) -> int:
@@ -284,10 +254,10 @@ class WindowWalk:
     def _decide(self, dialog: CloseStepDialog, move: Move) -> None:
         if move.skip:
             dialog.skip.setChecked(True)
-            dialog.skip_reason.setPlainText(_REASON)
+            dialog.skip_reason.setPlainText(REASON)
         elif move.outcome:
             dialog.outcomes.buttons[move.outcome].setChecked(True)
-            dialog.reason.setPlainText(_REASON)
+            dialog.reason.setPlainText(REASON)
         self._press(dialog.finish_button)
 
     def _open_case(self, move: Move) -> StepPanel:
