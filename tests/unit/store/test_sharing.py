@@ -122,13 +122,13 @@ def test_a_look_that_cannot_be_recorded_is_kept_for_later(pcs: list[Store], cloc
 def test_what_others_write_is_news_and_what_one_writes_oneself_is_not(pcs: list[Store], clock: FixedClock) -> None:
     one, other = pcs
     assert (one.news(), other.news()) == (frozenset(), frozenset())
-    write(one, clock, "a")
+    write(one, clock, "a", "kasus")
     beat(pcs)
     beat(pcs)
     assert (one.news(), other.news()) == (frozenset(), KASUS)
     assert other.news() == frozenset()
-    write(other, clock, "b")
-    write(one, clock, "c")
+    write(other, clock, "b", "kasus")
+    write(one, clock, "c", "kasus")
     beat(pcs)
     beat(pcs)
     assert (one.news(), other.news()) == (KASUS, KASUS)

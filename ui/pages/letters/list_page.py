@@ -71,7 +71,9 @@ class LettersPage(Page):
             self._stack.addWidget(widget)
         box = page_box(self)
         box.addWidget(self._head)
-        box.addLayout(row(self.search, self.filter, self.stage, None, self.print_button, spacing=12))
+        narrowing = row(self.search, self.filter, self.stage, None, self.print_button, spacing=12)
+        narrowing.setStretch(0, 4)  # the search gives way first where the window is narrow
+        box.addLayout(narrowing)
         box.addWidget(self._stack, 1)
         for keys in ("Ctrl+F", "/"):
             shortcut = QShortcut(QKeySequence(keys), self.table, self.search.setFocus)
@@ -92,7 +94,8 @@ class LettersPage(Page):
         self.filter.set_key("semua")
         self.filter.chosen.connect(self._filtered)
         self.search = SearchBox("Cari surat", "Cari nomor, nama surat, atau nomor kasus")
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_WIDTH // 2)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.searched.connect(lambda _text: self._read())
 
     def refresh(self) -> None:
