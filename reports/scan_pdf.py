@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 from collections.abc import Sequence
 
 import pypdfium2
@@ -12,6 +14,10 @@ from models.domain import scans
 from models.domain.pdfium import PDFIUM
 from models.domain.sheets import Sheet
 
+#: Where the library writes the moment and a random identity; the second stands in the trailer.
+_MADE = re.compile(rb"(/CreationDate\(D:)\d{14}([^)]{0,9}\)/Creator\(PDFium\)/Producer\(PDFium\))")
+_IDENTITY = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+_TRAILER = 400
 _A4 = (595.28, 841.89)
 _QUALITY = 85
 #: Longest side of a stored picture in dots: A4 at 300 dots per inch.
@@ -32,7 +38,20 @@ def render(sheets: Sequence[Sheet]) -> bytes:
             together.save(out)
         finally:
             together.close()
-    return out.getvalue()
+    return _settled(out.getvalue())
+
+
+def _settled(pdf: bytes) -> bytes:
+    """The same without the moment it was made and with an identity drawn from its content; nothing moves its place.
+
+    Equal sheets then give equal bytes, by which a scan that comes a second time is known.
+    """
+    timeless = _MADE.sub(rb"\g<1>20000101000000\g<2>", pdf, count=1)
+    found = _IDENTITY.search(timeless, max(len(timeless) - _TRAILER, 0))
+    if found is None:
+        return timeless
+    own = hashlib.sha256(timeless[: found.start()]).hexdigest()[:32].upper().encode()
+    return timeless[: found.start()] + b"/ID[<%s><%s>]" % (own, own) + timeless[found.end() :]
 
 
 def thumbnail(sheet: Sheet, side: int) -> bytes:

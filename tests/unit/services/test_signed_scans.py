@@ -114,6 +114,16 @@ def test_each_page_of_a_stack_goes_to_its_letter(team: Team, desk: Workspace) ->
         assert LetterScan.select().count() == 2
 
 
+def test_a_stack_that_comes_again_is_known_page_by_page(team: Team, desk: Workspace) -> None:
+    (_, _, first), (_, _, second) = issued(team), issued(team)
+    for scan in (Scan("dua.pdf", stack(first, second)), Scan("satu.tif", picture(first, "TIFF"))):
+        desk.signed_scans.place(scan, TODAY)
+        again = desk.signed_scans.place(scan, TODAY)
+        assert {row.sentence for row in again} == {"Pindaian ini sudah tersimpan sebelumnya."}
+    with team.session.store.reading():
+        assert LetterScan.select().count() == 3
+
+
 def test_one_refused_letter_of_a_stack_keeps_the_other(team: Team, desk: Workspace) -> None:
     early, _, first = issued(team)
     team.clock.advance(days=2)
