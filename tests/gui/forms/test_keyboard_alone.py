@@ -87,6 +87,7 @@ def fill_by_keyboard(page: FormPage, view: FormView) -> None:
             if editor is not None and editor.value() is None and not isinstance(editor, QPushButton):
                 answer(at, editor)
             QTest.keyClick(QApplication.focusWidget() or at, Qt.Key.Key_Tab)
+            QApplication.sendPostedEvents()
         assert QApplication.focusWidget() is page.next_button, "Tab does not lead out of the form"
         if view.completion().complete:
             return
@@ -100,6 +101,7 @@ def opened(desk: Desk, case_id: int, key: str) -> tuple[FormPage, FormView]:
     desk.settle()
     assert page.view is not None
     page.activateWindow()
+    QApplication.sendPostedEvents()  # rows of tables are shown when Qt is back in its loop
     return page, page.view
 
 
