@@ -21,6 +21,7 @@ class Unit(StrEnum):
     VICTIMS = "korban"
     CASES = "kasus"
     INCIDENTS = "kejadian"
+    ACCUSED = "terlapor"
     SERVICES = "layanan"
     STEPS = "langkah"
     FILES = "berkas"
