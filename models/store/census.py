@@ -25,6 +25,7 @@ _COUNTED = (
     ("Lampiran", "attachment", "1", "added_at"),
     ("Catatan kasus", "note", "1", "at"),
     ("Baris buku log", "log_entry", "1", "entered_at"),
+    ("Laporan", "service_report", "1", "created_at"),
     ("Nomor yang terpakai", "issued_number", "1", "issued_at"),
 )
 

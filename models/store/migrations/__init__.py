@@ -18,6 +18,7 @@ from models.store.migrations import (
     m0009_wording,
     m0010_ledger,
     m0011_ledger_suffix,
+    m0012_reports,
 )
 from models.version import SCHEMA_VERSION
 
@@ -41,6 +42,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0009_wording,
     m0010_ledger,
     m0011_ledger_suffix,
+    m0012_reports,
 )
 
 

@@ -51,6 +51,7 @@ from models.store.tables.office import (
     Setting,
 )
 from models.store.tables.records import FileReceipt, LogEntry
+from models.store.tables.reports import ReportEvent, ReportRecount, ServiceReport
 
 __all__ = [
     "Absence",
@@ -97,9 +98,12 @@ __all__ = [
     "Paper",
     "PaperNumbers",
     "PersonMark",
+    "ReportEvent",
+    "ReportRecount",
     "Request",
     "RestoreDrill",
     "SamePerson",
+    "ServiceReport",
     "Setting",
     "ShelfMove",
     "Shortage",
