@@ -15,12 +15,13 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One kind of record: how many there are now and after, and the difference in words."""
+    """One kind of record: how many there are now and after, how many of both differ, and all that in words."""
 
     name: str
     now: int
     after: int
     words: str
+    changed: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether nothing that is counted would change."""
-        return self.readable and not self.warnings and all(row.now == row.after for row in self.rows)
+        unchanged = all(row.now == row.after and not row.changed for row in self.rows)
+        return self.readable and not self.warnings and unchanged
 
 
 def compare(now: Census | None, after: Census) -> Comparison:
@@ -51,11 +53,19 @@ def compare(now: Census | None, after: Census) -> Comparison:
         words = "Data yang sekarang tidak dapat dibuka, jadi tidak dapat dibandingkan. Tabel ini berisi isi cadangan."
         return Comparison(rows, (words,), readable=False)
     rows = tuple(
-        ComparedRow(name, now.counts[name].number, count.number, _difference(now.counts[name], count))
+        _compared(name, now.counts[name], count)
         for name, count in after.counts.items()
         if now.counts[name].number or count.number
     )
     return Comparison(rows, tuple(_warnings(now, after)))
+
+
+def _compared(name: str, now: Count, after: Count) -> ComparedRow:
+    changed = now.changed(after)
+    words = _difference(now, after)
+    if changed:
+        words += f"; {thousands(changed)} berisi lain dari sekarang"
+    return ComparedRow(name, now.number, after.number, words, changed)
 
 
 def _difference(now: Count, after: Count) -> str:

@@ -5,7 +5,8 @@ Reads databases of every schema so far; a table or column that came later simply
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,21 @@ _COUNTED = (
 
 @dataclass(frozen=True)
 class Count:
-    """How many there are of a kind, and when the newest was made (ISO 8601, "" where none is)."""
+    """How many there are of a kind, and when the newest was made (ISO 8601, "" where none is).
+
+    ``prints`` tells for each row by its id what it holds, as a digest over the columns named in ``shape``.
+    """
 
     number: int
     newest: str
+    shape: tuple[str, ...] = ()
+    prints: dict[int, bytes] = field(default_factory=dict, repr=False)
+
+    def changed(self, other: Count) -> int:
+        """How many of the rows that both have hold something else; 0 where the schemas differ and nobody can tell."""
+        if self.shape != other.shape:
+            return 0
+        return sum(other.prints.get(row, print_) != print_ for row, print_ in self.prints.items())
 
 
 @dataclass(frozen=True)
@@ -67,10 +79,14 @@ def take(database: Path, keys: StoreKeys) -> Census:
 
 
 def _count(connection: Any, table: str, condition: str, made: str) -> Count:
-    known = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-    if not known:
+    shape = tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
+    if not shape:
         return Count(0, "")
-    newest = f"max({made})" if made in known else "''"
-    sql = f"SELECT count(*), {newest} FROM {table} WHERE {condition}"  # noqa: S608 - own table names
-    number, moment = connection.execute(sql).fetchone()
-    return Count(int(number), str(moment or ""))
+    newest = made if made in shape else "''"
+    columns = ", ".join(f'"{name}"' for name in shape)
+    sql = f"SELECT id, {newest}, {columns} FROM {table} WHERE {condition}"  # noqa: S608 - own names
+    prints, moments = {}, [""]
+    for row, moment, *cells in connection.execute(sql):
+        prints[int(row)] = hashlib.blake2b(repr(cells).encode(), digest_size=8).digest()
+        moments.append(str(moment or ""))
+    return Count(len(prints), max(moments), shape, prints)

@@ -29,7 +29,7 @@ class ComparisonView(QWidget):
             grid.addWidget(label(words, Role.LABEL), 0, column, _side(column))
         grid.addWidget(line(), 1, 0, 1, 4)
         for number, row in enumerate(found.rows, 2):
-            changed = row.now != row.after
+            changed = row.now != row.after or row.changed > 0
             cells = (row.name, thousands(row.now) if found.readable else "", thousands(row.after), row.words)
             for column, words in enumerate(cells):
                 role = Role.STRONG if changed and column in (0, 2) else Role.BODY

@@ -14,7 +14,7 @@ from models.services.backup import BackupService
 from models.services.gate import Gate, Session
 from models.services.users import UserService
 from models.services.views import Safety
-from models.store.tables import AuditRow, BackupRun, RestoreDrill
+from models.store.tables import AuditRow, BackupRun, CaseFile, RestoreDrill
 from tests.fixtures_office import detail_of, refused
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.mounts import mounted
@@ -163,6 +163,21 @@ def test_what_a_backup_would_change_is_said_before_it_is_restored(
     restored = gate.carry_out(wish)
     assert BackupService(restored, clock).compare(made).rows[0].now == 1
     restored.lock()
+
+
+def test_a_change_of_an_old_record_is_seen_though_nothing_was_added(
+    service: BackupService, session: Session, clock: FixedClock
+) -> None:
+    attach(session, clock)
+    made = service.run().path
+    assert service.compare(made).same
+    with session.store.unit_of_work(session.user.account_id, clock.now()) as unit:
+        CaseFile.update(region="36.71.01.1004").execute()
+        unit.audit("uji", "kasus")
+    found = service.compare(made)
+    (row,) = [row for row in found.rows if row.changed]
+    assert (row.name, row.words) == ("Kasus", "sama banyak; 1 berisi lain dari sekarang")
+    assert not found.same
 
 
 @pytest.mark.fault(22)
