@@ -19,6 +19,7 @@ from models.store.migrations import (
     m0010_ledger,
     m0011_ledger_suffix,
     m0012_reports,
+    m0013_simfoni,
 )
 from models.version import SCHEMA_VERSION
 
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0010_ledger,
     m0011_ledger_suffix,
     m0012_reports,
+    m0013_simfoni,
 )
 
 

@@ -52,6 +52,7 @@ from models.store.tables.office import (
 )
 from models.store.tables.records import FileReceipt, LogEntry
 from models.store.tables.reports import ReportEvent, ReportRecount, ServiceReport
+from models.store.tables.simfoni import SimfoniEntry, SimfoniTotal
 
 __all__ = [
     "Absence",
@@ -107,6 +108,8 @@ __all__ = [
     "Setting",
     "ShelfMove",
     "Shortage",
+    "SimfoniEntry",
+    "SimfoniTotal",
     "StepPause",
     "StepRun",
     "Tick",

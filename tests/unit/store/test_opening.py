@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,8 +98,12 @@ def test_a_newer_schema_is_refused_in_words(database: Path) -> None:
 
 
 def test_a_flipped_byte_is_noticed(database: Path) -> None:
+    # In the page of a table: those of the schema are noticed on opening.
+    with closing(connect(database, STORE_KEYS.database)) as sound:
+        (page,) = sound.execute("SELECT rootpage FROM sqlite_master WHERE name = 'setting'").fetchone()
+        (size,) = sound.execute("PRAGMA page_size").fetchone()
     raw = bytearray(database.read_bytes())
-    raw[-100] ^= 1  # in the last page: those of the schema are noticed on opening
+    raw[page * int(size) - 100] ^= 1
     database.write_bytes(raw)
     connection = connect(database, STORE_KEYS.database)
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall()
