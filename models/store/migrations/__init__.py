@@ -20,6 +20,7 @@ from models.store.migrations import (
     m0011_ledger_suffix,
     m0012_reports,
     m0013_simfoni,
+    m0014_lawful,
 )
 from models.version import SCHEMA_VERSION
 
@@ -45,6 +46,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0011_ledger_suffix,
     m0012_reports,
     m0013_simfoni,
+    m0014_lawful,
 )
 
 

@@ -27,6 +27,7 @@ from models.store.tables.archive import (
 from models.store.tables.cases import CaseFile, CaseLink, LegalClock, Note, StepPause, StepRun, Tick
 from models.store.tables.forms import Attachment, Draft, FactRow, FormRecord, PersonMark, SamePerson
 from models.store.tables.keeping import AuditRow, BackupRun, Meta_, Request, RestoreDrill
+from models.store.tables.lawful import AuditRedaction, CasePackage, DoomedFile, Erasure, LogRedaction, PersonRequest
 from models.store.tables.letters import (
     ArchiveCode,
     ConsentException,
@@ -61,11 +62,13 @@ __all__ = [
     "ArchiveCode",
     "ArchiveFile",
     "Attachment",
+    "AuditRedaction",
     "AuditRow",
     "BackupRun",
     "BookClosing",
     "CaseFile",
     "CaseLink",
+    "CasePackage",
     "ConsentException",
     "Counter",
     "Definition",
@@ -76,7 +79,9 @@ __all__ = [
     "Disposition",
     "DispositionTask",
     "DocumentMark",
+    "DoomedFile",
     "Draft",
+    "Erasure",
     "FactRow",
     "FileLoan",
     "FileReceipt",
@@ -92,6 +97,7 @@ __all__ = [
     "LetterReply",
     "LetterScan",
     "LogEntry",
+    "LogRedaction",
     "Mandate",
     "Meta_",
     "Note",
@@ -99,6 +105,7 @@ __all__ = [
     "Paper",
     "PaperNumbers",
     "PersonMark",
+    "PersonRequest",
     "ReportEvent",
     "ReportRecount",
     "Request",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.store.tables.cases import CaseFile
 from models.store.tables.forms import Attachment
@@ -58,6 +58,7 @@ class Destruction(Table):
     done_at = TextField(null=True)
     done_by = ForeignKeyField(Account, null=True, column_name="done_by")
     letter = ForeignKeyField(Letter, null=True)
+    with_data = BooleanField(default=False)
 
 
 class DestructionFile(Table):

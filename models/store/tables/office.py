@@ -45,6 +45,7 @@ class Definition(Table):
     added_at = TextField()
     from_date = TextField(default="")
     added_by = ForeignKeyField(Account, null=True, column_name="added_by")
+    guest = BooleanField(default=False)
 
 
 class DefinitionDraft(Table):
