@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from models.rehearsal import office
 from models.services import clock_check, numbers
 from models.services.gate import Gate
 from models.services.numbers import NumberWish
+from models.services.session import store_keys
 from models.services.workspace import Workspace
+from models.store.sqlcipher import connect
 from models.store.tables import AuditRow, IssuedNumber
 from models.vault import ledger
 from models.vault.keys import FLOOR
@@ -210,3 +213,25 @@ def test_a_second_copy_of_the_office_is_not_opened_while_the_first_is_there(
     shutil.rmtree(workspace.session.folder.root)  # it was moved, not copied
     session = gate.unlock(office.PLAYERS[-1].username, PASSWORD)
     session.lock()
+
+
+@pytest.mark.fault(22)
+def test_a_pc_that_was_away_while_the_key_was_changed_still_misses_its_numbers(
+    pc: Opener, invented_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    workspace = pc()
+    mine = take(workspace, "a")
+    workspace.lock()
+    gate = Gate(invented_folder, clock, kdf=FLOOR, state=tmp_path / "komputer-lain")
+    manager = next(player.username for player in office.PLAYERS if player.role == "pengelola")
+    with_another = Workspace(gate.unlock(manager, PASSWORD), clock, stub_renderers())
+    leaver = next(user for user in with_another.users.list() if user.username != manager)
+    with_another.users.revoke(leaver.account_id, PASSWORD)
+    assert open_numbers(pc()) == []
+    workspace = pc()
+    key = store_keys(workspace.session.key).database
+    workspace.lock()
+    with closing(connect(workspace.session.folder.database, key)) as connection:
+        connection.execute("DROP TRIGGER issued_number_kept")
+        connection.execute("DELETE FROM issued_number WHERE number = ?", (mine,))
+    assert open_numbers(pc()) == [mine]
