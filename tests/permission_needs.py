@@ -142,7 +142,7 @@ NEEDS: dict[str, P] = {
     "logbook.verify": P.LOGBOOK_READ,
     "case_versions.move": P.CASE_MOVE,
     "case_versions.plan": P.CASE_MOVE,
-    "procedure_editor.copy": P.DEFINITIONS_MANAGE,
+    "procedure_editor.begin": P.DEFINITIONS_MANAGE,
     "procedure_editor.drafts": P.SETTINGS_READ,
     "procedure_editor.drop_draft": P.DEFINITIONS_MANAGE,
     "procedure_editor.export": P.SETTINGS_READ,

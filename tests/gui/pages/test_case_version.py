@@ -18,7 +18,7 @@ def with_a_second_version(shift: Callable[[str], Desk], *, without: int | None =
     case_id = shift(WORKER).open_case()
     manager = shift(MANAGER)
     editor = manager.workspace.procedure_editor
-    draft = manager.ask(lambda: editor.copy(KEY))
+    draft = manager.ask(lambda: editor.begin(KEY))
     sheet = manager.ask(lambda: editor.open(draft.draft_id))
     if without is None:
         spec = edit.insert_step(sheet.spec, 1, "Memeriksa kelengkapan")

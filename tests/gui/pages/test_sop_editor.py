@@ -22,7 +22,7 @@ KEY = "tangerang-uptd-penjangkauan"
 
 
 def draft_of(desk: Desk, key: str = KEY) -> int:
-    return desk.ask(lambda: desk.workspace.procedure_editor.copy(key)).draft_id
+    return desk.ask(lambda: desk.workspace.procedure_editor.begin(key)).draft_id
 
 
 @pytest.fixture
@@ -301,7 +301,7 @@ def test_a_draft_is_thrown_away_after_asking(page: ProcedureEditorPage, manager:
 def test_late_answers_to_a_draft_that_is_gone_change_nothing(page: ProcedureEditorPage, manager: Desk) -> None:
     page.row_form.amount.setValue(44)
     page.check._ask()
-    page._gone()
+    page.dropped()
     page.steps.choose(3)
     page.row_form.amount.setValue(45)
     page.undo_button.click()

@@ -9,8 +9,9 @@ import pytest
 
 import resources
 from models.errors import ErrorCode
+from models.services.definition_editor import state_words
 from models.services.definition_files import LARGEST_FILE
-from models.services.procedure_editor import ProcedureEditorService, state_words
+from models.services.procedure_editor import ProcedureEditorService
 from models.services.views import EditorSheet
 from models.sop import edit
 from models.sop.spec import Output, OutputKind, SopSpec, StandardTime, Unit
@@ -28,7 +29,7 @@ def editor(team: Team) -> ProcedureEditorService:
 
 
 def opened(editor: ProcedureEditorService, key: str = SOP) -> EditorSheet:
-    return editor.open(editor.copy(key).draft_id)
+    return editor.open(editor.begin(key).draft_id)
 
 
 def changed(spec: SopSpec) -> SopSpec:
@@ -53,14 +54,14 @@ def test_a_copy_is_the_next_version_and_continued_when_it_is_there(editor: Proce
     assert (sheet.version, sheet.spec.version, sheet.problems) == (2, 2, ())
     assert sheet.before is not None
     assert editor.changes(sheet.before, sheet.spec) == ()
-    assert editor.copy(SOP).draft_id == sheet.draft_id
+    assert editor.begin(SOP).draft_id == sheet.draft_id
     assert [(row.title, row.based_on, row.updated_text) for row in editor.drafts()] == [
         (sheet.spec.name, 1, "Hari ini 08.05")
     ]
 
 
 def test_a_copy_can_be_another_procedure(editor: ProcedureEditorService) -> None:
-    sheet = editor.open(editor.copy(SOP, as_new=True).draft_id)
+    sheet = editor.open(editor.begin(SOP, as_new=True).draft_id)
     assert (sheet.before, sheet.version) == (None, 1)
     assert sheet.spec.key != SOP
     editor.put_in_force(sheet.draft_id, sheet.row_version, TODAY + timedelta(days=30))

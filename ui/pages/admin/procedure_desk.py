@@ -31,7 +31,7 @@ class ProcedureDesk(DefinitionDesk):
         )
         if answer:
             as_new = answer == "baru"
-            self._context.runner.command(partial(self._editor.copy, info.key, as_new=as_new), self.open)
+            self._context.runner.command(partial(self._editor.begin, info.key, as_new=as_new), self.open)
 
 
 def verbs(desk: ProcedureDesk, info: ProcedureInfo) -> tuple[Button, ...]:

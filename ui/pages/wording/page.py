@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from models.errors import ErrorCode, UserError
-from models.forms.spec import Values
 from models.letters import wording as edit
 from models.letters.picker import Choice
 from models.letters.wording import Wording
@@ -19,9 +15,8 @@ from models.source import Path
 from ui import theme
 from ui.context import AppContext
 from ui.editing.desk import SpecDesk
-from ui.editing.keys import UndoPage
+from ui.editing.page import DraftPage
 from ui.editing.parts import keeping_focus
-from ui.forms.autosave import Autosave
 from ui.icons import Icon
 from ui.pages.wording.cards import TextCards
 from ui.pages.wording.look import LookPane
@@ -31,58 +26,48 @@ from ui.pages.wording.versions import WordingVersions
 from ui.theme import Role, Tone
 from ui.widgets.basics import Button, IconButton, ScrollColumn, label, row
 from ui.widgets.layouts import refill
-from ui.widgets.page import PageHead, page_box
-from ui.widgets.pill import Pill, Status
+from ui.widgets.page import page_box
+from ui.widgets.pill import Status
 
 _IN_FORCE = Status("Berlaku", Icon.DONE_OUTLINE, Tone.OK)
 _READY = Status("Siap diberlakukan", Icon.DONE_OUTLINE, Tone.INFO)
 _TEXTS = 500
 
 
-class WordingEditorPage(UndoPage):
+class WordingEditorPage(DraftPage[Wording]):
     """Shown with ``letter_key``."""
 
+    called, section, topic = "Naskah", "naskah", "naskah_buka"
+    _sheet: WordingSheet | None
+
     def __init__(self, context: AppContext) -> None:
-        super().__init__("Naskah surat")
-        self._context = context
-        self._sheet: WordingSheet | None = None
-        self._row_version = 0
+        self._service = context.workspace.letter_wording
+        super().__init__(context, SpecDesk(), self._service)
         self._box: TextBox | None = None
         self._names: dict[str, Choice] = {}
-        self.desk: SpecDesk[Wording] = SpecDesk(self)
-        self.autosave = Autosave(self, context.runner, context.workspace.clock.now, self._saving)
-        self.autosave.told.connect(self.saved_state)
-        self.autosave.saved.connect(self._saved)
-        self.autosave.failed.connect(self._not_saved)
         self.texts = TextCards(self.desk, self._known, self._made)
         self.versions = WordingVersions(context, self)
         self.versions.chosen.connect(lambda wording: self.desk.do(lambda _before: wording))
+        self._build_verbs()
         self._build()
         self.desk.rebuilt.connect(self._rebuild)
-        self.desk.changed.connect(self._changed)
+        self.desk.changed.connect(self.changed)
 
     # ------------------------------------------------------------------ building
 
-    def _build_head(self) -> None:
-        self._head = PageHead("Naskah surat")
-        self._head.before.addWidget(IconButton(Icon.BACK, "Kembali ke Administrasi", clicked=self._back))
-        self._pill = Pill(_IN_FORCE)
-        self.undo_button = IconButton(Icon.UNDO, "Urungkan (Ctrl+Z)", clicked=self.desk.undo)
-        self.redo_button = IconButton(Icon.REDO, "Ulangi (Ctrl+Y)", clicked=self.desk.redo)
+    def _build_verbs(self) -> None:
         self.menu = QMenu()
         self.shipped_action = self.menu.addAction("Kembali ke naskah bawaan…")
         self.shipped_action.triggered.connect(lambda _on=False: self.versions.take_shipped())
         self.versions_action = self.menu.addAction("Versi naskah…")
         self.versions_action.triggered.connect(lambda _on=False: self.versions.show_all())
         self.drop_action = self.menu.addAction("Buang perubahan…")
-        self.drop_action.triggered.connect(lambda _on=False: self._drop())
-        more = IconButton(Icon.MORE, "Lainnya", menu=self.menu)
+        self.drop_action.triggered.connect(lambda _on=False: self.drop())
+        self.head.verbs.addWidget(IconButton(Icon.MORE, "Lainnya", menu=self.menu))
         self.enforce_button = Button("Berlakukan", Icon.CHECK, "primary", clicked=self._ask)
-        for widget in (self._pill, self.undo_button, self.redo_button, more, self.enforce_button):
-            self._head.verbs.addWidget(widget)
+        self.head.verbs.addWidget(self.enforce_button)
 
     def _build(self) -> None:
-        self._build_head()
         self.pick_button = Button("Sisipkan isian…", Icon.ADD, clicked=self.pick)
         self.pick_button.setToolTip("Sisipkan isian di tempat kursor (Ctrl+Spasi)")
         hint = label(
@@ -104,39 +89,26 @@ class WordingEditorPage(UndoPage):
         halves.addWidget(left)
         halves.addWidget(self.look, 1)
         box = page_box(self)
-        box.addWidget(self._head)
+        box.addWidget(self.head)
         box.addLayout(halves, 1)
-        save = QShortcut(QKeySequence("Ctrl+S"), self, self.autosave.flush)
-        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # ------------------------------------------------------------------ loading and saving
 
     def show_with(self, **params: object) -> None:
         """Open the wording of a kind of letter."""
-        self._clear()
-        self._open(str(params["letter_key"]))
-
-    def leave(self) -> bool:
-        self.autosave.flush()
-        return True
+        self.clear()
+        self.load(str(params["letter_key"]))
 
     def focus_first(self) -> None:
         if self.texts.boxes:
             next(iter(self.texts.boxes.values())).setFocus()
 
-    def _open(self, letter_key: str) -> None:
-        service = self._context.workspace.letter_wording
-        self._context.runner.query(lambda: service.open(letter_key), self._show, latest="naskah_buka")
-
-    def _show(self, sheet: WordingSheet) -> None:
-        self._sheet, self._row_version = sheet, sheet.row_version
+    def put_on_desk(self, sheet: WordingSheet) -> None:
         self._names = {choice.name: choice for choice in sheet.choices}
-        self.autosave.forget()
         self.versions.take(sheet.wording.spec.key, sheet.wording.spec.name)
         self.desk.begin(sheet.wording)
         self.look.begin()
         self.set_title(f"Naskah {sheet.wording.spec.name}")
-        self._tell()
         self.focus_first()
 
     def _rebuild(self) -> None:
@@ -150,57 +122,22 @@ class WordingEditorPage(UndoPage):
     def _enter(self, box: TextBox) -> None:
         self._box = box
 
-    def _changed(self) -> None:
-        self.undo_button.setEnabled(self.desk.can_undo)
-        self.redo_button.setEnabled(self.desk.can_redo)
-        if self._sheet is not None and (self.desk.can_undo or self.desk.can_redo):
-            self.autosave.touch({})
-        self._tell()
-
     @property
-    def changed(self) -> bool:
+    def unreleased(self) -> bool:
         """Whether something is written that is not in force."""
-        return self._row_version > 0 or not self.autosave.clean
+        return self.row_version > 0 or not self.autosave.clean
 
-    def _tell(self) -> None:
-        """Title, pill and verbs as the wording stands now."""
+    def tell(self) -> None:
         sheet = self._sheet
         if sheet is None:
             return
-        grave, open_ = len(self.look.problems), self.changed
+        grave, open_ = len(self.look.problems), self.unreleased
         wrong = Status(f"{grave} masalah", Icon.PROBLEM, Tone.DANGER)
         self._pill.set_status(wrong if grave else _READY if open_ else _IN_FORCE)
         self.enforce_button.setEnabled(open_)
         self.drop_action.setEnabled(open_)
         state = f"perubahan menjadi versi {sheet.version}" if open_ else f"versi {sheet.version - 1}"
-        self._head.set_words(sheet.wording.spec.name, f"Naskah surat · {state}")
-
-    def _saving(self, _values: Values) -> Callable[[], object]:
-        if self._sheet is None:
-            raise AssertionError("nothing on the desk")
-        service, key = self._context.workspace.letter_wording, self._sheet.wording.spec.key
-        return partial(service.save_draft, key, self.desk.spec, self._row_version)
-
-    def _saved(self, row_version: int) -> None:
-        self._row_version = row_version
-        self._tell()
-
-    def _not_saved(self, error: UserError) -> None:
-        self._context.notify.problem(error)
-        if error.code in (ErrorCode.CHANGED_BY_OTHER, ErrorCode.NOT_FOUND) and self._sheet is not None:
-            self.autosave.hold()
-            mine, key = self.desk.spec, self._sheet.wording.spec.key
-            service = self._context.workspace.letter_wording
-            self._context.runner.query(
-                lambda: service.open(key), partial(self._choose, mine), owner=self, latest="naskah_buka"
-            )
-
-    def _choose(self, mine: Wording, theirs: WordingSheet) -> None:
-        """Somebody else saved meanwhile: theirs is shown, and mine only put over it when the person says so."""
-        self._show(theirs)
-        text = "Naskah ini sudah disimpan orang lain dan kini tampil seperti yang mereka simpan."
-        if mine != theirs.wording and self._context.notify.ask("Pakai perubahan Anda?", text, "Pakai perubahan saya"):
-            self.desk.do(lambda _theirs: mine)
+        self.head.set_words(sheet.wording.spec.name, f"Naskah surat · {state}")
 
     # ------------------------------------------------------------------ placeholders
 
@@ -234,7 +171,7 @@ class WordingEditorPage(UndoPage):
         wrong = {problem.path for problem in problems}
         for path, box in self.texts.boxes.items():
             box.mark(wrong=path in wrong)
-        self._tell()
+        self.tell()
 
     def go_to(self, path: Path) -> None:
         """Put the cursor into the text at ``path``, or into the nearest there is."""
@@ -267,34 +204,20 @@ class WordingEditorPage(UndoPage):
         title = f"Berlakukan naskah versi {sheet.version} dari {sheet.wording.spec.name}?"
         if not self._context.notify.ask(title, words, "Berlakukan"):
             return
-        service, wording, row_version = self._context.workspace.letter_wording, self.desk.spec, self._row_version
-        self._context.runner.command(
-            lambda: service.put_in_force(sheet.wording.spec.key, wording, row_version), self._enforced, self._not_saved
-        )
+        key, wording, row_version = sheet.wording.spec.key, self.desk.spec, self.row_version
+        work = partial(self._service.put_in_force, key, wording, row_version)
+        self._context.runner.command(work, self._enforced, self._not_saved)
 
     def _enforced(self, version: int) -> None:
         self._context.notify.toast(f"Naskah versi {version} berlaku.")
-        if self._sheet is not None:
-            self._open(self._sheet.wording.spec.key)
+        self.load(self._which)
 
-    def _drop(self) -> None:
-        sheet = self._sheet
+    def drop_question(self) -> tuple[str, str, str]:
         words = "Perubahan yang belum diberlakukan tidak dapat dikembalikan. Naskah yang berlaku tidak berubah."
-        if sheet is None or not self._context.notify.ask(
-            f"Buang perubahan naskah {sheet.wording.spec.name}?", words, "Buang perubahan", kind="danger"
-        ):
-            return
-        key, service = sheet.wording.spec.key, self._context.workspace.letter_wording
-        saved = self._row_version > 0
-        self.autosave.forget()
-        self._context.runner.command(
-            lambda: service.drop_draft(key) if saved else None, lambda _none: self._open(key), owner=self
-        )
+        return f"Buang perubahan naskah {self.desk.spec.spec.name}?", words, "Buang perubahan"
 
-    def _clear(self) -> None:
-        self.autosave.forget()
-        self.desk.clear()
-        self._sheet = None
+    def dropping(self) -> Callable[[], object]:
+        return super().dropping() if self.row_version else lambda: None
 
-    def _back(self) -> None:
-        self._context.navigate("administrasi", bagian="naskah")
+    def dropped(self) -> None:
+        self.load(self._which)
