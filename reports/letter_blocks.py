@@ -19,16 +19,20 @@ from reports.text import escape
 #: Room beside the text of a cell; a row higher than ``_TALLEST_ROW`` is cut where a page ends, in points.
 _CELL_PAD = 4
 _TALLEST_ROW = 150 * MM
-_HEAD = 24 * MM
-_COLON = 4 * MM
+#: Room of the label of a clause or of a line of the head, and of the colon behind it.
+HEAD = 24 * MM
+COLON = 4 * MM
 _NUMBER = 7.5 * MM
-_PAIR_LABEL = 50 * MM
+_PAIR_LABEL = 58 * MM
 _LABEL_GAP = 1.5 * MM
 _PARTY_GAP = 6 * MM
 _MOST_LISTED_OFFICERS = 3
 _LONGEST_SHORT_LABEL = 90
 _LONGEST_NAME = 300
 _FIRST_LINE = 12.5
+#: Room of "a.n." before a post.
+_MARK = 8.5 * MM
+_SUBMANDATE = "u.b."
 _AMOUNT = re.compile(r"-?Rp[0-9.]+(,[0-9]+)?")
 #: By how many points a table is smaller than the text around it.
 _SMALLER = 1.0
@@ -60,6 +64,10 @@ class Kit:
         """Height of one line of text."""
         return self.size * self.leading
 
+    def label_width(self, label: str) -> float:
+        """What a label takes with the space behind it, in points."""
+        return fonts.width(label, fonts.SANS, self.size) + 2 * _LABEL_GAP
+
     def text(self, words: str, *, bold: bool = False, align: Align = "left", smaller: float = 0) -> Paragraph:
         """``words`` as plain text."""
         return Paragraph(escape(words), self.style(bold=bold, align=align, smaller=smaller))
@@ -72,11 +80,11 @@ def flowables(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 def labelled(kit: Kit, label: str, value: str, width: float, *, left: float = 0, bold: bool = False) -> Row:
     """ "Label : value"; ``width`` of the label in points."""
-    start = left + width + _COLON
+    start = left + width + COLON
     return Row(
         [
             Cell(left, width - _LABEL_GAP, kit.text(label)),
-            Cell(left + width, _COLON, kit.text(":")),
+            Cell(left + width, COLON, kit.text(":")),
             Cell(start, kit.width - start, kit.text(value, bold=bold)),
         ],
         after=1,
@@ -103,17 +111,17 @@ def _items(texts: Sequence[str], kit: Kit, left: float, *, numbered: bool) -> li
     return rows
 
 
-def _with_head(head: str, rows: list[Row], kit: Kit) -> list[Flowable]:
+def with_head(head: str, rows: list[Row], kit: Kit) -> list[Flowable]:
     """The first row gets the label of the clause at its left."""
     if not head or not rows:
         return [*rows]
-    cells = [Cell(0, _HEAD, kit.text(head)), Cell(_HEAD, _COLON, kit.text(":"))]
+    cells = [Cell(0, HEAD, kit.text(head)), Cell(HEAD, COLON, kit.text(":"))]
     return [rows[0].beside(cells), *rows[1:]]
 
 
 def _clause(block: ComposedBlock, kit: Kit) -> list[Flowable]:
-    left = _HEAD + _COLON if block.head else 0.0
-    return _with_head(block.head, _items(block.texts, kit, left, numbered=block.numbered), kit)
+    left = HEAD + COLON if block.head else 0.0
+    return with_head(block.head, _items(block.texts, kit, left, numbered=block.numbered), kit)
 
 
 def _list(block: ComposedBlock, kit: Kit) -> list[Flowable]:
@@ -133,8 +141,7 @@ def _heading(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 
 def _pairs(block: ComposedBlock, kit: Kit) -> list[Flowable]:
-    longest = max(fonts.width(row[0], fonts.SANS, kit.size) for row in block.rows)
-    width = min(longest + 2 * _LABEL_GAP, _PAIR_LABEL)
+    width = min(max(kit.label_width(label) for label, _ in block.rows), _PAIR_LABEL)
     parts: list[Flowable] = [kit.text(block.head), Spacer(0, kit.gap * 0.4)] if block.head else []
     for label, value in block.rows:
         parts.append(labelled(kit, label, value, width) if value else _blank_pair(kit, label, width))
@@ -143,8 +150,8 @@ def _pairs(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 def _blank_pair(kit: Kit, label: str, width: float) -> Flowable:
     """A label with dots to write on."""
-    start = width + _COLON
-    row = Row([Cell(0, width, kit.text(label)), Cell(width, _COLON, kit.text(":"))])
+    start = width + COLON
+    row = Row([Cell(0, width, kit.text(label)), Cell(width, COLON, kit.text(":"))])
     return _Over([row, Stack([DottedLine(kit.line * 1.25)], left=start)])
 
 
@@ -168,7 +175,7 @@ class _Over(Flowable):
 def _officers(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     if len(block.rows) > _MOST_LISTED_OFFICERS:
         return _officer_table(block, kit)
-    left = _HEAD + _COLON if block.head else 0.0
+    left = HEAD + COLON if block.head else 0.0
     numbered = len(block.rows) > 1
     start = left + (_NUMBER if numbered else 0)
     width = 28 * MM
@@ -182,7 +189,7 @@ def _officers(block: ComposedBlock, kit: Kit) -> list[Flowable]:
                 row = row.beside([Cell(left, _NUMBER, kit.text(f"{index}."))])
             row.spaceAfter = kit.gap * 0.6 if position == len(labels) - 1 else 1
             rows.append(row)
-    return _with_head(block.head, rows, kit)
+    return with_head(block.head, rows, kit)
 
 
 def _rank_word(kit: Kit) -> str:
@@ -195,7 +202,7 @@ def _officer_table(block: ComposedBlock, kit: Kit) -> list[Flowable]:
         for index, (name, nip, rank, post) in enumerate(block.rows, 1)
     ]
     columns = ("No.", "Nama/NIP", _rank_word(kit), "Jabatan")
-    head: list[Flowable] = [labelled(kit, block.head, "", _HEAD), Spacer(0, 3)] if block.head else []
+    head: list[Flowable] = [labelled(kit, block.head, "", HEAD), Spacer(0, 3)] if block.head else []
     return [*head, grid(columns, rows, (10, 66, 40, 0), kit)]
 
 
@@ -341,30 +348,17 @@ def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:
 def signature(signer: Signer, kit: Kit, width: float, above: str = "") -> Stack:
     """Post, room to sign, name, rank and NIP in a block of ``width`` points; ``above`` is a line over the post."""
     parts: list[Flowable] = [kit.text(above)] if above else []
-    for prefix, post in _posts(signer):
-        mark = 8.5 * MM if prefix else 0.0
+    *before, (last_mark, post) = signer.lines
+    for prefix, line in (*before, (last_mark, f"{post},")):
+        mark = _MARK if prefix else 0.0
         cells = [Cell(0, mark, kit.text(prefix))] if prefix else []
-        parts.append(Row([*cells, Cell(mark, width - mark, kit.text(post))]))
+        parts.append(Row([*cells, Cell(mark, width - mark, kit.text(line if line == _SUBMANDATE else line.upper()))]))
     parts += [Spacer(0, 4.2 * kit.line), _signer_name(signer, kit)]
     if signer.rank:
         parts.append(kit.text(signer.rank))
     if signer.nip:
         parts.append(kit.text(f"{kit.options.get('nip', 'NIP')} {signer.nip}"))
     return Stack(parts)
-
-
-def _posts(signer: Signer) -> list[tuple[str, str]]:
-    """Lines above the signature as (mark, post in capitals); u.b. keeps the post that was given a.n."""
-    post = f"{signer.post.upper()},"
-    behalf = [line.upper() for line in signer.behalf.split("\n") if line.strip()]
-    if signer.mode == "a.n." and behalf:
-        return [("a.n.", behalf[0]), ("", post)]
-    if signer.mode == "u.b." and behalf:
-        between = [("", f"{line},") for line in behalf[1:]]
-        return [("a.n.", behalf[0]), *between, ("", "u.b."), ("", post)]
-    if signer.mode in ("Plt.", "Plh."):
-        return [(signer.mode, post)]
-    return [("", post)]
 
 
 def _signer_name(signer: Signer, kit: Kit) -> Paragraph:

@@ -15,7 +15,7 @@ from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
 from reports.document import DocumentInfo, Hook, Sheet, body_width, count_pages, page_number
 from reports.flow import Cell, Row, Rule, SideBySide, SignedEnd, Stack
-from reports.letter_blocks import Kit, flowables, labelled, signer_block
+from reports.letter_blocks import COLON, HEAD, Kit, flowables, labelled, signer_block, with_head
 from reports.letterhead import LetterheadBlock
 from reports.qr import draw_qr
 from reports.styles import MM
@@ -28,7 +28,7 @@ _MOST_PAGES = 4
 #: Entry in the PDF's table of contents where the closed annex begins: copies are printed without what follows.
 ANNEX_PLACE = "Lampiran"
 _BLANK_NUMBER = "…………/…………/…………"
-_HEAD_LABEL = 24 * MM
+_COPY_NUMBER = 6 * MM
 _BREAKS = (BlockKind.TEAR_OFF, BlockKind.ANNEX, BlockKind.PAGE_BREAK)
 
 
@@ -83,7 +83,9 @@ def _head(content: LetterContent, kit: Kit) -> list[Flowable]:
 def _corner(content: LetterContent, kit: Kit) -> list[Flowable]:
     """What stands at the upper right of a form: "Lembar ke", "Kode No."."""
     half = kit.width / 2
-    rows = [labelled(kit, label, text, _HEAD_LABEL, left=half) for label, text in content.corner]
+    longest = max((kit.label_width(label) for label, _ in content.corner), default=0.0)
+    width = max(HEAD, longest)
+    rows = [labelled(kit, label, text, width, left=half) for label, text in content.corner]
     return [*rows, Spacer(0, kit.gap)] if rows else []
 
 
@@ -103,7 +105,7 @@ def _correspondence_head(content: LetterContent, kit: Kit) -> list[Flowable]:
     )
     return [
         Row([Cell(half, half, kit.text(content.place_date))], after=kit.gap),
-        *(labelled(kit, label, value, _HEAD_LABEL) for label, value in rows),
+        *(labelled(kit, label, value, HEAD) for label, value in rows),
         Spacer(0, kit.gap * 1.4),
         *_addressee(content, kit),
         Spacer(0, kit.gap * 1.4),
@@ -121,27 +123,33 @@ def _addressee(content: LetterContent, kit: Kit) -> list[Flowable]:
 
 def _note_head(content: LetterContent, kit: Kit) -> list[Flowable]:
     place_free_date = content.place_date.rpartition(", ")[2]
-    rows = [
-        ("Yth.", content.addressee),
-        ("Dari", content.sender),
-        ("Tembusan", "\n".join(_numbered(content.cc))),
+    people = (("Yth.", content.addressee), ("Dari", content.sender))
+    facts = (
         ("Tanggal", place_free_date),
         ("Nomor", content.number or _BLANK_NUMBER),
         ("Sifat", content.secrecy),
         ("Lampiran", content.enclosure),
         ("Hal", content.subject),
-    ]
+    )
     return [
         kit.text(content.title, bold=True, align="center"),
         Spacer(0, kit.gap * 1.3),
-        *(labelled(kit, label, value, _HEAD_LABEL) for label, value in rows if value),
+        *(labelled(kit, label, value, HEAD) for label, value in people if value),
+        *with_head("Tembusan" if content.cc else "", _numbered(content.cc, kit, HEAD + COLON), kit),
+        *(labelled(kit, label, value, HEAD) for label, value in facts if value),
         Spacer(0, 3),
         Rule(after=kit.gap),
     ]
 
 
-def _numbered(texts: tuple[str, ...]) -> list[str]:
-    return [f"{index}. {text}" for index, text in enumerate(texts, 1)] if len(texts) > 1 else list(texts)
+def _numbered(texts: tuple[str, ...], kit: Kit, left: float = 0, smaller: float = 0) -> list[Row]:
+    """Each text on its line, with a number if there are several; a text that wraps stays beside its number."""
+    start = left + (_COPY_NUMBER if len(texts) > 1 else 0)
+    rows = []
+    for index, text in enumerate(texts, 1):
+        mark = [Cell(left, _COPY_NUMBER, kit.text(f"{index}.", smaller=smaller))] if len(texts) > 1 else []
+        rows.append(Row([*mark, Cell(start, kit.width - start, kit.text(text, smaller=smaller))], after=1))
+    return rows
 
 
 def _body(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -> list[Flowable]:
@@ -195,9 +203,7 @@ def _copies(content: LetterContent, kit: Kit) -> list[Flowable]:
     """The list of those who get a copy, at the left under the signature; a note has it in its head."""
     if not content.cc or content.shape is Shape.NOTE:
         return []
-    texts = _numbered(content.cc)
-    parts = [kit.text("Tembusan:", smaller=1), *(kit.text(text, smaller=1) for text in texts)]
-    return [Spacer(0, kit.gap * 1.2), Stack(parts)]
+    return [Spacer(0, kit.gap * 1.2), Stack([kit.text("Tembusan:", smaller=1), *_numbered(content.cc, kit, smaller=1)])]
 
 
 def _tail(blocks: tuple[ComposedBlock, ...], content: LetterContent, kit: Kit) -> list[Flowable]:
@@ -254,7 +260,7 @@ def _catchword(canvas: Canvas, sheet: Sheet) -> None:
     """The first word of the next page at the lower right (kata penyambung, Permendagri 1/2023)."""
     if sheet.next_word:
         canvas.setFont(fonts.SANS, 11)
-        canvas.drawRightString(sheet.right, sheet.bottom - 6 * MM, f"{sheet.next_word}…")
+        canvas.drawRightString(sheet.right, sheet.bottom - 6 * MM, f"{sheet.next_word.rstrip('.,;:')}…")
 
 
 @dataclass(frozen=True)

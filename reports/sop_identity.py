@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Image, Paragraph, Spacer, Table, TableStyle
 
 from models.domain.indonesia import long_date
-from models.domain.paper import Letterhead, Signer
+from models.domain.paper import ACTING, Letterhead, Signer
 from models.sop.paper import SopPaper
 from reports import styles
 from reports.styles import MM
@@ -110,7 +110,7 @@ class _Sheet:
 
     def _approval(self, signer: Signer | None) -> list[Flowable]:
         post = self._paper.spec.approved_by or (signer.post if signer else "")
-        if signer and signer.mode in ("Plh.", "Plt."):
+        if signer and signer.mode in ACTING:
             post = f"{signer.mode} {post}"
         found: list[Flowable] = [self._text(f"{post},", align="center")] if post else []
         found.append(Spacer(0, _SIGNING_LINES * self._size * _LEADING))

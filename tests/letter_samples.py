@@ -200,5 +200,13 @@ def compose_with(spec: LetterSpec, base: LetterContext, *, optional: bool = True
 
 
 def composed(key: str, *, optional: bool = True, **changes: Any) -> LetterContent:
-    """The shipped letter ``key`` filled for the sample case."""
-    return compose_with(shipped(key), context(**changes), optional=optional)
+    """The shipped letter ``key`` filled for the sample case; a paper of its writer is signed by its writer."""
+    spec = shipped(key)
+    if spec.signer == "petugas" or spec.signer_field:
+        changes.setdefault("signer", signer_of(OFFICERS["1"]))
+    return compose_with(spec, context(**changes), optional=optional)
+
+
+def signer_of(officer: OfficerLine) -> Signer:
+    """The officer signing for their own post."""
+    return Signer(officer.name, officer.post, officer.rank, officer.nip)

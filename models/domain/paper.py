@@ -40,12 +40,16 @@ class PageSetup:
     watermark: str = ""
 
 
+#: The marks before a post that somebody fills without being its holder.
+ACTING = ("Plt.", "Plh.", "Pj.", "Pjs.")
+
+
 @dataclass(frozen=True)
 class Signer:
     """Who signs, as it stood on the day (snapshotted in the letter).
 
     Attributes:
-        mode: "langsung", "a.n.", "u.b.", "Plt." or "Plh.".
+        mode: "langsung", "a.n.", "u.b." or one of ``ACTING``.
         post: post printed in capitals; ``behalf`` the post signed for (a.n./u.b.).
         rank: pangkat, "" for non-civil servants; ``nip`` likewise.
     """
@@ -60,7 +64,17 @@ class Signer:
     @property
     def title(self) -> str:
         """The post as it is spoken of: "Plh. Kepala UPTD PPA" for a stand-in."""
-        return f"{self.mode} {self.post}" if self.mode in ("Plh.", "Plt.") else self.post
+        return f"{self.mode} {self.post}" if self.mode in ACTING else self.post
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What stands above the signature as (mark, post), without the last comma; u.b. keeps the post given a.n."""
+        behalf = [line for line in self.behalf.split("\n") if line.strip()]
+        if self.mode == "a.n." and behalf:
+            return (("a.n.", behalf[0]), ("", self.post))
+        if self.mode == "u.b." and behalf:
+            return (("a.n.", behalf[0]), *(("", f"{line},") for line in behalf[1:]), ("", "u.b."), ("", self.post))
+        return ((self.mode if self.mode in ACTING else "", self.post),)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
 from models.forms.spec import Field, FieldKind, FormSpec
-from models.letters.compose import ASSIGNED, DAYS
+from models.letters.compose import ASSIGNED, DAYS, WRITER
 from models.letters.formats import DISCREET, FORMATS
 from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
 from models.letters.spec import Block, BlockKind, LetterSpec
@@ -146,8 +146,9 @@ def _check_default(source: Source, question: Field, path: Path) -> None:
         return
     if question.kind is FieldKind.DATE and default not in DAYS:
         source.complain(path, f'"awal" sebuah tanggal hanya boleh {_quoted(DAYS)}.')
-    if question.kind in (FieldKind.OFFICER, FieldKind.OFFICERS) and default != ASSIGNED:
-        source.complain(path, f'"awal" sebuah isian pegawai hanya boleh "{ASSIGNED}".')
+    proposals = {FieldKind.OFFICER: (ASSIGNED, WRITER), FieldKind.OFFICERS: (ASSIGNED,)}.get(question.kind)
+    if proposals and default not in proposals:
+        source.complain(path, f'"awal" sebuah isian pegawai hanya boleh {_quoted(proposals)}.')
     if question.kind in _NUMBERS and not isinstance(default, int):
         source.complain(path, '"awal" harus berupa bilangan tanpa tanda petik.')
     keys = [option.key for option in question.options]

@@ -25,6 +25,8 @@ from models.letters.spec import Block, BlockKind, ComposedBlock, LetterContent, 
 DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 #: What an officer field starts with to propose the case's officers.
 ASSIGNED = "ditugaskan"
+#: What an officer field starts with to propose whoever writes the letter.
+WRITER = "pembuat"
 _SIGNER = "penandatangan."
 #: Last parts of the facts by which a person is known at once.
 _IDENTIFYING = ("nama", "nik", "wali", "telepon")
@@ -60,6 +62,8 @@ def _default(question: Field, filler: Filler, context: LetterContext) -> Value |
         return list(context.assigned)
     if default == ASSIGNED and question.kind is FieldKind.OFFICER:
         return context.assigned[0] if context.assigned else None
+    if default == WRITER and question.kind is FieldKind.OFFICER:
+        return next((key for key, officer in context.officers.items() if officer == context.writer), None)
     if isinstance(default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
         done = filler.fill(default)
         return None if done.missing or done.dropped else done.text
@@ -128,7 +132,7 @@ class _Composer:
         subject = self._text(spec.subject)
         addressee, place = self._text(spec.addressee), self._text(spec.addressee_place)
         blocks = tuple(block for block in map(self._block, spec.blocks) if block is not None)
-        cc = self._texts(spec.cc)
+        cc = tuple(line.strip() for text in self._texts(spec.cc) for line in text.split("\n") if line.strip())
         return LetterContent(
             name=spec.name,
             title=self._text(context.title or spec.title),
@@ -160,7 +164,7 @@ class _Composer:
         """Who signs below the text; nobody where the wording itself places the signer or the letter has none."""
         quoted = (name for block in self._spec.blocks for pair in block.signatures for text in pair
                   for name, _, _ in used(text))  # fmt: skip
-        if not self._spec.signer or any(name.startswith(_SIGNER) for name in quoted):
+        if not (self._spec.signer or self._spec.signer_field) or any(name.startswith(_SIGNER) for name in quoted):
             return None
         if self._context.signer is None:
             self._missing["Penanda tangan"] = None

@@ -251,7 +251,12 @@ def _capitals(value: Value, use: Use) -> str:
 
 def _small_start(value: Value, use: Use) -> str:
     """For a choice in the middle of a sentence: "Kekerasan fisik" becomes "kekerasan fisik", "KDRT" stays."""
-    text = plain(value, use)
+    if isinstance(value, list):
+        return enumerate_words([_small(_label(entry, use)) for entry in value if not isinstance(entry, dict)])
+    return _small(plain(value, use))
+
+
+def _small(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 

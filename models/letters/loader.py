@@ -23,6 +23,7 @@ HEAD_KEYS = (
     "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan", "judul_lain", "pojok",
     "bolak_balik",
 )  # fmt: skip
+FOOT_KEYS = ("jabatan", "pengganti_jabatan", "pegawai", "tembusan")
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
 BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
     BlockKind.PARAGRAPH: ("isi", "baris_kosong"),
@@ -108,18 +109,18 @@ def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]
     head = Table.of(source, "surat")
     head.known(*HEAD_KEYS)
     foot = Table.of(source, "tanda_tangan", required=False)
-    foot.known("jabatan", "pengganti_jabatan", "tembusan")
+    foot.known(*FOOT_KEYS)
     secrecy, secrecy_field = _secrecy(head, fields)
-    name = head.text("nama") or head.text("judul").capitalize()
     spec = LetterSpec(
         key=head.identifier(),
         version=head.version(),
-        name=name,
+        name=head.text("nama") or head.text("judul").capitalize(),
         title=head.text("judul", required=True),
         shape=_shape(head),
         blocks=blocks,
         signer=foot.text("jabatan"),
         signer_else=foot.text("pengganti_jabatan"),
+        signer_field=foot.text("pegawai"),
         other_titles=head.texts("judul_lain"),
         corner=_pairs(head, "pojok"),
         subject=head.text("hal"),
@@ -186,11 +187,22 @@ def _check_shape(head: Table, foot: Table, spec: LetterSpec) -> None:
     for key, text in needed.get(spec.shape, ()):
         if not text:
             head.complain(f'Surat bentuk "{spec.shape.value}" memerlukan "{key}".', key)
-    if not spec.signer and not any(block.kind is BlockKind.SIGNATURE for block in spec.blocks):
-        foot.complain('Tulis "jabatan" dalam [tanda_tangan], atau pakai blok "tanda_tangan".', "jabatan")
+    _check_signer(foot, spec)
     _check_lists(head, foot, spec)
     if not 1 <= spec.copies <= 10:
         head.complain('"rangkap" antara 1 dan 10.', "rangkap")
+
+
+def _check_signer(foot: Table, spec: LetterSpec) -> None:
+    """Somebody signs, and it is clear who: a post of the office, an officer the clerk chooses, or parties."""
+    placed = any(block.kind is BlockKind.SIGNATURE for block in spec.blocks)
+    if not (spec.signer or spec.signer_field or placed):
+        foot.complain('Tulis "jabatan" dalam [tanda_tangan], atau pakai blok "tanda_tangan".', "jabatan")
+    if spec.signer and spec.signer_field:
+        foot.complain('Tulis "jabatan" atau "pegawai", tidak keduanya.', "pegawai")
+    asked = next((field for field in spec.fields if field.key == spec.signer_field), None)
+    if spec.signer_field and (asked is None or asked.kind is not FieldKind.OFFICER):
+        foot.complain('"pegawai" hanya boleh menunjuk isian berjenis pegawai.', "pegawai")
 
 
 def _check_lists(head: Table, foot: Table, spec: LetterSpec) -> None:

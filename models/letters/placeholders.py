@@ -71,6 +71,12 @@ def _signer_block(context: LetterContext) -> str | None:
     )
 
 
+def _signing_as(context: LetterContext) -> str | None:
+    """The post as it stands above a signature: whoever signs for another names both posts."""
+    signer = context.signer
+    return "\n".join(" ".join(filter(None, line)) for line in signer.lines) if signer else None
+
+
 def _nip_word(context: LetterContext) -> str:
     return dict(context.options).get("nip", "NIP")
 
@@ -118,6 +124,7 @@ _FIXED: dict[str, tuple[str, _Getter]] = {
     "petugas.telepon": ("Telepon pembuat surat", _writer(lambda w: w.phone)),
     "penandatangan.nama": ("Nama penanda tangan", lambda c: c.signer.name if c.signer else None),
     "penandatangan.jabatan": ("Jabatan penanda tangan", lambda c: c.signer.title if c.signer else None),
+    "penandatangan.sebagai": ("Jabatan penanda tangan di atas tanda tangannya", _signing_as),
     "penandatangan.nip": ("NIP penanda tangan", lambda c: (c.signer.nip or "-") if c.signer else None),
     "penandatangan.lengkap": ("Nama, pangkat, dan NIP penanda tangan", _signer_block),
 }

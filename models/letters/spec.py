@@ -85,6 +85,7 @@ class LetterSpec:
         client_name: "jangan" (initials and register number only), "inisial" or "penuh".
         signer: key of the signing post in the office's list of signers ("kepala", "petugas" …).
         signer_else: the post that signs where the office has nobody at ``signer``.
+        signer_field: the question in which the clerk chooses the officer who signs, in place of ``signer``.
         fields: what the clerk types; same kinds as in forms.
         cc: tembusan.
         copies: how many are printed by default; ``both_sides``: on the two sides of one sheet.
@@ -98,6 +99,7 @@ class LetterSpec:
     blocks: tuple[Block, ...]
     signer: str
     signer_else: str = ""
+    signer_field: str = ""
     other_titles: tuple[str, ...] = ()
     corner: tuple[tuple[str, str], ...] = ()
     subject: str = ""

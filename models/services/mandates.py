@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from models.access.permissions import Permission
+from models.domain.paper import ACTING
 from models.domain.posts import SIGNING_POSTS
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
@@ -97,7 +98,7 @@ def _wrong(row: MandateRow) -> Iterator[str]:
     if row.post not in SIGNING_POSTS or row.post == signers.WRITER:
         yield "Pilih jabatan yang tanda tangannya dilimpahkan."
     if row.mode not in MODES:
-        yield "Pilih cara menandatangani: a.n., u.b., Plt., atau Plh."
+        yield f"Pilih cara menandatangani: {', '.join(MODES)}"
     officer = Officer.get_or_none(Officer.id == row.officer_id, Officer.active)
     if officer is None:
         yield "Pilih pegawai yang masih bertugas."
@@ -107,14 +108,14 @@ def _wrong(row: MandateRow) -> Iterator[str]:
     holder = Officer.get_or_none(Officer.signs_as == row.post, Officer.active)
     if holder is not None and holder.id == officer.id:
         yield f"{officer.name} memegang jabatan ini sendiri dan menandatangani langsung."
-    yield from _wrong_acting(row, holder) if row.mode in signers.ACTING else _wrong_behalf(row, officer)
+    yield from _wrong_acting(row, holder) if row.mode in ACTING else _wrong_behalf(row, officer)
 
 
 def _wrong_acting(row: MandateRow, holder: Officer | None) -> Iterator[str]:
     if holder is not None:
         yield (
             f"Jabatan ini dipegang {holder.name}. Bila ia berhalangan, catat penggantinya di Ketidakhadiran; "
-            "Plt. dan Plh. di sini hanya untuk jabatan tanpa pemegang."
+            f"{row.mode} di sini hanya untuk jabatan tanpa pemegang."
         )
     if row.letter_key:
         yield f"{row.mode} memegang seluruh jabatan, jadi tidak dapat dibatasi pada satu jenis surat."
@@ -122,7 +123,7 @@ def _wrong_acting(row: MandateRow, holder: Officer | None) -> Iterator[str]:
         yield f"Pejabat perantara hanya dipakai pada u.b., bukan {row.mode}"
     others = Mandate.select().where(
         Mandate.post == row.post,
-        Mandate.mode.in_(signers.ACTING),
+        Mandate.mode.in_(ACTING),
         ~Mandate.cancelled,
         Mandate.id != row.mandate_id,
         (Mandate.last_day == "") | (Mandate.last_day >= row.first.isoformat()),

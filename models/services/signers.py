@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.domain.indonesia import long_date
-from models.domain.paper import Signer
+from models.domain.paper import ACTING, Signer
 from models.domain.posts import SIGNING_POSTS
 from models.letters.spec import LetterSpec
 from models.services import standins
@@ -21,8 +21,6 @@ from models.store.tables import Mandate, Officer
 WRITER = "petugas"
 DIRECT, STAND_IN = "langsung", "pengganti"
 _MANDATE = "mandat-"
-#: The ways of acting for the whole post; the others sign single letters on its behalf.
-ACTING = ("Plt.", "Plh.")
 
 
 @dataclass(frozen=True)

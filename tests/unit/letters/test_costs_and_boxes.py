@@ -69,7 +69,7 @@ def test_the_secrecy_of_a_free_letter_is_the_clerks_choice(chosen: str, line: st
 def test_each_line_of_a_free_letter_is_a_paragraph_and_empty_copies_leave_no_hole() -> None:
     spec, base = letter_samples.shipped("surat-dinas"), letter_samples.context()
     answers: Values = letter_samples.answers(spec, base, optional=False)
-    answers |= {"isi": "Alinea satu.\n\nAlinea dua.", "tembusan_dua": "Yth. Camat Contoh"}
+    answers |= {"isi": "Alinea satu.\n\nAlinea dua.", "tembusan": "\nYth. Camat Contoh\n"}
     content = compose(spec, replace(base, fields=answers))
     assert content.missing == ()
     assert content.blocks[0].texts[:2] == ("Alinea satu.", "Alinea dua.")

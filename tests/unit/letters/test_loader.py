@@ -128,6 +128,19 @@ def test_answers_of_forms_are_quoted_only_from_known_forms() -> None:
     assert letter_samples.load(text)[0] is None
 
 
+def test_the_officer_who_signs_may_be_the_clerks_choice() -> None:
+    asked = '[[isian]]\nkunci = "pejabat"\nlabel = "Pejabat"\njenis = "pegawai"\nawal = "pembuat"\n\n[[blok]]'
+    spec, source = letter_samples.load(
+        GOOD.replace("[[blok]]", asked, 1).replace('jabatan = "kepala"', 'pegawai = "pejabat"')
+    )
+    assert source.problems == []
+    assert spec is not None
+    assert (spec.signer, spec.signer_field) == ("", "pejabat")
+    assert any("berjenis pegawai" in said for said in problems('jabatan = "kepala"', 'pegawai = "batas"'))
+    both = problems('jabatan = "kepala"', 'jabatan = "kepala"\npegawai = "petugas"')
+    assert any("tidak keduanya" in said for said in both)
+
+
 def test_correspondence_needs_somebody_to_write_to() -> None:
     found = problems('bentuk = "judul"', 'bentuk = "korespondensi"')
     assert [problem.split(": ", 1)[1] for problem in found] == [

@@ -68,7 +68,7 @@ def filled(text: str, **answers: object) -> tuple[str, tuple[str, ...]]:
         ("{biaya}", "Rp1.500.000"),
         ("{biaya:rupiah_terbilang}", "Rp1.500.000 (satu juta lima ratus ribu rupiah)"),
         ("{pendamping}, {pendamping:jabatan}", "Dewi Lestari, S.Psi., Petugas Layanan PPA"),
-        ("{bentuk:kecil}", "fisik dan Psikis"),
+        ("{bentuk:kecil}", "fisik dan psikis"),
         ("{bentuk:kapital}", "FISIK DAN PSIKIS"),
     ],
 )

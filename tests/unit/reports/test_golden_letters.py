@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from models.domain.paper import PageSetup, Signer
-from models.forms.spec import Field, FieldKind, Values
+from models.forms.spec import Field, FieldKind, Values, Width
 from models.letters.spec import LetterContent, LetterSpec, Shape
 from models.settings.look import PaperLook
 from reports.letter_pdf import render
@@ -44,12 +44,22 @@ COPIES = tuple(
 TEAM = {str(number): letter_samples.OFFICERS["5" if number % 2 else "1"] for number in range(1, 13)}
 
 
+LONG_NAME = "Kepala Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana Kabupaten Kepulauan Contoh"
+SHORT_NAME = "Kecamatan Contoh Utara, Kabupaten Contoh"
+ROW, COUNT = "Salinan laporan asesmen biopsikososial", "2 (dua) berkas"
+COUNTED = ("jumlah", "banyaknya", "satuan")
 #: What nobody writes as long as the room for it allows.
 REALISTIC: dict[str, Values] = {
+    "nota-dinas": {"tembusan": "\n".join(COPIES), "pejabat": "1"},
+    "surat-dinas": {"tembusan": "\n".join(COPIES)},
     "surat-perjalanan-dinas": {
+        "lembar": "1 (satu)",
+        "kode_spd": "SPD/017/2026",
+        "tingkat_biaya": "C",
+        "akun": "5.1.02.04.01.0001",
         "pengikut": "Rudi Hartono, 12 Mei 1985, pengemudi\nAyu Wulandari, 5 Mei 1985, pekerja sosial\n"
-        "Budi Santoso, 1 Juni 1990, pendamping hukum"
-    }
+        "Budi Santoso, 1 Juni 1990, pendamping hukum",
+    },
 }
 
 
@@ -63,6 +73,8 @@ def longest(spec: LetterSpec) -> Values:
 
 
 def _long(question: Field, given: Any) -> Any:
+    if question.kind is FieldKind.TEXT and str(given).startswith("Isian "):
+        return LONG_NAME if question.width is Width.FULL else SHORT_NAME
     if question.kind is FieldKind.LONG_TEXT and question.rows <= 3:
         return "\n".join([SENTENCE.strip()] * question.rows)
     if question.kind is FieldKind.LONG_TEXT:
@@ -72,17 +84,25 @@ def _long(question: Field, given: Any) -> Any:
     if question.kind is FieldKind.MULTI_CHOICE:
         return [option.key for option in question.options]
     if question.kind is FieldKind.TABLE and isinstance(given, list):
-        return [dict(given[0]) for _ in range(12)]
+        return [{key: _cell(key, value) for key, value in given[0].items()} for _ in range(12)]
     return None
 
 
+def _cell(key: str, value: Any) -> Any:
+    if not str(value).startswith("Isian "):
+        return value
+    return COUNT if key in COUNTED else ROW
+
+
 def composed(key: str, size: str) -> LetterContent:
+    """The shortest on A4 as the rules ask, the longest on the paper that offices have."""
     if size == "pendek":
-        return letter_samples.composed(key, optional=False)
+        return letter_samples.composed(key, optional=False, page=PageSetup(paper="A4"))
+    own = letter_samples.shipped(key).signer in ("", "petugas")
     content = letter_samples.composed(
         key,
         officers=TEAM,
-        signer=SIGNER,
+        signer=letter_samples.signer_of(letter_samples.OFFICERS["5"]) if own else SIGNER,
         letterhead=letter_samples.long_letterhead(),
         page=PageSetup(paper="F4"),
         options=PaperLook(catchword=True).options(),

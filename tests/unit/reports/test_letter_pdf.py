@@ -144,6 +144,8 @@ def test_a_closing_line_takes_the_text_before_it_along() -> None:
         (Signer("Ani", "Kepala UPTD"), "KEPALA UPTD, Ani"),
         (Signer("Ani", "Kepala UPTD", mode="Plt."), "Plt. KEPALA UPTD, Ani"),
         (Signer("Ani", "Kepala UPTD", mode="Plh."), "Plh. KEPALA UPTD, Ani"),
+        (Signer("Ani", "Wali Kota Contoh", mode="Pj."), "Pj. WALI KOTA CONTOH, Ani"),
+        (Signer("Ani", "Bupati Contoh", mode="Pjs."), "Pjs. BUPATI CONTOH, Ani"),
         (Signer("Ani", "Sekretaris", mode="a.n.", behalf="Kepala Dinas"), "a.n. KEPALA DINAS SEKRETARIS, Ani"),
         (
             Signer("Ani", "Kepala Subbagian", mode="u.b.", behalf="Kepala Dinas\nSekretaris"),
@@ -153,6 +155,12 @@ def test_a_closing_line_takes_the_text_before_it_along() -> None:
 )
 def test_who_signs_for_whom(signer: Signer, printed: str) -> None:
     assert printed in papers.text(render(plain_letter(SENTENCE, signer=signer)))
+
+
+def test_who_signs_for_another_says_so_among_parties_too() -> None:
+    deputy = Signer("Ani", "Kepala Subbagian", mode="u.b.", behalf="Kepala Dinas\nSekretaris")
+    text = papers.text(render(letter_samples.composed("surat-pengantar", signer=deputy)))
+    assert "Pengirim, a.n. Kepala Dinas Sekretaris, u.b. Kepala Subbagian, " in text
 
 
 def test_the_office_chooses_how_nip_is_written() -> None:

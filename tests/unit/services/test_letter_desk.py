@@ -311,6 +311,24 @@ def test_every_kind_of_letter_can_be_begun(team: Team) -> None:
         assert team.at_desk("pimpinan").letters.start(case_id, option.key).spec.name
 
 
+def test_a_note_is_signed_by_the_officer_its_writer_chooses(team: Team) -> None:
+    desk = team.at_desk("administrasi")
+    sheet = desk.letters.start(None, "nota-dinas")
+    officers = {row.name: row for row in desk.settings.officers()}
+    assert sheet.values["pejabat"] == str(desk.session.user.officer_id), "the writer is proposed"
+    other = next(row for row in officers.values() if row.officer_id != desk.session.user.officer_id)
+    answers = {**sheet.values, "hal": "Undangan", "isi": "Rapat hari Senin.", "pejabat": str(other.officer_id)}
+    preview = desk.letters.preview(sheet.letter_id, {**answers, "tembusan": "Yth. Camat A\nYth. Camat B"})
+    assert preview.missing == ()
+    assert preview.content.signer is not None
+    assert (preview.content.signer.name, preview.content.sender) == (other.name, other.post)
+    assert preview.content.cc == ("Yth. Camat A", "Yth. Camat B")
+    missing = desk.letters.preview(sheet.letter_id, {**answers, "pejabat": ""}).missing
+    assert "Dari (menandatangani)" in missing
+    issued = team.at_desk("pimpinan").letters.issue(sheet.letter_id, answers, sheet.row_version, "nota")
+    assert "/ND/" in issued.number
+
+
 def test_the_next_row_is_reached_with_the_letter(team: Team) -> None:
     case_id = team.case_at(2)
     team.letter("pimpinan", case_id, TASK)
