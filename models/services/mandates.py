@@ -1,4 +1,4 @@
-"""Who may sign for whom: *a.n.* and *u.b.* by mandate, *Plt.* and *Plh.* of a post that nobody holds."""
+"""Who may sign for whom: *a.n.* and *u.b.* by mandate, *Plt.*, *Plh.*, *Pj.* and *Pjs.* of a post nobody holds."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ MODES = {
     "u.b.": "u.b. (untuk beliau, diteruskan oleh penerima mandat a.n.)",
     "Plt.": "Plt. (pelaksana tugas, jabatan lowong)",
     "Plh.": "Plh. (pelaksana harian, pejabat tidak terdaftar di kantor ini)",
+    "Pj.": "Pj. (penjabat, sampai pejabat definitif dilantik)",
+    "Pjs.": "Pjs. (penjabat sementara, selama pejabat definitif cuti)",
 }
 
 

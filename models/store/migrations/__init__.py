@@ -21,6 +21,7 @@ from models.store.migrations import (
     m0012_reports,
     m0013_simfoni,
     m0014_lawful,
+    m0015_penjabat,
 )
 from models.version import SCHEMA_VERSION
 
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0012_reports,
     m0013_simfoni,
     m0014_lawful,
+    m0015_penjabat,
 )
 
 

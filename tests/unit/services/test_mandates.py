@@ -129,6 +129,15 @@ def test_a_vacant_post_is_signed_by_its_plt_and_only_then(team: Team) -> None:
     assert made.text == "Berlaku"
 
 
+@pytest.mark.parametrize("mode", ["Pj.", "Pjs."])
+def test_a_penjabat_signs_for_the_whole_post(team: Team, mode: str) -> None:
+    vacate(team)
+    mandate(team, mode=mode)
+    (way,) = ways(team)
+    assert f"{mode} Kepala" in way
+    assert "sudah mempunyai pelaksana" in wrong(team, mode="Plt.")
+
+
 def test_while_the_head_is_away_the_stand_in_is_offered_first(team: Team) -> None:
     mandate(team)
     head, dewi = officer(team, "pimpinan"), officer(team, "layanan")
@@ -180,7 +189,7 @@ def test_combinations_that_are_no_signature(team: Team) -> None:
     assert "menandatangani langsung" in wrong(team, officer_id=head.officer_id)
     assert "hanya dipakai pada u.b." in wrong(team, via="Sekretaris")
     assert "sebelum hari pertama" in wrong(team, last=TODAY - timedelta(days=1))
-    assert "Pilih cara" in wrong(team, mode="Pj.")
+    assert "Pilih cara" in wrong(team, mode="w.k.")
     assert "Pilih jabatan" in wrong(team, post="petugas")
     assert "Pilih pegawai" in wrong(team, officer_id=999)
     settings = team.at_desk("administrasi").settings

@@ -42,8 +42,8 @@ class MandatesSection(ListedSection[MandateRow]):
 
     title = "Pelimpahan tanda tangan"
     sentence = (
-        "Siapa menandatangani a.n., u.b., atau sebagai Plt. pada jabatan lowong; ditawarkan pada konsep surat selama "
-        "berlaku. Plh. selama cuti dicatat di Ketidakhadiran. Surat yang sudah terbit tidak berubah."
+        "Siapa menandatangani a.n. atau u.b., atau mengisi jabatan lowong (Plt., Pj., Pjs.); ditawarkan pada konsep "
+        "surat selama berlaku. Plh. selama cuti dicatat di Ketidakhadiran. Surat yang sudah terbit tidak berubah."
     )
     icon = Icon.STAMP
     new_words = "Pelimpahan baru"
