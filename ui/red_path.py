@@ -24,6 +24,9 @@ from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 _WIDTH = 620
 _MOST_HEIGHT = 640
 _TITLE = "Jalur darurat"
+_READY = "Konsepnya sudah disiapkan dari asesmen."
+#: No number is taken before somebody needs it: one that nobody uses would have to be explained in the register.
+_NUMBERING = "Nomornya diambil saat surat diterbitkan; untuk surat tulisan tangan, pesan nomornya sekarang."
 
 
 class RedPathDialog(QDialog):
@@ -99,7 +102,9 @@ class RedPathDialog(QDialog):
         ready = self._path.letter_id is not None
         name = self._path.letter_name or "Surat rujukan"
         card.body.addWidget(label(name, Role.SUBTITLE, wrap=True))
-        words = "Konsepnya sudah disiapkan dari asesmen." if ready else "Konsepnya belum ada."
+        words = f"{_READY} {_NUMBERING}" if ready else f"Konsepnya belum ada. {_NUMBERING}"
+        if self._path.booked:
+            words = _booked_words(self._path.booked)
         if self._path.number:
             words = f"Sudah terbit dengan nomor {self._path.number}."
         self._said = label(words, wrap=True)
@@ -108,7 +113,7 @@ class RedPathDialog(QDialog):
             "Pesan nomor untuk surat tulisan tangan", Icon.NUMBER, kind="link", clicked=self._book
         )
         may = self._context.workspace.session.may(Permission.LETTER_ISSUE)
-        self.book_button.setVisible(may and not self._path.number)
+        self.book_button.setVisible(may and not self._path.number and not self._path.booked)
         card.body.addLayout(row(self.book_button, None))
         verb = "Buka surat" if ready else "Buat surat"
         self.open_button = Button(verb, Icon.LETTER, "primary", clicked=self._open)
@@ -133,10 +138,14 @@ class RedPathDialog(QDialog):
         self._context.runner.command(lambda: bookings.book(booking, request_id), self._booked, owner=self)
 
     def _booked(self, letter: IssuedLetter) -> None:
-        self._said.setText(
-            f"Nomor {letter.number} dipesan untuk surat tulisan tangan. Pindai surat itu sesudah ditandatangani; "
-            "konsep di program dapat dihapus."
-        )
+        self._said.setText(_booked_words(letter.number))
+
+
+def _booked_words(number: str) -> str:
+    return (
+        f"Nomor {number} dipesan. Tulis nomor itu pada surat tulisan tangan, lalu pindai suratnya; atau terbitkan "
+        "konsep di program dan pilih nomor yang sudah dipesan."
+    )
 
 
 def show_red_path(parent: QWidget, context: AppContext, case_id: int) -> None:

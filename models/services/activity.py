@@ -48,7 +48,7 @@ TOLD: dict[str, str] = {
     "langkah.serahkan": "{who} menyerahkan langkah {langkah} kepada {nama}{catatan}",
     "langkah.tunda": "{who} menunda langkah {langkah}: {alasan}",
     "langkah.lanjut": "{who} melanjutkan langkah {langkah}",
-    "batas.mulai": "Batas waktu hukum mulai berjalan: {judul}",
+    "batas.mulai": "Batas waktu mulai berjalan: {judul}",
     "batas.selesai": "{who} mencatat {judul}: {isi}",
 }
 

@@ -141,19 +141,19 @@ def _start(
         remark=remark,
     )
     unit.audit("batas.mulai", *_about(row), judul=limit.title)
-    logbook.tell(desk, case, "Batas waktu hukum mulai berjalan", limit.title, remark=remark)
+    logbook.tell(desk, case, f"{limit.called} mulai berjalan", limit.title, remark=remark)
     return row
 
 
 def _end(desk: Desk, unit: UnitOfWork, row: LegalClock, remark: str) -> None:
     limit = legal.shipped().get(row.kind)
-    title = limit.title if limit else row.kind
+    title, called = (limit.title, limit.called) if limit else (row.kind, "Batas waktu")
     row.done_at, row.remark = stamp(desk.clock.now()), ". ".join(part for part in (row.remark, remark) if part)
     row.done_by = desk.account_id  # type: ignore[assignment]  # peewee takes the id
     row.save()
     case = row.case if row.case_id else None
     unit.audit("batas.selesai", *_about(row), judul=title, isi=remark)
-    logbook.tell(desk, case, "Memenuhi batas waktu hukum", title, remark=remark)
+    logbook.tell(desk, case, f"Memenuhi {called[:1].lower()}{called[1:]}", title, remark=remark)
 
 
 def _about(row: LegalClock) -> tuple[str, int]:
@@ -183,4 +183,6 @@ def _row(desk: Desk, row: LegalClock) -> ClockRow:
         due_text=f"batas {indonesia.day_and_date(due.date())}, {clock(due)}",
         done=done,
         mine=_answers(desk, limit),
+        called=limit.called if limit else "Batas waktu",
+        by_law=limit is not None and limit.by_law,
     )

@@ -57,7 +57,7 @@ def _legal(desk: Desk) -> list[NewsItem]:
         if one.case_id and desk.session.may(Permission.CASE_READ):
             place = ("kasus_rinci", {"case_id": one.case_id})
         words = " · ".join(part for part in (f"{one.text}: {one.title}", one.case_number) if part)
-        found.append(NewsItem("Batas waktu hukum", words, _TONES.get(one.standing, "warn"), *place))
+        found.append(NewsItem(one.called, words, _TONES.get(one.standing, "warn"), *place))
     return found
 
 

@@ -13,6 +13,7 @@ from models.forms.reading import Table, top
 from models.forms.rules import holds
 from models.forms.spec import Condition, Values
 from models.letters.compose import prefill
+from models.letters.life import Stage
 from models.services import facts, legal, letter_context, letterwork
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing
@@ -44,6 +45,7 @@ class RedPath:
     Attributes:
         contacts: the office's own first.
         letter_id: the prepared letter, None where it was thrown away; ``number`` is "" until it has one.
+        booked: the number that waits for a letter written by hand, "" for none.
         clocks: the clocks of the case that run.
     """
 
@@ -55,6 +57,7 @@ class RedPath:
     letter_id: int | None
     letter_name: str
     number: str
+    booked: str
     clocks: tuple[ClockRow, ...]
 
 
@@ -74,12 +77,15 @@ def shipped() -> Path:
 
 
 def is_open(case_id: int, stated: Values) -> bool:
-    """Whether a case with these facts is on the path and its letter is not out yet. Inside a stretch."""
+    """Whether a case with these facts is on the path and its letter is not out yet. Inside a stretch.
+
+    A number that is booked for a letter by hand is no letter yet.
+    """
     path = shipped()
     if not holds(path.opens_if, stated):
         return False
     same = (Letter.case == case_id) & (Letter.letter_key == path.letter) & (Letter.status == ISSUED)
-    return not Letter.select().where(same).exists()
+    return not Letter.select().where(same, Letter.stage != Stage.BOOKED).exists()
 
 
 def open_where_due(desk: Desk, definitions: Definitions, unit: UnitOfWork, case: CaseFile) -> bool:
@@ -111,7 +117,9 @@ class RedPathService:
             case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
             unit.audit("jalur_darurat.lihat", "kasus", case_id)
             same = (Letter.case == case_id) & (Letter.letter_key == path.letter)
-            letter = Letter.select().where(same, Letter.status.in_((DRAFT, ISSUED))).order_by(Letter.id.desc()).first()
+            rows = list(Letter.select().where(same, Letter.status.in_((DRAFT, ISSUED))).order_by(Letter.id.desc()))
+            letter = next((row for row in rows if row.stage != Stage.BOOKED), None)
+            booked = next((row.number for row in rows if row.stage == Stage.BOOKED), "")
             return RedPath(
                 case_id=case_id,
                 case_number=case.number,
@@ -121,5 +129,6 @@ class RedPathService:
                 letter_id=letter.id if letter else None,
                 letter_name=letter.name if letter else "",
                 number=(letter.number or "") if letter else "",
+                booked=booked or "",
                 clocks=tuple(one for one in legal.of_case(self._desk, case_id) if not one.done),
             )

@@ -1,4 +1,4 @@
-"""The time limits that laws set: ``resources/data/batas-hukum.toml`` as frozen data. Pure, no clock."""
+"""Time limits that laws, or the program itself, set: ``resources/data/batas-hukum.toml`` as frozen data. No clock."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class LegalLimit:
         starts_if: facts of a case that start it; empty for one that is started by hand with the verb ``by_hand``.
         letters: kinds of letters that fulfil it once issued.
         roles: application roles that see to it.
+        by_law: a law sets it; False for a measure of good service that the program sets itself.
     """
 
     key: str
@@ -41,6 +42,12 @@ class LegalLimit:
     by_hand: str = ""
     letters: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    by_law: bool = True
+
+    @property
+    def called(self) -> str:
+        """What kind of limit it is, in Indonesian."""
+        return "Batas waktu hukum" if self.by_law else "Batas waktu pelayanan"
 
     @property
     def standard(self) -> StandardTime:
@@ -68,7 +75,7 @@ def read(source: Source) -> dict[str, LegalLimit]:
 
 
 def _limit(entry: Table) -> LegalLimit:
-    entry.known("kunci", "judul", "jam", "dasar", "mulai_bila", "catat", "surat", "peran")
+    entry.known("kunci", "judul", "jam", "dasar", "mulai_bila", "catat", "surat", "peran", "bukan_hukum")
     hours = entry.number("jam")
     if hours is None or hours < 1:
         entry.complain('"jam" wajib ada: bilangan mulai dari 1.', "jam")
@@ -81,6 +88,7 @@ def _limit(entry: Table) -> LegalLimit:
         by_hand=entry.text("catat"),
         letters=entry.texts("surat"),
         roles=entry.texts("peran"),
+        by_law=not entry.flag("bukan_hukum"),
     )
     if bool(limit.starts_if) == bool(limit.by_hand):
         entry.complain('Tulis "mulai_bila" atau "catat", salah satu.', "mulai_bila")

@@ -1,4 +1,4 @@
-"""A legal clock: hours left in red or amber, where the law says so, and the way to record that it was done."""
+"""A legal clock: hours left in red or amber, where it is laid down, and the way to record that it was done."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class ClockCard(Card):
         kind, color = _DONE if clock.done else _KINDS.get(clock.standing, _RUNNING)
         super().__init__(kind, margins=(12, 9, 12, 9), spacing=10, horizontal=not narrow)
         self.clock = clock
-        self.setAccessibleName(f"Batas waktu hukum: {clock.title}. {clock.text}. {clock.due_text}")
-        icon = IconLabel(Icon.DONE_OUTLINE if clock.done else Icon.LAW, color, 20)
+        self.setAccessibleName(f"{clock.called}: {clock.title}. {clock.text}. {clock.due_text}")
+        icon = IconLabel(Icon.DONE_OUTLINE if clock.done else Icon.LAW if clock.by_law else Icon.CLOCK, color, 20)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(label(clock.title if clock.done else f"{clock.text}: {clock.title}", Role.STRONG, wrap=True))

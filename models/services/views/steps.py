@@ -53,7 +53,7 @@ class ClockRow:
     """A legal clock: it runs through nights, weekends and holidays.
 
     Attributes:
-        title: what the law asks for ("Lapor ke kepolisian"); ``basis``: where it does.
+        title: what is asked for ("Lapor ke kepolisian"); ``basis``: where; ``called``: what kind of limit it is.
         text: "Sisa 2 hari 3 jam", "Lewat 5 jam"; once it is done what was recorded.
         case_id: None for one that belongs to no case.
         mine: the reader's role answers for it.
@@ -70,6 +70,8 @@ class ClockRow:
     due_text: str
     done: bool = False
     mine: bool = False
+    called: str = "Batas waktu hukum"
+    by_law: bool = True
 
 
 @dataclass(frozen=True)

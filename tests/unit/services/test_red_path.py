@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from models.forms.spec import Values
-from models.services.views import SavedForm
+from models.services.views import Booking, SavedForm
 from models.settings.office import EmergencyContact
 from tests.fixtures_office import Team
 
@@ -83,3 +84,25 @@ def test_the_office_calls_its_own_partners_first(team: Team) -> None:
     contacts = team.at_desk("layanan").red_path.of_case(case_id).contacts
     assert contacts[0] == own
     assert {"110", "119", "129"} <= {contact.phone for contact in contacts}
+
+
+def test_a_number_booked_for_a_letter_by_hand_does_not_end_the_path(team: Team) -> None:
+    case_id = team.open().case_id
+    assess(team, case_id, medis="ya")
+    head = team.at_desk("layanan").cases.page(case_id).head
+    booking = Booking(LETTER, "Rujukan layanan kedaruratan", date(2026, 11, 23), case_number=head.number)
+    booked = team.at_desk("administrasi").bookings.book(booking, "darurat-1")
+    path = team.at_desk("layanan").red_path.of_case(case_id)
+    assert (path.booked, path.number) == (booked.number, "")
+    assert path.letter_id not in (None, booked.letter_id), "the draft stays at hand"
+    assert team.at_desk("layanan").cases.page(case_id).head.urgent, "nobody has a letter yet"
+
+
+def test_six_hours_are_called_what_they_are(team: Team) -> None:
+    case_id = team.open().case_id
+    assess(team, case_id, medis="ya")
+    [clock] = team.at_desk("layanan").red_path.of_case(case_id).clocks
+    assert (clock.called, clock.by_law) == ("Batas waktu pelayanan", False)
+    assert clock.basis.startswith("Ukuran pelayanan program ini")
+    told = {item.group for item in team.at_desk("layanan").status.strip().news}
+    assert "Batas waktu pelayanan" in told

@@ -1,4 +1,4 @@
-"""Batas waktu hukum: what laws ask the office to do in time, and the data incident that is written down by hand."""
+"""Batas waktu: what laws, and good service, ask for in time, and the data incident that is written down by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.basics import Button, label
 class LegalSection(Section):
     """The legal clocks the reader answers for."""
 
-    title = "Batas waktu hukum"
+    title = "Batas waktu"
     sentence = "Batas waktu ini berjalan terus, juga malam, akhir pekan, dan hari libur."
     icon = Icon.LAW
 
