@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
 from ui import theme
@@ -15,6 +15,8 @@ from ui.tables.model import Column, RowModel
 
 #: Height of a row at 100 % text, in pixels.
 ONE_LINE, TWO_LINES = 40, 54
+#: A column that takes what is left is at least this wide; a table with less room is moved sideways.
+LEAST = 164
 
 
 class Table(QTableView):
@@ -61,7 +63,7 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionsMovable(True)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(min([48, *(column.width for column in columns if column.width)]))
         self.rows.modelAboutToBeReset.connect(self._remember)
         self.rows.modelReset.connect(self._restore)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row_at(index.row())))
@@ -123,6 +125,10 @@ class Table(QTableView):
         self.viewport().update()
         self.current_changed.emit(self.current() if self.selectionModel().hasSelection() else None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
@@ -137,6 +143,21 @@ class Table(QTableView):
                 self.setColumnWidth(number, shown.px(column.width))
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _share_room(self) -> None:
+        """Give what is left to the columns without a width of their own, but never less than can be read."""
+        header, least = self.horizontalHeader(), theme.current().px(LEAST)
+        shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
+        sharing = [number for number in shown if not self.rows.columns[number].width]
+        taken = sum(header.sectionSize(number) for number in shown if number not in sharing)
+        cramped = self.viewport().width() - taken < least * len(sharing)
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if cramped else policy.ScrollBarAlwaysOff)
+        for number in sharing:
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(number, mode.Fixed if cramped else mode.Stretch)
+            if cramped:
+                self.setColumnWidth(number, least)
 
     def _remember(self) -> None:
         self._kept = self.rows.key_of(self.currentIndex().row())

@@ -17,7 +17,8 @@ from ui.widgets.basics import Button, IconButton
 from ui.widgets.date_field import CalendarPopup
 
 _DECEMBER = 12
-_WIDTH = 240
+#: Room for the longest day and the longest month, in pixels at 100 % text.
+_DAY, _MONTH = 240, 180
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ class PeriodStrip(QWidget):
         self.back_button = IconButton(Icon.PREVIOUS, "Sebelumnya", clicked=lambda: self.move_by(-1))
         self.next_button = IconButton(Icon.NEXT, "Sesudahnya", clicked=lambda: self.move_by(1))
         self.date_button = Button("", Icon.CALENDAR, clicked=self.choose_day, tip="Pilih tanggal (F4)")
-        self.date_button.setMinimumWidth(theme.current().px(_WIDTH))
         self.today_button = Button("Hari ini", clicked=self.go_today, tip="Hari ini (T)")
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +80,7 @@ class PeriodStrip(QWidget):
     def show_period(self) -> None:
         """Say which period it is; on a new day the way forward may have opened."""
         now = self.period.contains(self._today())
+        self.date_button.setMinimumWidth(theme.current().px(_MONTH if self.period.monthly else _DAY))
         self.date_button.set_text(self.period.words)
         self.next_button.setEnabled(not now)
         self.today_button.setEnabled(not now)

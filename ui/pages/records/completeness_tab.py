@@ -143,10 +143,8 @@ class CompletenessTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(
-            row(self.turning, None, self.year_button, self.print_button, self.export_button, self.note_button)
-        )
-        box.addLayout(row(self.service, self.short, self.running, None))
+        box.addLayout(row(self.turning, None, self.print_button, self.export_button, self.note_button))
+        box.addLayout(row(self.service, self.short, self.running, None, self.year_button))
         box.addWidget(self.sides, 1)
 
     def _wire(self) -> None:

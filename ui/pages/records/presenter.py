@@ -32,7 +32,7 @@ def matrix_columns(documents: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
     """Number and officer of a file, then a sign for each document under its number."""
     shown = documents[:MOST_COLUMNS]
     first = Column("nomor", "Nomor register", lambda row: row.register_number, lambda row: row.officer, 0, strong=True)
-    count = Column("jumlah", "Ada", lambda row: f"{row.there}/{row.needed}", width=58)
+    count = Column("jumlah", "Ada", lambda row: f"{row.there}/{row.needed}", width=64)
     return (first, count, *(_document(number, *one) for number, one in enumerate(shown, 1)))
 
 
@@ -41,7 +41,7 @@ def _document(number: int, key: str, title: str) -> Column:
         key,
         str(number),
         lambda row: state_of(row, key).value,
-        width=42,
+        width=36,
         sign=lambda row: SIGNS[state_of(row, key)],
         hint=f"{number}. {title}",
     )
