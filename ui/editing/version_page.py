@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models.errors import ErrorCode, UserError
 from models.services.definition_editor import state_words
@@ -24,6 +24,7 @@ from ui.theme import Tone
 from ui.widgets.basics import Button
 from ui.widgets.page import page_box
 from ui.widgets.pill import Status
+from ui.widgets.tab_strip import TabStrip
 
 S = TypeVar("S")
 _READY = Status("Siap diberlakukan", Icon.DONE_OUTLINE, Tone.OK)
@@ -56,11 +57,7 @@ class VersionPage(DraftPage[S], Generic[S]):
         self.enforce_button = Button("Berlakukan mulai…", Icon.CHECK, "primary", clicked=self._ask_day)
         for button in (self.drop_button, self.enforce_button):
             self.head.verbs.addWidget(button)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.name)
-        self.tabs.setExpanding(False)
-        for words in self.tab_words:
-            self.tabs.addTab(words)
+        self.tabs = TabStrip(self.name, self.tab_words)
 
     def arrange(self, parts: Sequence[QWidget], check: CheckPane[S], first: int = 0) -> None:
         """Lay out the tabs with the check pane; the tab ``first`` is shown."""

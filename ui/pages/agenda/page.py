@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from models.access.permissions import Permission
 from models.services.views import BookView
@@ -20,6 +20,7 @@ from ui.papers import show_paper
 from ui.widgets.basics import Button, IconButton, line, row
 from ui.widgets.page import Page, PageHead, page_box
 from ui.widgets.period import PeriodStrip
+from ui.widgets.tab_strip import TabStrip
 
 _TITLE = "Agenda"
 INCOMING, OUTGOING, ORDERS, DISPATCHES = "masuk", "keluar", "disposisi", "ekspedisi"
@@ -74,9 +75,7 @@ class AgendaPage(Page):
             self._head.verbs.addWidget(widget)
 
     def _build_tabs(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Buku agenda")
-        self.tabs.setExpanding(False)
+        self.tabs = TabStrip("Buku agenda")
         self._stack = QStackedWidget()
         for words, tab in self._parts.values():
             self.tabs.addTab(words)

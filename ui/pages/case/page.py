@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget
 
 from models.services.views import (
     AttachmentRow,
@@ -42,6 +42,7 @@ from ui.scanning.files import dropped_files
 from ui.viewer import AttachmentViewer
 from ui.widgets.basics import line
 from ui.widgets.page import Page, page_box
+from ui.widgets.tab_strip import TabStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,25 +50,8 @@ if TYPE_CHECKING:
 STEPS, CLIENT, FORMS, PAPERS, LETTERS, NOTES, HISTORY, RECEIPTS, CASE_FILE = range(9)
 
 
-def _tab_bar() -> QTabBar:
-    """The tabs under their names; the last two are never shown together."""
-    tabs = QTabBar()
-    tabs.setExpanding(False)
-    tabs.setAccessibleName("Bagian kasus")
-    tabs.setUsesScrollButtons(True)
-    for title in (
-        "Langkah SOP",
-        "Data Klien",
-        "Formulir",
-        "Dokumen",
-        "Surat",
-        "Catatan",
-        "Riwayat",
-        "Berkas",
-        "Berkas",
-    ):
-        tabs.addTab(title)
-    return tabs
+#: The parts of a case; the last two are never shown together.
+_PARTS = ("Langkah SOP", "Data Klien", "Formulir", "Dokumen", "Surat", "Catatan", "Riwayat", "Berkas", "Berkas")
 
 
 class CasePageView(Page):
@@ -91,7 +75,7 @@ class CasePageView(Page):
         box.addWidget(self.clocks)
         self.handing = StepHanding(context, self)
         self.moving = CaseMoving(context, self)
-        self.tabs = _tab_bar()
+        self.tabs = TabStrip("Bagian kasus", _PARTS)
         box.addWidget(self.tabs)
         box.addSpacing(-9)
         box.addWidget(line())

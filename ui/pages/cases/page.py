@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from models.access.permissions import Permission
 from models.services.views import CaseFilter, CaseRow, ProcedureChoice, Slice
@@ -25,6 +25,7 @@ from ui.widgets.fields import SearchBox
 from ui.widgets.messages import EmptyState
 from ui.widgets.page import Page, PageHead, page_box
 from ui.widgets.side_pane import MainAndSide
+from ui.widgets.tab_strip import TabStrip
 
 _PREVIEW, _SEARCH, _STRETCH = 300, 320, 100
 
@@ -43,11 +44,7 @@ class CasesPage(Page):
         self._head = PageHead("Kasus")
         box.addWidget(self._head)
         box.addLayout(self._build_filters())
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Tampilan daftar kasus")
-        for _key, title in VIEWS:
-            self.tabs.addTab(title)
+        self.tabs = TabStrip("Tampilan daftar kasus", (title for _key, title in VIEWS))
         self.tabs.setTabVisible(PERIODS, False)
         self.tabs.currentChanged.connect(self._filter_changed)
         box.addWidget(self.tabs)

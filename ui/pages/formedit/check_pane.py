@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.forms.lists import offered
 from models.forms.paper import FormPaper
@@ -20,6 +20,7 @@ from ui.theme import Role
 from ui.widgets.basics import Card, label
 from ui.widgets.layouts import empty, refill
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.tab_strip import TabStrip
 
 SCREEN, PAPER = range(2)
 
@@ -41,11 +42,7 @@ class FormCheckPane(CheckPane[FormSpec]):
         self.trial: FormView | None = None
         self._tried: FormSpec | None = None
         self._printed: FormSpec | None = None
-        self.looks = QTabBar()
-        self.looks.setAccessibleName("Pratinjau formulir")
-        self.looks.setExpanding(False)
-        for words in ("Coba di layar", "Kertas kosong"):
-            self.looks.addTab(words)
+        self.looks = TabStrip("Pratinjau formulir", ("Coba di layar", "Kertas kosong"))
         self.looks.currentChanged.connect(self._turned)
         self._place = QVBoxLayout()
         self._place.setContentsMargins(10, 8, 4, 8)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models.access.permissions import Permission
 from models.services.views import ChainReport, LogLine
@@ -24,6 +24,7 @@ from ui.widgets.fields import SearchBox
 from ui.widgets.messages import EmptyState
 from ui.widgets.page import Page, PageHead, page_box
 from ui.widgets.period import PeriodStrip
+from ui.widgets.tab_strip import TabStrip
 
 #: The tabs; the table of a month serves a file, too, and the third place of the stack says that there is nothing.
 _DAY, _MONTH, _FILE = 0, 1, 2
@@ -61,11 +62,8 @@ class LogbookPage(Page):
     # ------------------------------------------------------------------ building
 
     def _build_strip(self) -> QHBoxLayout:
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Buku log per hari, per bulan, atau per berkas")
-        self.tabs.setExpanding(False)
-        for words in ("Harian", "Bulanan", "Per berkas"):
-            self.tabs.addTab(words)
+        name = "Buku log per hari, per bulan, atau per berkas"
+        self.tabs = TabStrip(name, ("Harian", "Bulanan", "Per berkas"))
         self.tabs.currentChanged.connect(self._switch)
         self.turning = PeriodStrip(self._today)
         self.turning.changed.connect(self.refresh)

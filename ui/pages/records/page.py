@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget
 
 from models.access.permissions import Permission
 from ui.context import AppContext
@@ -18,6 +18,7 @@ from ui.pages.records.shelves_tab import ShelvesTab
 from ui.pages.records.shortages_tab import ShortagesTab
 from ui.widgets.basics import Button, line
 from ui.widgets.page import Page, PageHead, page_box
+from ui.widgets.tab_strip import TabStrip
 
 _TITLE = "Arsip"
 COMPLETENESS, SHORTAGES, SHELVES, DESTRUCTION, INBOX = range(5)
@@ -45,9 +46,7 @@ class RecordsPage(Page):
         self.rules_button.setVisible(context.workspace.session.may(Permission.ARCHIVE_WRITE))
         self._head.verbs.addWidget(self.rules_button)
         box.addWidget(self._head)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Bagian arsip")
-        self.tabs.setExpanding(False)
+        self.tabs = TabStrip("Bagian arsip")
         self._stack = QStackedWidget()
         words = ("Kelengkapan", "Kekurangan", "Rak arsip", "Pemusnahan", "Berkas masuk")
         for word, tab in zip(words, self._tabs, strict=True):

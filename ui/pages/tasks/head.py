@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import UserError
 from models.services.views import CasePage, OutcomeChoice, Standing, StepPanel, TaskRow, TeamLine, TeamLoad
@@ -23,6 +23,7 @@ from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, line
 from ui.widgets.layouts import empty, refill
 from ui.widgets.messages import EmptyState
 from ui.widgets.rows import ProgressLine
+from ui.widgets.tab_strip import TabStrip
 
 _TEAM, _ANY_WIDTH = 316, 16_777_215
 
@@ -140,12 +141,8 @@ class HeadBoard(QWidget):
         self._told: set[int] = set()
         self._rows: tuple[TaskRow, ...] = ()
         self.cards: list[DecisionCard] = []
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Keputusan dan tugas")
-        self.tabs.addTab("Menunggu keputusan Anda")
-        self.tabs.addTab("Semua tugas")
-        self.tabs.addTab("Siapa menunggu siapa")
+        titles = ("Menunggu keputusan Anda", "Semua tugas", "Siapa menunggu siapa")
+        self.tabs = TabStrip("Keputusan dan tugas", titles)
         self.waiting = WaitBoard(context)
         self.waiting.changed.connect(self.decided)
         self.waiting.open_case.connect(self.case_wanted)
