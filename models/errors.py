@@ -85,6 +85,11 @@ class ErrorCode(StrEnum):
     PRINTER_NOT_READY = "RA-PRN-05"
     FILE_NOT_WRITTEN = "RA-PRN-02"
     SCANNER_SILENT = "RA-PIN-01"
+    # the next version of the program
+    RELEASE_REFUSED = "RA-PBR-01"
+    PROGRAM_FIXED = "RA-PBR-02"
+    UPDATE_UNTRIED = "RA-PBR-03"
+    RETURN_CLOSED = "RA-PBR-04"
 
 
 class UserError(Exception):

@@ -17,6 +17,7 @@ from models.access.permissions import Permission
 from models.domain.atomic import flush_folder, remove_leftovers, told_to_people
 from models.domain.clock import Clock
 from models.errors import ErrorCode, UserError
+from models.release import sharing
 from models.services import accounts, archive, backup, clock_check, keyring, rekeying, salvage
 from models.services.archive import Progress, never, silent
 from models.services.check import CheckReport, examine
@@ -334,12 +335,12 @@ class Gate:
     def _enter(self, key: DataKey, file: KeyFile, username: str, action: str) -> Session:
         share = self.membership.join()
         self.membership.refuse_second_copy(key.vault)
-        store = Store.open(
-            self.folder.database,
-            store_keys(key),
-            share=share,
-            before_migration=lambda _version: backup.before_migration(self.folder, key, self.clock.now()),
-        )
+        try:
+            store = Store.open(
+                self.folder.database, store_keys(key), share=share, before_migration=lambda _version: self._secure(key)
+            )
+        except UserError as error:
+            raise sharing.pointing(error, self.folder.root) from None
         try:
             close_open_change = keyring.settle(store, file)
             state = self.membership.state
@@ -369,6 +370,11 @@ class Gate:
             store.close()
             raise
         return Session(user, self.folder, store, key, self._cost)
+
+    def _secure(self, key: DataKey) -> None:
+        """Before the data are brought to a newer schema: no older program has them open, and a backup is made."""
+        rekeying.expect_alone(self.folder)
+        backup.before_migration(self.folder, key, self.clock.now())
 
     def _tell_of_tries(self, unit: UnitOfWork) -> None:
         if tries := self._tries.moments():

@@ -66,6 +66,7 @@ from models.services.status import StatusService
 from models.services.tasks import TaskService
 from models.services.together import TogetherService
 from models.services.trail import TrailService
+from models.services.updates import UpdateService
 from models.services.users import UserService
 from models.store.database import UNWRITABLE
 
@@ -123,6 +124,7 @@ class Workspace:
         """Who may come in, and that nothing is lost."""
         self.users = UserService(session, clock)
         self.backup = BackupService(session, clock)
+        self.updates = UpdateService(session, clock, self.backup)
         self.trail = TrailService(session, clock)
         self.check = CheckService(session, clock)
 
