@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ import resources
 from models.domain.clock import Clock, SystemClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import training as training_office
-from models.services import founding
+from models.services import founding, updates
 from models.services.gate import Gate, Session
 from models.services.ports import Renderers
 from models.services.workspace import Workspace
@@ -74,6 +75,8 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
     runner.shutdown()
     crashes.remove()
     door.leave()
+    if program.again:
+        updates.open_current(sys.argv[1:])
     return code
 
 
@@ -116,6 +119,7 @@ class Program(QObject):
 
     Attributes:
         door: leads to the office.
+        again: the program is to open anew once it has closed.
     """
 
     def __init__(
@@ -135,6 +139,8 @@ class Program(QObject):
         self._workbench: Workbench | None = None
         self._idle: IdleWatch | None = None
         self._office = ""
+        self.again = False
+        tools.bus.restart_wanted.connect(self._restart)
         self.window = MainWindow(tools.settings, training=door.gate.training)
         self.window.close_wanted.connect(self.close)
         tools.notify.attach(self.window)
@@ -213,6 +219,10 @@ class Program(QObject):
             self.window.really_close()
             return
         self._end_session(self.window.really_close)
+
+    def _restart(self) -> None:
+        self.again = True
+        self.close()
 
     def _end_session(self, then: Callable[[], object] | None = None) -> None:
         """The lock is queued behind the saves of the pages: one thread does both, in this order."""

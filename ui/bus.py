@@ -15,6 +15,7 @@ class Bus(QObject):
             emitted from any thread through ``publish``; receivers that are widgets are called on the GUI thread.
         session_changed: somebody has logged in, locked or unlocked.
         lock_wanted: the screen is to be locked, because the keys have changed.
+        restart_wanted: the program is to close and open again, in the version that was installed meanwhile.
         together: how it stands between the PCs of the office (``Together``), whenever that changes.
         masked: whether personal data is hidden on screen (F9).
     """
@@ -22,6 +23,7 @@ class Bus(QObject):
     data_changed = Signal(object)
     session_changed = Signal()
     lock_wanted = Signal()
+    restart_wanted = Signal()
     together = Signal(object)
     masked = Signal(bool)
 

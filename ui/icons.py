@@ -108,6 +108,7 @@ class Icon(StrEnum):
     DATABASE_LOCKED = "database-lock-outline"
     RESTORE = "backup-restore"
     FLASH_DISK = "usb-flash-drive-outline"
+    UPDATE = "update"
     # things
     DOCUMENT = "file-document-outline"
     LETTER = "email-outline"

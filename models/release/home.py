@@ -15,7 +15,6 @@ import json
 import os
 import secrets
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from pathlib import Path
 from models.domain.atomic import flush_folder, remove_leftovers, rename, told_to_people, write_whole
 from models.errors import ErrorCode, UserError
 from models.release.manifest import numbers, refused
+from models.release.programs import program_name
 from models.store.share.locks import FileLocks
 from models.version import __version__
 
@@ -139,21 +139,18 @@ class Home:
         with contextlib.suppress(OSError):
             flush_folder(self.root)
 
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """One update at a time. UserError RELEASE_REFUSED ("twice") while another one runs."""
-        with told_to_people():
-            locks = FileLocks(self.root / _LOCK)
-        try:
-            if not locks.take(0):
-                raise refused("twice")
-            yield
-        finally:
-            locks.close()
 
-    def start(self) -> None:
-        """Open the program anew, on its own."""
-        subprocess.Popen([str(self.starter)], env=clean_environment(), close_fds=True)  # noqa: S603 - our own program
+@contextlib.contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """One update at a time on this PC. UserError RELEASE_REFUSED ("twice") while another one runs."""
+    with told_to_people():
+        locks = FileLocks(home.root / _LOCK)
+    try:
+        if not locks.take(0):
+            raise refused("twice")
+        yield
+    finally:
+        locks.close()
 
 
 def label_of(folder: Path) -> Installed:
@@ -161,18 +158,3 @@ def label_of(folder: Path) -> Installed:
     body = json.loads((folder / LABEL).read_text("utf-8"))
     numbers(body["versi"])
     return Installed(str(body["versi"]), int(body["skema"]))
-
-
-def program_name() -> str:
-    """The file that is started, in a version as well as in the home."""
-    return "Jangkau.exe" if sys.platform == "win32" else "jangkau"
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment for another version: nothing that points into this one's folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("_PYI")}
-    path = kept.pop("LD_LIBRARY_PATH_ORIG", None)
-    kept.pop("LD_LIBRARY_PATH", None)
-    if path:
-        kept["LD_LIBRARY_PATH"] = path
-    return {**kept, "PYINSTALLER_RESET_ENVIRONMENT": "1"}

@@ -9,7 +9,6 @@ import lzma
 import os
 import posixpath
 import shutil
-import subprocess
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -20,15 +19,14 @@ from typing import IO, TypeAlias
 
 from models.domain.atomic import flush_folder, told_to_people, write_whole
 from models.errors import Cancelled, ErrorCode, UserError
-from models.release.home import Home, clean_environment, label_of, program_name
+from models.release.home import Home, alone, label_of
 from models.release.manifest import Found, Release, ReleaseFile, checked, numbers, refused
+from models.release.programs import program_name, runs_as
 from models.version import SCHEMA_VERSION, __version__
 
 Progress: TypeAlias = Callable[[float, str], object]
 Asked: TypeAlias = Callable[[], bool]
 
-#: Seconds the new version has to say its name: an old disk reads it for the first time, a virus scanner too.
-_PATIENCE = 180
 _CHUNK = 1 << 20
 
 
@@ -62,7 +60,7 @@ def install(found: Found, home: Home, progress: Progress, cancelled: Asked) -> N
     Raises Cancelled; UserError as ``judge`` and ``checked``, UPDATE_UNTRIED, DISK_FULL and what the disk has to say.
     """
     file, version = judge(found.release), found.release.version
-    with home.alone():
+    with alone(home):
         home.clear()
         _expect_room(home, file)
         copied, building = home.new_file(), home.new_folder()
@@ -112,24 +110,17 @@ def unpack(
 
 
 def expect_running(folder: Path, release: Release) -> None:
-    """The version in ``folder`` is what the release says, and starts on this PC. UserError UPDATE_UNTRIED."""
+    """The version in ``folder`` is what the release says, and starts on this PC.
+
+    Raises UserError RELEASE_REFUSED ("damaged"), UPDATE_UNTRIED.
+    """
     try:
         said = label_of(folder)
-        if (said.version, said.schema) != (release.version, release.schema):
-            raise refused("damaged")
-        done = subprocess.run(  # noqa: S603 - its signature was checked
-            [str(folder / program_name()), "--version"],
-            env=clean_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, ValueError, KeyError, TypeError, subprocess.TimeoutExpired):
-        raise UserError(ErrorCode.UPDATE_UNTRIED) from None
-    words = done.stdout.decode("utf-8", errors="replace").split()
-    # A program with a window has no output on some Windows; what it says must be right.
-    if done.returncode or (words and words[-1] != release.version):
+    except (OSError, ValueError, KeyError, TypeError):
+        raise refused("damaged") from None
+    if (said.version, said.schema) != (release.version, release.schema):
+        raise refused("damaged")
+    if not runs_as(folder / program_name(), release.version):
         raise UserError(ErrorCode.UPDATE_UNTRIED)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from models.access.permissions import Permission
 from models.domain.clock import Clock
-from models.errors import UserError
+from models.errors import ErrorCode, UserError
 from models.release import sharing
 from models.release.home import Home, Installed
 from models.release.install import install, judge
 from models.release.manifest import Found, find, numbers, trusted_keys
+from models.release.programs import start
 from models.services.archive import Progress, never, silent
 from models.services.backup import BackupService, scaled
 from models.services.session import Session
@@ -54,7 +56,7 @@ class Offer:
 
     folder: Path
     version: str
-    day: str
+    day: date
     signed_by: str
     renews_data: bool
     size: int
@@ -100,7 +102,14 @@ class UpdateService:
         found = find(place)
         file = judge(found.release)
         renews = found.release.schema > SCHEMA_VERSION
-        return Offer(found.folder, found.release.version, found.release.day, found.signed_by, renews, file.size)
+        return Offer(
+            found.folder,
+            found.release.version,
+            date.fromisoformat(found.release.day),
+            found.signed_by,
+            renews,
+            file.size,
+        )
 
     def carry_out(self, place: Path, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> Updated:
         """Back up, lay the release ready for other PCs, and make it the version that opens from now on.
@@ -149,6 +158,15 @@ class UpdateService:
         now = self._clock.now()
         with self._session.store.unit_of_work(self._session.user.account_id, now) as unit:
             unit.audit(action, "kantor", None, dari=__version__, ke=version)
+
+
+def open_current(arguments: Sequence[str]) -> None:
+    """Open the version that opens now, while this one ends. UserError as ``Home.here``, UPDATE_UNTRIED."""
+    home = Home.here()
+    try:
+        start(home.starter, arguments)
+    except OSError:
+        raise UserError(ErrorCode.UPDATE_UNTRIED) from None
 
 
 def renew(place: Path, progress: Progress = silent, cancelled: Callable[[], bool] = never) -> str:

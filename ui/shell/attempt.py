@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from models import messages
 from models.errors import ErrorCode, UserError
+from models.services import updates
 from models.services.gate import Session
 from models.services.salvage import Rescue
 from ui.notify import Notifier
@@ -17,7 +19,7 @@ from ui.widgets.basics import Button
 from ui.widgets.dialog import Choice
 from ui.widgets.fields import FieldNote
 
-_RESCUE = "selamatkan"
+_RESCUE, _RENEW = "selamatkan", "perbarui"
 
 #: Refusals that belong below the fields; anything else is a message of its own.
 BESIDE = {
@@ -86,8 +88,19 @@ class Attempt:
                 self._button.setEnabled(False)
                 self._button.set_text("Menyelamatkan…")
                 self._runner.command(self._rescue, self._rescued, self._refused, owner=self._owner)
+        elif error.code is ErrorCode.SCHEMA_NEWER and "folder" in error.details:
+            if self._notify.problem(error, Choice(_RENEW, "Perbarui sekarang")) == _RENEW:
+                self._button.setEnabled(False)
+                self._button.set_text("Memasang versi baru…")
+                place = Path(str(error.details["folder"]))
+                self._runner.command(lambda: updates.renew(place), self._renewed, self._refused, owner=self._owner)
         else:
             self._notify.problem(error)
+
+    def _renewed(self, version: str) -> None:
+        self.hold(0)
+        words = f"Jangkau {version} sudah terpasang di komputer ini. Tutup Jangkau, lalu buka lagi untuk masuk."
+        self._notify.info("Versi baru sudah terpasang", words)
 
     def _rescued(self, made: Rescue) -> None:
         self.hold(0)

@@ -27,7 +27,7 @@ from models.vault import signatures
 from models.version import SCHEMA_VERSION, __version__
 from tests.fixtures_office import refused as problem
 from tests.fixtures_store import MANAGER, PASSWORD
-from tests.releases import KEY, NEW, make_home, make_release, pretend_installed, program, put
+from tests.releases import DAY, KEY, NEW, make_home, make_release, pretend_installed, program, put
 
 #: Before a test pretends to be another program.
 PYTHON = sys.executable
@@ -66,7 +66,7 @@ def test_the_next_version_opens_after_a_backup_and_the_old_one_stays(
     stick = make_release(tmp_path / "stick" / "Jangkau-0.2.0")
     assert opens(home) == f"Jangkau {__version__}"
     offer = service.look(tmp_path / "stick")
-    assert (offer.folder, offer.version, offer.day, offer.renews_data) == (stick, NEW, "2026-11-23", False)
+    assert (offer.folder, offer.version, offer.day, offer.renews_data) == (stick, NEW, DAY, False)
     told: list[tuple[float, str]] = []
     done = service.carry_out(offer.folder, lambda share, words: told.append((share, words)))
     assert (done.version, done.shared, done.not_shared) == (NEW, None, None)
@@ -173,8 +173,8 @@ def test_two_updates_at_once_are_one_too_many(
     service: UpdateService, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stick = make_release(tmp_path / "stick")
-    holder = "import sys; from models.release.home import Home; from pathlib import Path\n"
-    holder += "with Home(Path(sys.argv[1]), '0').alone(): print('held', flush=True); sys.stdin.read()"
+    holder = "import sys; from models.release.home import Home, alone; from pathlib import Path\n"
+    holder += "with alone(Home(Path(sys.argv[1]), '0')): print('held', flush=True); sys.stdin.read()"
     command = [PYTHON, "-c", holder, str(home.root)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None

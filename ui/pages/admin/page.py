@@ -32,6 +32,7 @@ from ui.pages.admin.officers import OfficersSection
 from ui.pages.admin.password import PasswordSection
 from ui.pages.admin.procedures import ProceduresSection
 from ui.pages.admin.section import Section
+from ui.pages.admin.update import UpdateSection
 from ui.pages.admin.users import UsersSection
 from ui.pages.admin.wording import WordingSection
 from ui.widgets.basics import Card
@@ -76,6 +77,7 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
         ("cadangan", Permission.BACKUP_RUN, BackupSection),
         ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
         ("buku_terbit", _WRITE, IssueBookSection),
+        ("pembaruan", Permission.BACKUP_RUN, UpdateSection),
     )),
     ("Saya", (
         ("sandi", None, PasswordSection),
