@@ -10,7 +10,8 @@ from models.domain.paper import Signer
 from models.logbook.paper import BookPaper
 from reports.document import DocumentInfo, body_width, build, footer
 from reports.flow import SideBySide, SignedEnd, Stack
-from reports.letter_blocks import Kit, grid, signature
+from reports.letter_blocks import grid, signature
+from reports.letter_kit import Kit
 from reports.letterhead import LetterheadBlock
 
 _SIZE, _LEADING, _GAP = 9.5, 1.18, 6.0

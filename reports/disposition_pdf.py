@@ -14,7 +14,8 @@ from models.logbook.paper import DispositionPaper, DispositionSheet
 from reports import styles
 from reports.document import DocumentInfo, body_width, count_pages
 from reports.flow import Cell, DottedLine, Row, Stack, TickBox
-from reports.letter_blocks import Kit, labelled, signature
+from reports.letter_blocks import signature
+from reports.letter_kit import Kit, labelled
 from reports.letterhead import LetterheadBlock
 from reports.styles import MM
 

@@ -73,11 +73,15 @@ def body_height(page: PageSetup, *, landscape: bool = False) -> float:
     return (width if landscape else height) - (page.top + page.bottom) * styles.MM
 
 
-def page_number(canvas: Canvas, sheet: Sheet) -> None:
+def page_number(font: str = fonts.SANS) -> Hook:
     """The number of the page, centred at the foot, from page 2 (a first page carries none)."""
-    if sheet.number > 1:
-        canvas.setFont(fonts.SANS, 10)
-        canvas.drawCentredString((sheet.left + sheet.right) / 2, sheet.bottom - 10 * styles.MM, str(sheet.number))
+
+    def draw(canvas: Canvas, sheet: Sheet) -> None:
+        if sheet.number > 1:
+            canvas.setFont(font, 10)
+            canvas.drawCentredString((sheet.left + sheet.right) / 2, sheet.bottom - 10 * styles.MM, str(sheet.number))
+
+    return draw
 
 
 def footer(left: str = "", middle: str = "", *, count: bool = True) -> Hook:

@@ -14,7 +14,8 @@ from models.sop.proof import EvaluationPaper, EvaluationView, StepEvaluation, pe
 from reports import fonts, styles
 from reports.document import DocumentInfo, body_width, count_pages, footer
 from reports.flow import SideBySide, SignedEnd, Stack
-from reports.letter_blocks import Kit, grid, signature
+from reports.letter_blocks import grid, signature
+from reports.letter_kit import Kit
 from reports.letterhead import LetterheadBlock
 from reports.styles import MM
 from reports.text import one_line

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 
 from models.domain.paper import Signer
 from models.letters.spec import BlockKind, ComposedBlock
-from reports import fonts, styles
+from reports import styles
 from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, TickBox
-from reports.styles import MM, Align
-from reports.text import escape
+from reports.letter_kit import COLON, HEAD, Kit, labelled
+from reports.styles import MM
 
 #: Room beside the text of a cell; a row higher than ``_TALLEST_ROW`` is cut where a page ends, in points.
 _CELL_PAD = 4
 _TALLEST_ROW = 150 * MM
-#: Room of the label of a clause or of a line of the head, and of the colon behind it.
-HEAD = 24 * MM
-COLON = 4 * MM
 _NUMBER = 7.5 * MM
 _PAIR_LABEL = 58 * MM
-_LABEL_GAP = 1.5 * MM
 _PARTY_GAP = 6 * MM
 _MOST_LISTED_OFFICERS = 3
 _LONGEST_SHORT_LABEL = 90
@@ -38,64 +32,16 @@ _AMOUNT = re.compile(r"-?Rp[0-9.]+(,[0-9]+)?")
 _SMALLER = 1.0
 
 
-@dataclass(frozen=True)
-class Kit:
-    """Measures of one attempt to set a letter, and the office's habits.
-
-    Attributes:
-        width: of the body, in points.
-        size / leading / gap: type size, leading as its multiple, space between blocks in points.
-        options: the office's settings: ``nip`` ("NIP" or "NIP."), ``nama`` ("tebal", "garis_bawah" or "biasa"),
-            ``pangkat`` ("lengkap" or "tanpa_golongan"), ``urutan`` of officers ("nip" or "pangkat" first).
-    """
-
-    width: float
-    size: float
-    leading: float
-    gap: float
-    options: dict[str, str]
-
-    def style(self, *, bold: bool = False, align: Align = "left", smaller: float = 0, **more: float) -> ParagraphStyle:
-        """A style in this letter's size."""
-        return styles.style(self.size - smaller, bold=bold, align=align, leading=self.leading, **more)
-
-    @property
-    def line(self) -> float:
-        """Height of one line of text."""
-        return self.size * self.leading
-
-    def label_width(self, label: str) -> float:
-        """What a label takes with the space behind it, in points."""
-        return fonts.width(label, fonts.SANS, self.size) + 2 * _LABEL_GAP
-
-    def text(self, words: str, *, bold: bool = False, align: Align = "left", smaller: float = 0) -> Paragraph:
-        """``words`` as plain text."""
-        return Paragraph(escape(words), self.style(bold=bold, align=align, smaller=smaller))
-
-
 def flowables(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     """The block as flowables, without the space after it. SIGNATURE without parties is set by the letter."""
     return _SETTERS[block.kind](block, kit)
-
-
-def labelled(kit: Kit, label: str, value: str, width: float, *, left: float = 0, bold: bool = False) -> Row:
-    """ "Label : value"; ``width`` of the label in points."""
-    start = left + width + COLON
-    return Row(
-        [
-            Cell(left, width - _LABEL_GAP, kit.text(label)),
-            Cell(left + width, COLON, kit.text(":")),
-            Cell(start, kit.width - start, kit.text(value, bold=bold)),
-        ],
-        after=1,
-    )
 
 
 def _paragraph(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     set_in = kit.style(align="justify", first_line=_FIRST_LINE)
     parts: list[Flowable] = []
     for text in block.texts:
-        parts += [Paragraph(escape(text), set_in), Spacer(0, kit.gap)]
+        parts += [kit.set(text, set_in), Spacer(0, kit.gap)]
     return [*parts[:-1], *(DottedLine(kit.line * 1.5) for _ in range(block.blank_lines))]
 
 
@@ -106,7 +52,7 @@ def _items(texts: Sequence[str], kit: Kit, left: float, *, numbered: bool) -> li
     rows = []
     for index, text in enumerate(texts, 1):
         cells = [Cell(left, _NUMBER, kit.text(f"{index}."))] if numbers else []
-        body = Paragraph(escape(text), kit.style(align="justify"))
+        body = kit.set(text, kit.style(align="justify"))
         rows.append(Row([*cells, Cell(start, kit.width - start, body)], after=kit.gap * 0.35))
     return rows
 
@@ -134,10 +80,7 @@ def _statement(block: ComposedBlock, kit: Kit) -> list[Flowable]:
 
 
 def _heading(block: ComposedBlock, kit: Kit) -> list[Flowable]:
-    return [
-        Paragraph(escape(text), styles.style(kit.size, bold=True, leading=kit.leading, keep_with_next=True))
-        for text in block.texts
-    ]
+    return [kit.set(text, kit.style(bold=True, keep_with_next=True)) for text in block.texts]
 
 
 def _pairs(block: ComposedBlock, kit: Kit) -> list[Flowable]:
@@ -178,9 +121,9 @@ def _officers(block: ComposedBlock, kit: Kit) -> list[Flowable]:
     left = HEAD + COLON if block.head else 0.0
     numbered = len(block.rows) > 1
     start = left + (_NUMBER if numbered else 0)
-    width = 28 * MM
-    rows: list[Row] = []
     labels = ("Nama", "NIP", _rank_word(kit), "Jabatan")
+    width = max(28 * MM, *map(kit.label_width, labels))
+    rows: list[Row] = []
     order = (0, 2, 1, 3) if kit.options.get("urutan") == "pangkat" else (0, 1, 2, 3)
     for index, officer in enumerate(block.rows, 1):
         for position, (label, value) in enumerate((labels[part], officer[part]) for part in order):
@@ -269,7 +212,7 @@ def _cells(row: Sequence[str], kit: Kit, *, bold: bool = False, struck: bool = F
         amount = _AMOUNT.fullmatch(text.strip()) is not None
         style = kit.style(bold=bold, smaller=_SMALLER, align="right" if amount else "left")
         crossed = struck and text and place < len(row) - 1
-        made.append(Paragraph(f"<strike>{escape(text)}</strike>" if crossed else escape(text), style))
+        made.append(kit.set(text, style, mark="strike" if crossed else ""))
     return made
 
 
@@ -363,10 +306,7 @@ def signature(signer: Signer, kit: Kit, width: float, above: str = "") -> Stack:
 
 def _signer_name(signer: Signer, kit: Kit) -> Paragraph:
     habit = kit.options.get("nama", "tebal")
-    name = escape(signer.name)
-    if habit == "garis_bawah":
-        name = f"<u>{name}</u>"
-    return Paragraph(name, kit.style(bold=habit != "biasa"))
+    return kit.set(signer.name, kit.style(bold=habit != "biasa"), mark="u" if habit == "garis_bawah" else "")
 
 
 _SETTERS: dict[BlockKind, Callable[[ComposedBlock, Kit], list[Flowable]]] = {

@@ -15,7 +15,8 @@ from models.letters.spec import BlockKind, ComposedBlock, LetterContent, Shape
 from reports import fonts, styles
 from reports.document import DocumentInfo, Hook, Sheet, body_width, count_pages, page_number
 from reports.flow import Cell, Row, Rule, SideBySide, SignedEnd, Stack
-from reports.letter_blocks import COLON, HEAD, Kit, flowables, labelled, signer_block, with_head
+from reports.letter_blocks import flowables, signer_block, with_head
+from reports.letter_kit import COLON, HEAD, Kit, labelled
 from reports.letterhead import LetterheadBlock
 from reports.qr import draw_qr
 from reports.styles import MM
@@ -23,6 +24,9 @@ from reports.text import one_line
 
 #: (size, leading, space between blocks): from comfortable to the tightest that still reads well.
 _TIGHTNESS = ((12.0, 1.25, 9.0), (12.0, 1.17, 6.5), (11.5, 1.15, 5.0), (11.0, 1.12, 4.0))
+#: How tight a paper for the two sides of one sheet may be set beyond that.
+_ON_ONE_SHEET = ((10.5, 1.08, 3.0), (10.0, 1.05, 2.5), (9.5, 1.03, 2.0))
+_SIDES = 2
 #: A letter longer than this is not set tighter: a page less would not make it shorter to read.
 _MOST_PAGES = 4
 #: Entry in the PDF's table of contents where the closed annex begins: copies are printed without what follows.
@@ -36,21 +40,22 @@ def render(content: LetterContent) -> bytes:
     """The letter as PDF bytes, ready to print and to keep."""
     info = DocumentInfo(title=content.name, subject=content.number)
     best, fewest = b"", 0
-    for size, leading, gap in _TIGHTNESS:
+    steps = (*_TIGHTNESS, *_ON_ONE_SHEET) if content.both_sides else _TIGHTNESS
+    for size, leading, gap in steps:
         kit = Kit(body_width(content.page), size, leading, gap, dict(content.options))
-        hooks: list[Hook] = [page_number]
+        hooks: list[Hook] = [page_number(kit.face.regular)]
         hooks += [_Check(content.check_code).draw] if content.check_code else []
-        hooks += [_catchword] if kit.options.get("sambung") == "ya" else []
+        hooks += [_Catchword(kit.face.regular).draw] if kit.options.get("sambung") == "ya" else []
         pdf, pages = count_pages(_story(content, kit), content.page, info, hooks=hooks)
         if not best or pages < fewest:
             best, fewest = pdf, pages
-        if pages == 1 or pages > _MOST_PAGES:
+        if pages == 1 or pages > _MOST_PAGES or (content.both_sides and pages <= _SIDES):
             break
     return best
 
 
 def _story(content: LetterContent, kit: Kit) -> list[Flowable]:
-    story: list[Flowable] = [LetterheadBlock(content.letterhead)] if content.letterhead else []
+    story: list[Flowable] = [LetterheadBlock(content.letterhead, kit.face)] if content.letterhead else []
     story += _head(content, kit)
     body, tail = _parted(content.blocks)
     placed = any(block.kind is BlockKind.SIGNATURE and not block.signatures for block in body)
@@ -256,11 +261,16 @@ class _Entry(Flowable):
         self.canv.marks.append(self._title)
 
 
-def _catchword(canvas: Canvas, sheet: Sheet) -> None:
+@dataclass(frozen=True)
+class _Catchword:
     """The first word of the next page at the lower right (kata penyambung, Permendagri 1/2023)."""
-    if sheet.next_word:
-        canvas.setFont(fonts.SANS, 11)
-        canvas.drawRightString(sheet.right, sheet.bottom - 6 * MM, f"{sheet.next_word.rstrip('.,;:')}…")
+
+    font: str
+
+    def draw(self, canvas: Canvas, sheet: Sheet) -> None:
+        if sheet.next_word:
+            canvas.setFont(self.font, 11)
+            canvas.drawRightString(sheet.right, sheet.bottom - 6 * MM, f"{sheet.next_word.rstrip('.,;:')}…")
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ _AFTER = 14.0
 class LetterheadBlock(Flowable):
     """The letterhead as the first flowable of a paper; as wide as the body."""
 
-    def __init__(self, letterhead: Letterhead) -> None:
+    def __init__(self, letterhead: Letterhead, face: fonts.Face = fonts.ARIAL) -> None:
         super().__init__()
-        self._head = letterhead
+        self._head, self._face = letterhead, face
         self._width = 0.0
         self._logo_height = letterhead.logo_height * styles.MM
         self._logo_width = self._logo_height * _LOGO_SHAPE
@@ -56,15 +56,19 @@ class LetterheadBlock(Flowable):
         """(text, font, size) of every line after the size was chosen and long lines were broken."""
         names = [one_line(name) for name in self._head.names if one_line(name)]
         government = one_line(self._head.government)
-        room = self._text_room
-        small, large = _sizes(government, names, room)
-        lines = [(part, fonts.SANS, small) for part in _broken(government, fonts.SANS, small, room)]
+        small, large = _sizes(government, names, self._text_room, self._face)
+        lines = self._lines_of(government, small)
         for name in names:
-            lines += [(part, fonts.SANS_BOLD, large) for part in _broken(name, fonts.SANS_BOLD, large, room)]
+            lines += self._lines_of(name, large, bold=True)
         for address in self._head.address:
-            text = one_line(address)
-            lines += [(part, fonts.SANS, _ADDRESS_SIZE) for part in _broken(text, fonts.SANS, _ADDRESS_SIZE, room)]
+            lines += self._lines_of(one_line(address), _ADDRESS_SIZE)
         return lines
+
+    def _lines_of(self, text: str, size: float, *, bold: bool = False) -> list[tuple[str, str, float]]:
+        font = self._face.of(bold=bold)
+        if not all(fonts.has(font, sign) for sign in text):
+            font = fonts.ARIAL.of(bold=bold)
+        return [(part, font, size) for part in _broken(text, font, size, self._text_room)]
 
     @property
     def _text_room(self) -> float:
@@ -125,21 +129,15 @@ class LetterheadBlock(Flowable):
         return y + _THICK
 
 
-def _sizes(government: str, names: list[str], room: float) -> tuple[float, float]:
+def _sizes(government: str, names: list[str], room: float, face: fonts.Face) -> tuple[float, float]:
     """The largest pair in which every line fits; else the smallest in which names take two lines at most."""
-    for pair in _SIZES:
-        if _fits(government, names, pair, room):
-            return pair
+    for small, large in _SIZES:
+        fits = all(fonts.width(name, face.bold, large) <= room for name in names)
+        if fits and fonts.width(government, face.regular, small) <= room:
+            return small, large
     usual = _SIZES[-1]
-    long = any(len(_broken(name, fonts.SANS_BOLD, usual[1], room)) > _MOST_LINES for name in names)
+    long = any(len(_broken(name, face.bold, usual[1], room)) > _MOST_LINES for name in names)
     return _SMALLEST if long else usual
-
-
-def _fits(government: str, names: list[str], sizes: tuple[float, float], room: float) -> bool:
-    small, large = sizes
-    return fonts.width(government, fonts.SANS, small) <= room and all(
-        fonts.width(name, fonts.SANS_BOLD, large) <= room for name in names
-    )
 
 
 def _broken(text: str, font: str, size: float, room: float) -> list[str]:

@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from models.domain.paper import ListPaper
 from reports.document import DocumentInfo, body_width, build, footer
-from reports.letter_blocks import Kit, grid
+from reports.letter_blocks import grid
+from reports.letter_kit import Kit
 
 _SIZE, _LEADING, _GAP = 9.5, 1.18, 6.0
 

@@ -10,7 +10,8 @@ from models.domain.paper import PageSetup
 from models.sop.proof import ProofPaper, StepProof
 from reports.document import DocumentInfo, body_width, count_pages, footer
 from reports.flow import SideBySide, SignedEnd, Stack
-from reports.letter_blocks import Kit, grid, labelled, signature
+from reports.letter_blocks import grid, signature
+from reports.letter_kit import Kit, labelled
 from reports.letterhead import LetterheadBlock
 from reports.styles import MM
 

@@ -14,7 +14,8 @@ from models.logbook.paper import RecoveryPaper
 from reports import fonts, styles
 from reports.document import DocumentInfo, body_width, build
 from reports.flow import Rule, SideBySide, Stack
-from reports.letter_blocks import Kit, flowables, labelled
+from reports.letter_blocks import flowables
+from reports.letter_kit import Kit, labelled
 from reports.qr import draw_qr
 from reports.styles import MM
 from reports.text import one_line

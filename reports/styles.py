@@ -54,6 +54,7 @@ def style(  # noqa: PLR0913 (each one is a printer's measure with a default)
     first_line: float = 0,
     color: Color = INK,
     keep_with_next: bool = False,
+    face: fonts.Face = fonts.ARIAL,
 ) -> ParagraphStyle:
     """A paragraph style; ``size``, ``before`` and ``after`` in points, ``indent`` and ``first_line`` in millimetres.
 
@@ -61,15 +62,10 @@ def style(  # noqa: PLR0913 (each one is a printer's measure with a default)
     stays alone at the foot or head of a page.
     """
     fonts.register()
-    face = {
-        (False, False): fonts.SANS,
-        (True, False): fonts.SANS_BOLD,
-        (False, True): fonts.SANS_ITALIC,
-        (True, True): fonts.SANS_BOLD_ITALIC,
-    }[bold, italic]
+    font = (fonts.SANS_BOLD_ITALIC if bold else fonts.SANS_ITALIC) if italic else face.of(bold=bold)
     return ParagraphStyle(
-        f"{face}-{size}-{align}",
-        fontName=face,
+        f"{font}-{size}-{align}",
+        fontName=font,
         fontSize=size,
         leading=size * leading,
         alignment=_ALIGN[align],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 from xml.sax.saxutils import escape as _xml_escape
 
 from reports import fonts
@@ -48,12 +49,23 @@ def _drawn(sign: str) -> str:
     return sign if sign == "\n" or ord(sign) in fonts.signs() else MISSING
 
 
-def escape(text: str) -> str:
+def escape(text: str, font: str = fonts.SANS) -> str:
     """``text`` as paragraph markup that shows exactly what was typed; newlines become line breaks.
 
-    Words of more than 200 characters are given breaks: setting one endless word takes quadratic time.
+    Words of more than 200 characters are given breaks: setting one endless word takes quadratic time. Signs that
+    ``font`` does not have are set in Liberation Sans.
     """
     text = _LONG_WORD.sub(lambda word: _PIECES.sub(r"\1 ", word.group()), clean(text))
+    if font == fonts.SANS or text.isascii():
+        return _markup(text)
+    runs = groupby(text, lambda sign: sign == "\n" or fonts.has(font, sign))
+    return "".join(
+        _markup(run) if own else f'<font face="{fonts.SANS}">{_markup(run)}</font>'
+        for own, run in ((own, "".join(signs)) for own, signs in runs)
+    )
+
+
+def _markup(text: str) -> str:
     return _xml_escape(text, {'"': "&quot;"}).replace("\n", "<br/>")
 
 

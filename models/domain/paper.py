@@ -40,6 +40,8 @@ class PageSetup:
     watermark: str = ""
 
 
+#: Typefaces of letters: the metrics of Arial or of Bookman Old Style.
+FACES = ("arial", "bookman")
 #: The marks before a post that somebody fills without being its holder.
 ACTING = ("Plt.", "Plh.", "Pj.", "Pjs.")
 

@@ -152,8 +152,9 @@ class _Composer:
             cc=cc,
             corner=tuple((label, text) for label, value in spec.corner if (text := self._text(value))),
             check_code=context.check_code,
+            both_sides=spec.both_sides,
             missing=tuple(self._missing),
-            options=context.options,
+            options=(*context.options, ("huruf", spec.face)) if spec.face else context.options,
         )
 
     def _page(self) -> PageSetup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from models.domain.paper import FACES
 from models.domain.posts import NOT_OF_LETTERS, SERIES, SIGNING_POSTS
 from models.forms.fields import check_conditions, load_conditions, load_fields
 from models.forms.lists import OptionList
@@ -21,7 +22,7 @@ CLIENT_NAMES = ("jangan", "inisial", "penuh")
 HEAD_KEYS = (
     "kunci", "versi", "nama", "judul", "bentuk", "hal", "yth", "di", "dari", "klasifikasi", "seri", "kode", "sifat",
     "kecepatan", "lampiran", "kop", "nama_korban", "kertas", "rangkap", "balasan", "judul_lain", "pojok",
-    "bolak_balik",
+    "bolak_balik", "huruf",
 )  # fmt: skip
 FOOT_KEYS = ("jabatan", "pengganti_jabatan", "pegawai", "tembusan")
 #: Which keys a block of each kind takes besides ``jenis`` and ``tampil_bila``.
@@ -88,7 +89,10 @@ def read(source: Source, lists: Mapping[str, OptionList]) -> LetterSpec | None:
     top(source).known("surat", "isian", "blok", "tanda_tangan")
     fields = _fields(source, lists)
     blocks = _blocks(source, fields)
-    return _letter(source, fields, blocks)
+    head, foot = Table.of(source, "surat"), Table.of(source, "tanda_tangan", required=False)
+    spec = _letter(head, foot, fields, blocks)
+    _check_shape(head, foot, spec)
+    return spec
 
 
 def forms_of(source: Source) -> list[str]:
@@ -105,13 +109,11 @@ def _check_reply(source: Source, spec: LetterSpec, known_forms: Mapping[str, For
         source.complain(("surat", "balasan"), f'Formulir "{key}" belum ada.{nearest(key, sorted(known_forms))}')
 
 
-def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
-    head = Table.of(source, "surat")
+def _letter(head: Table, foot: Table, fields: tuple[Field, ...], blocks: tuple[Block, ...]) -> LetterSpec:
     head.known(*HEAD_KEYS)
-    foot = Table.of(source, "tanda_tangan", required=False)
     foot.known(*FOOT_KEYS)
     secrecy, secrecy_field = _secrecy(head, fields)
-    spec = LetterSpec(
+    return LetterSpec(
         key=head.identifier(),
         version=head.version(),
         name=head.text("nama") or head.text("judul").capitalize(),
@@ -141,10 +143,9 @@ def _letter(source: Source, fields: tuple[Field, ...], blocks: tuple[Block, ...]
         cc=foot.texts("tembusan"),
         copies=head.number("rangkap", 1) or 1,
         both_sides=head.flag("bolak_balik"),
+        face=_one_of(head, "huruf", ("", *FACES)),
         reply_form=head.text("balasan"),
     )
-    _check_shape(head, foot, spec)
-    return spec
 
 
 def _one_of(table: Table, key: str, known: tuple[str, ...]) -> str:

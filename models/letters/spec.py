@@ -88,6 +88,7 @@ class LetterSpec:
         signer_field: the question in which the clerk chooses the officer who signs, in place of ``signer``.
         fields: what the clerk types; same kinds as in forms.
         cc: tembusan.
+        face: typeface of this kind, a key of ``models.domain.paper.FACES``, "" for the office's.
         copies: how many are printed by default; ``both_sides``: on the two sides of one sheet.
     """
 
@@ -120,6 +121,7 @@ class LetterSpec:
     cc: tuple[str, ...] = ()
     copies: int = 1
     both_sides: bool = False
+    face: str = ""
     reply_form: str = ""
 
 
@@ -166,5 +168,6 @@ class LetterContent:
     cc: tuple[str, ...] = ()
     corner: tuple[tuple[str, str], ...] = ()
     check_code: str = ""
+    both_sides: bool = False
     missing: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()

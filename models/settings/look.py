@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from models.domain.paper import FACES
+
 NIP_WORDS = ("NIP", "NIP.")
 NAME_STYLES = ("tebal", "garis_bawah", "biasa")
 RANK_STYLES = ("lengkap", "tanpa_golongan")
@@ -33,6 +35,7 @@ class PaperLook:
         preprinted: letters go on paper with a printed letterhead: none is drawn, ``head_room`` millimetres stay free.
         left / top: how far the printer is to shift a letter to the right and down, in millimetres.
         logo: height of the logo in the letterhead, in millimetres.
+        face: typeface of letters and their letterhead, one of ``FACES``.
         titles: other titles by key of the letter ("SURAT PERINTAH TUGAS").
     """
 
@@ -46,6 +49,7 @@ class PaperLook:
     left: float = 0.0
     top: float = 0.0
     logo: float = 25.0
+    face: str = "arial"
     titles: dict[str, str] = field(default_factory=dict)
 
     def options(self) -> tuple[tuple[str, str], ...]:
@@ -55,6 +59,7 @@ class PaperLook:
             ("nama", self.name),
             ("pangkat", self.rank),
             ("urutan", self.officers),
+            ("huruf", self.face),
             ("sambung", "ya" if self.catchword else "tidak"),
         )
 
@@ -65,7 +70,7 @@ class PaperLook:
     def problems(self) -> Iterator[str]:
         """What cannot be used, in Indonesian sentences."""
         known = ((self.nip, NIP_WORDS), (self.name, NAME_STYLES), (self.rank, RANK_STYLES))
-        if any(word not in words for word, words in (*known, (self.officers, OFFICER_ORDERS))):
+        if any(word not in words for word, words in (*known, (self.officers, OFFICER_ORDERS), (self.face, FACES))):
             yield "Pilihan tampilan surat tidak dikenal."
         if max(abs(self.left), abs(self.top)) > FARTHEST:
             yield f"Pergeseran cetak paling jauh {FARTHEST:g} mm."

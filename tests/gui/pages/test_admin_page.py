@@ -298,12 +298,14 @@ def test_the_look_of_letters_is_chosen_with_a_letter_that_changes(desk: Desk) ->
     assert not section.head_room.isEnabled()
     section.nip.setCurrentIndex(1)
     section.preprinted.setChecked(True)
+    section.face.setCurrentText("Bookman Old Style")
     title = section.titles["surat-tugas"]
     title.setCurrentText("SURAT PERINTAH TUGAS")
     section.save()
     desk.settle()
     look = desk.workspace.settings.office().look
     assert (look.nip, look.preprinted, look.titles) == ("NIP.", True, {"surat-tugas": "SURAT PERINTAH TUGAS"})
+    assert look.face == "bookman"
     assert section.head_room.isEnabled()
     section.load()
     desk.settle()

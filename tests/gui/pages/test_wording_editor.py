@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
+from tests import letter_samples
 from tests.gui.forms.conftest import Desk, parts
 from tests.gui.pages.conftest import MANAGER
 from ui.editing.parts import Pick
@@ -19,6 +20,7 @@ from ui.pages.wording.picker_dialog import PickerDialog
 from ui.pages.wording.versions_dialog import VersionsDialog
 
 KEY = "surat-dinas"
+SHIPPED = letter_samples.shipped(KEY).version
 SUBJECT = ("surat", "hal")
 BODY = ("blok", 0, "isi", 0)
 
@@ -61,8 +63,9 @@ def test_the_letter_follows_what_is_typed_and_comes_into_force_on_saving(
     assert "Pemberitahuan <b>penting</b> & segera" in paper_words(page)
     page.enforce_button.click()
     manager.settle()
-    assert "Berlakukan naskah versi 2" in " ".join(manager.notify.said)
-    assert manager.notify.said[-1] == "Naskah versi 2 berlaku."
+    following = SHIPPED + 1
+    assert f"Berlakukan naskah versi {following}" in " ".join(manager.notify.said)
+    assert manager.notify.said[-1] == f"Naskah versi {following} berlaku."
     assert not page.enforce_button.isEnabled()
     clerk = shift("rina")
     desk_page = LetterDeskPage(clerk.context)
@@ -160,8 +163,8 @@ def test_the_shipped_text_and_an_earlier_version_come_back(manager: Desk, page: 
     manager.settle()
     dialog = page.findChild(VersionsDialog)
     assert isinstance(dialog, VersionsDialog)
-    assert list(dialog.buttons) == [3, 2, 1]
-    dialog.buttons[2].click()
+    assert list(dialog.buttons) == [SHIPPED + 2, SHIPPED + 1, SHIPPED]
+    dialog.buttons[SHIPPED + 1].click()
     manager.settle()
     assert page.texts.boxes[SUBJECT].toPlainText() == "Naskah kantor"
     assert page.enforce_button.isEnabled()

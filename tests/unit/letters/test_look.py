@@ -8,10 +8,12 @@ from typing import Any
 import pypdfium2
 import pytest
 
+import resources
 from models.domain.paper import Letterhead, PageSetup
 from models.services import papers as office_papers
 from models.settings.look import PaperLook
 from models.settings.office import OfficeProfile
+from reports import fonts
 from reports.letter_pdf import render
 from tests import letter_samples, papers
 
@@ -49,6 +51,31 @@ def test_the_next_pages_first_word_stands_at_the_foot() -> None:
     first, second = printed(PaperLook(catchword=True), "surat-dinas", fields=fields)[:2]
     assert f"{second.split()[0]}…" in first
     assert "…" not in printed(PaperLook(), "surat-dinas", fields=fields)[0]
+
+
+def test_an_office_may_write_its_letters_in_bookman_old_style() -> None:
+    pdf = render(letter_samples.composed("surat-tugas", options=PaperLook(face="bookman").options()))
+    assert papers.embedded(pdf)
+    assert b"JangkauBonum-Bold" in pdf
+    fonts.register()
+    for font, widths in (("JangkauBonum", (320, 580, 660)), ("JangkauBonum-Bold", (340, 580, 680))):
+        assert tuple(round(fonts.width(sign, font, 1000)) for sign in " an") == widths, "the metrics of Bookman"
+
+
+def test_a_sign_that_the_typeface_lacks_is_drawn_in_the_other() -> None:
+    letter = letter_samples.composed(
+        "surat-dinas", options=PaperLook(face="bookman").options(), fields={"hal": "Δ ■ ½ é"}
+    )
+    assert "Δ ■ ½ é" in papers.text(render(letter))
+
+
+def test_a_kind_may_have_its_own_typeface() -> None:
+    text = resources.text("letters/surat-dinas.toml").replace("rangkap = 2", 'rangkap = 2\nhuruf = "bookman"', 1)
+    spec, source = letter_samples.load(text)
+    assert source.problems == []
+    assert spec is not None
+    pdf = render(letter_samples.compose_with(spec, letter_samples.context(options=PaperLook().options())))
+    assert b"JangkauBonum" in pdf
 
 
 def test_a_title_of_the_office_stands_over_the_letter() -> None:

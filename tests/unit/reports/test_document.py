@@ -29,7 +29,7 @@ def test_unknown_paper_is_a_bug() -> None:
 
 
 def test_the_first_page_carries_no_number() -> None:
-    first, second, third = papers.pages(build(three_pages(), PageSetup(), DocumentInfo("Coba"), hooks=[page_number]))
+    first, second, third = papers.pages(build(three_pages(), PageSetup(), DocumentInfo("Coba"), hooks=[page_number()]))
     assert (first, second, third) == ("satu", "dua 2", "tiga 3")
 
 
@@ -53,7 +53,7 @@ def test_title_language_and_fonts_are_in_the_file() -> None:
 def test_equal_content_gives_equal_bytes() -> None:
     def once() -> bytes:
         head: list[Flowable] = [LetterheadBlock(letter_samples.letterhead())]
-        return build(head + three_pages(), PageSetup(watermark="LATIHAN"), DocumentInfo("Coba"), hooks=[page_number])
+        return build(head + three_pages(), PageSetup(watermark="LATIHAN"), DocumentInfo("Coba"), hooks=[page_number()])
 
     assert once() == once()
 

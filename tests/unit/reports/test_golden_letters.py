@@ -18,11 +18,13 @@ from models.forms.spec import Field, FieldKind, Values, Width
 from models.letters.spec import LetterContent, LetterSpec, Shape
 from models.settings.look import PaperLook
 from reports.letter_pdf import render
-from reports.styles import MM
+from reports.styles import MM, PAPERS
 from tests import letter_samples, papers
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "letters"
 SIZES = ("pendek", "panjang")
+#: Kept in the other typeface as well: running text, people in a table, a form of two pages.
+IN_BOOKMAN = ("surat-dinas", "surat-tugas", "surat-perjalanan-dinas")
 SENTENCE = "Kegiatan dilaksanakan bersama perangkat desa, tokoh masyarakat, dan pendamping sesuai standar layanan. "
 SIGNER = Signer(
     "Dra. Hj. Siti Nurhaliza Kusumaningrum Widyastuti, M.Psi., Psikolog",
@@ -129,13 +131,26 @@ def placed(pdf: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
+def in_bookman(content: LetterContent) -> LetterContent:
+    return replace(content, options=(*content.options, ("huruf", "bookman")))
+
+
+@pytest.mark.parametrize("key", IN_BOOKMAN)
+def test_each_line_stands_where_it_stood_in_the_other_typeface(key: str, tmp_path: Path) -> None:
+    pdf = as_kept(in_bookman(composed(key, "panjang")), f"{key}.bookman", tmp_path)
+    assert b"JangkauBonum" in pdf
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", letter_samples.keys())
 def test_each_line_stands_where_it_stood(key: str, size: str, tmp_path: Path) -> None:
-    content = composed(key, size)
+    as_kept(composed(key, size), f"{key}.{size}", tmp_path)
+
+
+def as_kept(content: LetterContent, name: str, tmp_path: Path) -> bytes:
     assert content.missing == ()
     pdf = render(content)
-    kept = GOLDEN / f"{key}.{size}.txt"
+    kept = GOLDEN / f"{name}.txt"
     if os.environ.get("JANGKAU_GOLDEN") == "write":
         kept.write_text(placed(pdf), encoding="utf-8")
     assert placed(pdf) == kept.read_text(encoding="utf-8")
@@ -145,12 +160,18 @@ def test_each_line_stands_where_it_stood(key: str, size: str, tmp_path: Path) ->
     assert document.get_metadata_value("Title") == content.name
     document.close()
     assert b"/Lang (id-ID)" in pdf
+    return pdf
 
 
-def test_the_longest_journey_order_is_one_sheet() -> None:
-    assert len(papers.pages(render(composed("surat-perjalanan-dinas", "panjang")))) == 2
+@pytest.mark.parametrize("face", ["arial", "bookman"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_longest_journey_order_is_one_sheet(paper: str, face: str) -> None:
+    content = composed("surat-perjalanan-dinas", "panjang")
+    content = replace(content, page=PageSetup(paper=paper), options=(*content.options, ("huruf", face)))
+    assert len(papers.pages(render(content))) == 2
 
 
 def test_the_golden_files_are_those_of_the_shipped_letters() -> None:
     wanted = {f"{key}.{size}.txt" for key in letter_samples.keys() for size in SIZES}  # noqa: SIM118 (no mapping)
+    wanted |= {f"{key}.bookman.txt" for key in IN_BOOKMAN}
     assert {file.name for file in GOLDEN.iterdir()} == wanted

@@ -24,6 +24,7 @@ _PREVIEW_REST_MS = 400
 _NIP = (("NIP", "NIP 1975…"), ("NIP.", "NIP. 1975…"))
 _NAME = (("tebal", "Tebal"), ("garis_bawah", "Tebal bergaris bawah"), ("biasa", "Biasa"))
 _RANK = (("lengkap", "Pembina, IV/a"), ("tanpa_golongan", "Pembina"))
+_FACE = (("arial", "Arial"), ("bookman", "Bookman Old Style"))
 _ORDER = (("nip", "Nama, NIP, pangkat, jabatan"), ("pangkat", "Nama, pangkat, NIP, jabatan"))
 
 
@@ -38,7 +39,8 @@ class LetterLookSection(OfficeSection):
         super().__init__(context)
         self._profile = OfficeProfile(name="")
         self.titles: dict[str, QComboBox] = {}
-        self.nip, self.name, self.rank, self.order = (_choice(words) for words in (_NIP, _NAME, _RANK, _ORDER))
+        self.nip, self.name, self.rank = (_choice(words) for words in (_NIP, _NAME, _RANK))
+        self.order, self.face = _choice(_ORDER), _choice(_FACE)
         self.catchword = QCheckBox("Cetak kata penyambung di kaki halaman")
         self.preprinted = QCheckBox("Kertas sudah berkop (kop tidak dicetak)")
         self.head_room = _millimetres(LEAST_ROOM, MOST_ROOM)
@@ -50,7 +52,7 @@ class LetterLookSection(OfficeSection):
         cells = (
             ("Tulisan NIP", self.nip), ("Nama penanda tangan", self.name), ("Pangkat", self.rank),
             ("Urutan petugas", self.order), ("Geser ke kanan", self.left), ("Geser ke bawah", self.top),
-            ("Ruang kop cetak", self.head_room), ("Tinggi logo", self.logo_height),
+            ("Ruang kop cetak", self.head_room), ("Tinggi logo", self.logo_height), ("Huruf surat", self.face),
         )  # fmt: skip
         for index, (words, widget) in enumerate(cells):
             self._grid.addLayout(labelled(words, widget), index // 3, index % 3)
@@ -92,9 +94,9 @@ class LetterLookSection(OfficeSection):
 
     def fill(self, profile: OfficeProfile) -> None:
         self._profile, look = profile, profile.look
-        for box, value in ((self.nip, look.nip), (self.name, look.name), (self.rank, look.rank)):
+        shown = ((self.nip, look.nip), (self.name, look.name), (self.rank, look.rank), (self.order, look.officers))
+        for box, value in (*shown, (self.face, look.face)):
             box.setCurrentIndex(max(box.findData(value), 0))
-        self.order.setCurrentIndex(max(self.order.findData(look.officers), 0))
         self.catchword.setChecked(look.catchword)
         self.preprinted.setChecked(look.preprinted)
         lengths = (
@@ -124,6 +126,7 @@ class LetterLookSection(OfficeSection):
             left=self.left.value(),
             top=self.top.value(),
             logo=self.logo_height.value(),
+            face=self.face.currentData(),
             titles=kept | chosen,
         )
         return {"look": look}
