@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ARCHIVE_READ = "arsip.baca"
     ARCHIVE_WRITE = "arsip.kelola"
     ARCHIVE_DECIDE = "arsip.putuskan"
+    STATISTICS_READ = "laporan.baca"
     SETTINGS_READ = "kantor.baca"
     SETTINGS_WRITE = "kantor.ubah"
     USERS_MANAGE = "pengguna.kelola"

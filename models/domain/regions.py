@@ -70,6 +70,12 @@ def regency_code(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=8)
+def districts(regency: str) -> tuple[Region, ...]:
+    """The districts of the regency with this code, in the order of their codes; none for an unknown one."""
+    return tuple(_region(found) for found in wilayah.list_wilayah(regency)) if regency else ()
+
+
 def search(text: str, *, near: str = "", limit: int = 20) -> list[Region]:
     """Villages whose name or surroundings hold all words of ``text``, in any order, the likeliest first.
 

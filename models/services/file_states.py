@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from models.domain import indonesia
 from models.records.completeness import CaseState, Cell, CellState, Visit, by_rule, marked, of_case
@@ -15,6 +15,7 @@ from models.records.rules import ArchiveRules, DocumentRule
 from models.services import archive_rules
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, stamp
+from models.services.queries import among, between, plain
 from models.services.views.records import FileRow, Matrix
 from models.sop.periods import Period
 from models.store.tables import (
@@ -34,11 +35,22 @@ from models.store.tables import (
 MOST_ROWS = 2000
 
 
+class _Run(NamedTuple):
+    """The last visit of a row."""
+
+    id: int
+    account: int | None
+    finished_at: str | None
+    finished_by: int | None
+    outcome: str
+    skip_reason: str
+
+
 @dataclass
 class _Known:
     """Everything about the files of a month, read in as many queries whatever their number."""
 
-    runs: dict[int, dict[int, StepRun]] = field(default_factory=lambda: defaultdict(dict))
+    runs: dict[int, dict[int, _Run]] = field(default_factory=lambda: defaultdict(dict))
     there: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     facts: dict[int, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[tuple[int, int], dict[str, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
@@ -77,6 +89,26 @@ class FileStates:
         words = "Kasus berjalan" if running else month.words
         return Matrix(month.key, words, tuple(rows), names)
 
+    def of_days(self, first: date, last: date) -> Iterator[tuple[str, FileRow]]:
+        """All files closed or received on these days, each with the moment of it."""
+        cases, receipts = (list(query) for query in self._closed(first, last))
+        moments = [*(str(case.ended_at) for case in cases), *(str(row.received_at) for row in receipts)]
+        return zip(moments, self._rows(cases, receipts), strict=True)
+
+    def count_of(self, first: date, last: date) -> Iterator[tuple[str, str]]:
+        """Moment and service of each of these files, without looking into them."""
+        cases, receipts = self._closed(first, last)
+        for case in cases:
+            yield str(case.ended_at), self._definitions.sop(case.sop_key, case.sop_version).name
+        for row in receipts:
+            yield str(row.received_at), row.service
+
+    @staticmethod
+    def _closed(first: date, last: date) -> tuple[Any, Any]:
+        closed = (CaseFile.subject == "kasus") & between(CaseFile.ended_at, first, last)
+        received = FileReceipt.link.is_null() & between(FileReceipt.received_at, first, last)
+        return CaseFile.select().where(closed), FileReceipt.select().where(received)
+
     def of_cases(self, case_ids: Iterable[int]) -> list[FileRow]:
         """The files of several cases."""
         return self._rows(list(CaseFile.select().where(CaseFile.id.in_(list(case_ids)))), [])
@@ -110,32 +142,44 @@ class FileStates:
 
     def _gather(self, cases: list[int], receipts: list[int]) -> _Known:
         known = _Known(people={row.id: row.display_name for row in Account.select(Account.id, Account.display_name)})
-        for run in StepRun.select().where(StepRun.case.in_(cases)).order_by(StepRun.id):
-            known.runs[run.case_id][run.step_number] = run
-        for form in FormRecord.select(FormRecord.case, FormRecord.form_key).where(
-            FormRecord.case.in_(cases), FormRecord.status == "lengkap"
-        ):
-            known.there[form.case_id].add(f"formulir:{form.form_key}")
-        for letter in Letter.select(Letter.case, Letter.letter_key).where(
-            Letter.case.in_(cases), Letter.status == "terbit"
-        ):
-            known.there[letter.case_id].add(f"surat:{letter.letter_key}")
-        for scan in Attachment.select(Attachment.case, Attachment.serves).where(Attachment.case.in_(cases)):
-            known.there[scan.case_id].add(f"lampiran:{scan.serves}")
-        for fact in FactRow.select().where(FactRow.case.in_(cases)):
-            known.facts[fact.case_id][fact.key] = json.loads(fact.value)
+        runs: Any = StepRun.select(
+            StepRun.case, StepRun.step_number, *(getattr(StepRun, name) for name in _Run._fields)
+        )
+        for case_id, number, *rest in runs.where(among(StepRun.case, cases)).order_by(StepRun.id).tuples():
+            known.runs[case_id][number] = _Run(*rest)
+        held: tuple[tuple[str, Any], ...] = (
+            (
+                "formulir",
+                FormRecord.select(FormRecord.case, FormRecord.form_key).where(
+                    FormRecord.status == "lengkap", among(FormRecord.case, cases)
+                ),
+            ),
+            (
+                "surat",
+                Letter.select(Letter.case, Letter.letter_key).where(
+                    Letter.status == "terbit", among(Letter.case, cases)
+                ),
+            ),
+            ("lampiran", Attachment.select(Attachment.case, Attachment.serves).where(among(Attachment.case, cases))),
+        )
+        for kind, query in held:
+            for case_id, key in plain(query):
+                known.there[case_id].add(f"{kind}:{key}")
+        facts: Any = FactRow.select(FactRow.case, FactRow.key, FactRow.value).where(among(FactRow.case, cases))
+        for case_id, key, value in plain(facts):
+            known.facts[case_id][key] = json.loads(value)
         self._said(known, cases, receipts)
         return known
 
     @staticmethod
     def _said(known: _Known, cases: list[int], receipts: list[int]) -> None:
         """What persons have said of documents, and what was asked for."""
-        for row in DocumentMark.select().where(DocumentMark.case.in_(cases) | DocumentMark.receipt.in_(receipts)):
+        for row in DocumentMark.select().where(among(DocumentMark.case, cases) | among(DocumentMark.receipt, receipts)):
             said = f"{known.people.get(row.account_id, '')}, {indonesia.long_date(moment(row.at).date())}"
             place = (row.case_id or 0, row.receipt_id or 0)
             known.marks[place][row.document] = (row.state, f"{said}: {row.reason}" if row.reason else said)
         open_ones = Shortage.resolved_at.is_null()
-        for one in Shortage.select().where(open_ones, Shortage.case.in_(cases) | Shortage.receipt.in_(receipts)):
+        for one in Shortage.select().where(open_ones, among(Shortage.case, cases) | among(Shortage.receipt, receipts)):
             since = f"Diminta {indonesia.long_date(moment(one.noted_at).date())}"
             known.asked[one.case_id or 0, one.receipt_id or 0][one.document] = (one.title, since)
 
@@ -195,12 +239,13 @@ def _spread(documents: Iterable[DocumentRule], there: frozenset[str]) -> frozens
     return frozenset(one.key for one in documents if there.intersection(one.key.split("|")))
 
 
-def _responsible(case: CaseFile, runs: dict[int, StepRun]) -> int:
+def _responsible(case: CaseFile, runs: dict[int, _Run]) -> int:
     """Who is asked for what a case lacks: who closed its last row of the service, else who opened it."""
-    closed = sorted((run for run in runs.values() if run.finished_by_id), key=lambda run: run.id)
-    named = [run.account_id for run in runs.values() if run.finished_at is None and run.account_id]
-    forms = [run.finished_by_id for run in closed if not run.outcome]
-    return int((named or forms[-1:] or [case.opened_by_id])[0])
+    closed = sorted((run for run in runs.values() if run.finished_by), key=lambda run: run.id)
+    named = [run.account for run in runs.values() if run.finished_at is None and run.account]
+    forms = [run.finished_by for run in closed if not run.outcome]
+    found = (named or forms[-1:] or [case.opened_by_id])[0]
+    return int(found or 0)
 
 
 def _same(file: FileRow) -> tuple[Any, ...]:

@@ -62,6 +62,7 @@ from models.services.settings import SettingsService
 from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
 from models.services.signed_scans import SignedScanService
+from models.services.statistics import StatisticsService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
 from models.services.together import TogetherService
@@ -110,15 +111,20 @@ class Workspace:
         self.same_person = SamePersonService(desk)
         self.form_pictures = FormPictureService(desk)
         self.red_path = RedPathService(desk)
-        self.settings = SettingsService(desk, definitions)
-        self.calendar = CalendarService(desk, definitions)
-        self.people = PeopleService(desk)
+        self._open_office(desk, definitions)
         self.legal = LegalService(desk)
+        self.statistics = StatisticsService(desk, definitions)
         self.status = StatusService(desk, definitions)
         self._open_safekeeping(session, clock)
         self.exports = ExportService(desk, self.cases, self.letters, self.logbook)
         if session.may(Permission.CASE_LIST):
             _where_possible(self.periods.begin_due)
+
+    def _open_office(self, desk: Desk, definitions: Definitions) -> None:
+        """The office's own data."""
+        self.settings = SettingsService(desk, definitions)
+        self.calendar = CalendarService(desk, definitions)
+        self.people = PeopleService(desk)
 
     def _open_safekeeping(self, session: Session, clock: Clock) -> None:
         """Who may come in, and that nothing is lost."""
