@@ -80,9 +80,12 @@ _ROWS = (
     ("persetujuan.keputusan", "Keputusan tentang persetujuan", False),
     ("persetujuan.lembaga", "Persetujuan untuk setiap lembaga penerima data", False),
     ("persetujuan.penarikan", "Persetujuan yang ditarik", False),
+    ("persetujuan.layanan", "Persetujuan untuk layanan yang dipilih dalam formulir", False),
+    ("persetujuan.data", "Izin memberi data kepada lembaga yang disebut dalam formulir", False),
     ("kartu.nomor", "Nomor pada kartu yang ditinggalkan", False),
     ("kartu.nama", "Nama samaran pada kartu yang ditinggalkan", True),
     ("rujukan.penerima_data", "Lembaga yang menerima data klien", False),
+    ("rujukan.layanan", "Layanan yang dimohon bagi klien", False),
     ("rujukan.balasan_nomor", "Nomor surat balasan rujukan", False),
     ("rujukan.balasan_tanggal", "Tanggal balasan rujukan", False),
     ("rujukan.balasan_pengirim", "Pengirim balasan rujukan", False),
@@ -97,7 +100,7 @@ _ROWS = (
 )
 
 #: Asked anew each time, as everything about consent is.
-_FRESH = frozenset({"rujukan.penerima_data", "kartu.nomor", "kartu.nama"})
+_FRESH = frozenset({"rujukan.penerima_data", "rujukan.layanan", "kartu.nomor", "kartu.nama"})
 
 _PERSON = ("nama", "tanggal_lahir", "umur", "jenis_kelamin", "pendidikan", "pekerjaan", "disabilitas", "hubungan")
 #: What the columns of tables of people and incidents may mean; the first person and incident are facts of their own.

@@ -14,7 +14,7 @@ from models.forms.spec import Condition, Field, FieldKind, Option, Scalar, Width
 FIELD_KEYS = (
     "kunci", "label", "jenis", "wajib", "bantuan", "lebar", "arti", "awal", "pilihan", "daftar", "boleh_lain",
     "kategori_simfoni", "tampil_bila", "wajib_bila", "minimum", "maksimum", "kolom", "baris", "jumlah", "hanya_baca",
-    "sudah_lewat", "hasil_kali", "sembunyi",
+    "sudah_lewat", "hasil_kali", "sembunyi", "layanan",
 )  # fmt: skip
 #: The answers of the kinds that have a fixed few.
 ANSWERS_OF = {
@@ -25,6 +25,8 @@ CHOICES = (FieldKind.CHOICE, FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST)
 #: Kinds whose answers come from a list, and the list of partner organisations every office edits for itself.
 LISTED = (*CHOICES, FieldKind.ORGANISATION)
 ORGANISATIONS = "lembaga"
+#: The list of services that consent is asked for one by one.
+SERVICES = "layanan"
 NUMBERS = (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE)
 NOT_IN_ROWS = (
     FieldKind.TABLE, FieldKind.NOTE, FieldKind.LONG_TEXT, FieldKind.OFFICERS, FieldKind.MULTI_CHOICE,
@@ -85,6 +87,7 @@ def load_field(table: Table, lists: Mapping[str, OptionList]) -> Field | None:
         listed=_list_name(table, kind),
         categorised=table.flag("kategori_simfoni"),
         hidden=table.flag("sembunyi"),
+        service=_service(table, lists),
     )
 
 
@@ -178,6 +181,7 @@ def _check_fit(table: Table, kind: FieldKind) -> None:
         "baris": kind in (FieldKind.TABLE, FieldKind.LONG_TEXT),
         "sudah_lewat": kind is FieldKind.DATE,
         "hasil_kali": kind in (FieldKind.INTEGER, FieldKind.MONEY),
+        "layanan": kind in ANSWERS_OF,
     }
     for key, allowed in fits.items():
         if key in table.data and not allowed:
@@ -234,6 +238,16 @@ def _options(table: Table, kind: FieldKind, lists: Mapping[str, OptionList]) -> 
 def _list_name(table: Table, kind: FieldKind) -> str:
     """``daftar``; partner organisations have a list of their own unless another is named."""
     return table.text("daftar", ORGANISATIONS if kind is FieldKind.ORGANISATION else "") if kind in LISTED else ""
+
+
+def _service(table: Table, lists: Mapping[str, OptionList]) -> str:
+    """``layanan``: the service that the client agrees to or declines."""
+    name = table.text("layanan")
+    known = [option.key for option in lists[SERVICES].options] if SERVICES in lists else []
+    if name and name not in known:
+        table.complain(f'Layanan "{name}" tidak ada dalam daftar layanan.{nearest(name, known)}', "layanan")
+        return ""
+    return name
 
 
 def options_of(found: OptionList, *, categorised: bool) -> tuple[Option, ...]:

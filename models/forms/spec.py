@@ -106,6 +106,7 @@ class Field:
         listed: key of the list the options come from, empty for options of its own.
         categorised: each option is followed by its category in Simfoni PPA.
         hidden: no longer asked or printed; what depends on it is not asked either.
+        service: a yes/no that says whether the client wants this service of the list "layanan"; empty for any other.
     """
 
     key: str
@@ -131,6 +132,7 @@ class Field:
     listed: str = ""
     categorised: bool = False
     hidden: bool = False
+    service: str = ""
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def question(field: Field) -> _Written:
         "bantuan": field.help,
         "lebar": "" if field.width is Width.FULL else field.width.value,
         "arti": field.meaning,
+        "layanan": field.service,
         "hanya_baca": field.read_only,
         "daftar": field.listed if own_list else "",
         "pilihan": _own_options(field.options) if choosing and not field.listed else None,

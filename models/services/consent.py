@@ -15,7 +15,7 @@ from models.forms import consent, lists
 from models.forms.consent import Consent, Standing
 from models.forms.rules import visible
 from models.forms.spec import Option, Value, Values
-from models.forms.values import clean_text, display
+from models.forms.values import clean_text, display, option_label
 from models.letters.spec import LetterSpec
 from models.services import logbook
 from models.services.definitions import Definitions
@@ -23,14 +23,19 @@ from models.services.desk import Desk, existing, stamp
 from models.source import Source
 from models.store.tables import ConsentException, FormRecord, Letter
 
-#: The meaning of the question of a letter that names who is given data.
-RECEIVER = "rujukan.penerima_data"
+#: The meanings of the questions of a letter that name who is given data, and which services are asked for.
+RECEIVER, SERVICES = "rujukan.penerima_data", "rujukan.layanan"
 _GROUNDS = "data/dasar-tanpa-izin.toml"
 
 
 @dataclass(frozen=True)
 class LackingConsent:
-    """Why a letter cannot go out without more words; ``grounds`` are those on which the law allows it all the same."""
+    """Why a letter cannot go out without more words.
+
+    Attributes:
+        receiver: whom it is about, and which services.
+        grounds: those on which the law allows it all the same.
+    """
 
     receiver: str
     sentence: str
@@ -90,10 +95,27 @@ def _lacking(
     receiver = display(asked, values.get(asked.key)) if asked else ""
     if letter.case_id is None or not receiver:
         return None
-    standing, day = of_case(definitions, letter.case_id).standing(receiver, today)
-    if standing is Standing.GIVEN:
-        return None
-    return LackingConsent(receiver, consent.sentence(standing, day, receiver), grounds())
+    said = of_case(definitions, letter.case_id)
+    standing, day = said.standing(receiver, today)
+    sentences = [] if standing is Standing.GIVEN else [consent.sentence(standing, day, receiver)]
+    unwanted = _unwanted(said, spec, values, today)
+    about = "; ".join([receiver, *unwanted])
+    return (
+        LackingConsent(about, " ".join([*sentences, *unwanted.values()]), grounds()) if sentences or unwanted else None
+    )
+
+
+def _unwanted(said: Consent, spec: LetterSpec, values: Mapping[str, Value], today: date) -> dict[str, str]:
+    """The services a letter asks for that the client did not agree to, each with the sentence that says so."""
+    found: dict[str, str] = {}
+    for field in spec.fields:
+        chosen = values.get(field.key) if field.meaning == SERVICES else None
+        for key in map(str, chosen) if isinstance(chosen, list) else ():
+            standing, day = said.of_service(key, today)
+            if standing is not Standing.GIVEN:
+                label = option_label(field, key)
+                found[label] = consent.service_sentence(standing, day, label)
+    return found
 
 
 class ConsentService:

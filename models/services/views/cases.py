@@ -59,6 +59,7 @@ class CasePage:
     """Everything the case page shows at once. ``step`` is None when the case is closed.
 
     Attributes:
+        form_kinds: the office's forms that the case has not yet, empty where none may be begun.
         clocks: the legal clocks of the case, those that run first.
         receipts: of a period's run: the files handed to it.
         may_receive / may_sort: whether the reader may take in files now, or sort those taken in.
@@ -79,6 +80,7 @@ class CasePage:
     receipts: tuple[ReceiptRow, ...] = ()
     may_receive: bool = False
     may_sort: bool = False
+    form_kinds: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)

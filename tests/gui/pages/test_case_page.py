@@ -273,3 +273,22 @@ def test_the_archive_records_a_handover_from_the_case_file(make_desk: Callable[[
     clerk.settle()
     assert clerk.notify.said[-1] == "Penerimaan berkas dicatat dalam buku log."
     assert any(kind == "penyerahan" for kind, _key, _id in page.case_file.items)
+
+
+def test_a_form_that_the_procedure_does_not_name_is_filled_for_the_case_too(worker: Desk) -> None:
+    case_id = worker.open_case()
+    page = CasePageView(worker.context)
+    worker.show(page)
+    page.show_with(case_id=case_id)
+    worker.settle()
+    [action] = [one for one in page.forms.menu.actions() if one.text() == "Rencana Keselamatan"]
+    action.trigger()
+    assert worker.went[-1] == ("formulir", {"case_id": case_id, "form_key": "rencana-keselamatan"})
+    sheet = worker.ask(lambda: worker.workspace.forms.open(case_id, "rencana-keselamatan"))
+    worker.ask(lambda: worker.workspace.forms.save(case_id, "rencana-keselamatan", sheet.values, sheet.row_version))
+    page.show_with(case_id=case_id)
+    worker.settle()
+    assert "rencana-keselamatan" in [
+        item.key for item in worker.ask(lambda: worker.workspace.cases.page(case_id)).forms
+    ]
+    assert "Rencana Keselamatan" not in [one.text() for one in page.forms.menu.actions()]

@@ -93,7 +93,7 @@ def _pieces(field: Field, value: Value | None, names: dict[str, str]) -> list[st
             for column in field.columns
             if (cell := row.get(column.key)) is not None
         ]
-    if field.kind in (FieldKind.MULTI_CHOICE, FieldKind.OFFICERS) and isinstance(value, list):
+    if field.kind in (FieldKind.MULTI_CHOICE, FieldKind.CHECKLIST, FieldKind.OFFICERS) and isinstance(value, list):
         return [display(field, [str(entry)], names) for entry in value]
     return [] if field.kind is FieldKind.TICK else display(field, value, names).split("\n")
 

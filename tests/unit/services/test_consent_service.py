@@ -106,3 +106,36 @@ def test_what_one_form_says_is_no_answer_to_the_next(team: Team) -> None:
     sheet = team.at_desk("layanan").forms.open(case_id, "persetujuan-layanan")
     assert "keputusan" not in sheet.values
     assert "penerima_data" not in sheet.values
+
+
+PUSPAGA = "surat-pengantar-layanan-lanjutan"
+
+
+def referral(team: Team, case_id: int, services: list[str]) -> str:
+    """Why a referral for these services cannot go out, "" where it can."""
+    desk = team.at_desk("layanan")
+    sheet = desk.letters.start(case_id, PUSPAGA)
+    lacking = desk.consent.of_letter(sheet.letter_id, {**sheet.values, "lembaga": RECEIVER, "layanan": services})
+    return lacking.sentence if lacking else ""
+
+
+def test_a_referral_goes_out_only_for_services_the_client_agreed_to(team: Team) -> None:
+    case_id = team.open().case_id
+    consent(team, case_id)
+    desk = team.at_desk("layanan")
+    sheet = desk.forms.open(case_id, "persetujuan-layanan")
+    answers: Values = {**sheet.values, "s_psikologis": "ya", "s_mediasi": "tidak"}
+    desk.forms.save(case_id, "persetujuan-layanan", answers, sheet.row_version)
+    assert referral(team, case_id, ["psikologis"]) == ""
+    assert "Klien tidak setuju menerima mediasi." in referral(team, case_id, ["psikologis", "mediasi"])
+    assert "belum ditanyai apakah bersedia menerima bantuan hukum" in referral(team, case_id, ["hukum"])
+
+
+def test_the_follow_up_form_of_a_family_service_is_consent_enough(team: Team) -> None:
+    case_id = team.open().case_id
+    desk = team.at_desk("layanan")
+    sheet = desk.forms.open(case_id, "layanan-lanjutan")
+    said: Values = {"lembaga": RECEIVER, "kebutuhan": ["psikologis"], "setuju": "ya", "setuju_data": "ya"}
+    desk.forms.save(case_id, "layanan-lanjutan", {**sheet.values, **said}, sheet.row_version)
+    assert referral(team, case_id, ["psikologis"]) == ""
+    assert "belum ditanyai" in referral(team, case_id, ["hukum"])

@@ -128,6 +128,7 @@ class CasePageView(Page):
         self.client.hidden.connect(lambda: self.header.show_revealed(False))
         self.forms.acted.connect(self._act_on)
         self.forms.kit.connect(self._pack)
+        self.forms.wanted.connect(self._fill)
         self.papers.attach.connect(self.scans.choose)
         self.papers.arrange.connect(self.scans.arrange)
         self.papers.dropped.connect(self.scans.drop)
@@ -290,6 +291,9 @@ class CasePageView(Page):
         if self._page is not None and self._page.step is not None:
             self.actions_.tick(self._page.step, index, on)
 
+    def _fill(self, form_key: str) -> None:
+        self._context.navigate("formulir", case_id=self.actions_.case_id, form_key=form_key)
+
     def _act_on(self, item: DocumentItem) -> None:
         if self._page is None:
             return
@@ -311,7 +315,7 @@ class CasePageView(Page):
         if item.kind == "lampiran":
             self.scans.open(item.record_id) if item.record_id is not None else self.scans.choose(item.key)
         elif item.kind == "formulir":
-            self._context.navigate("formulir", case_id=case_id, form_key=item.key)
+            self._fill(item.key)
         else:
             self._go(letter_place(case_id, item.key, item.record_id))
 

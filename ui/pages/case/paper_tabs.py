@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -39,14 +41,20 @@ class FormsTab(_Tab):
 
     Signals:
         acted: the ``DocumentItem`` whose verb was pressed.
+        wanted: key of another form of the office, to be filled for this case.
         kit: everything for a visit is to be printed.
     """
 
     acted = Signal(object)
+    wanted = Signal(str)
     kit = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Formulir kasus", "Semua formulir yang disebut SOP ini. Isian tersimpan otomatis.")
+        super().__init__("Formulir kasus", "Formulir SOP ini dan yang lain yang sudah diisi. Isian tersimpan otomatis.")
+        self.menu = QMenu()
+        self.more_button = Button("Formulir lain", Icon.ADD, tip="Isi formulir kantor yang tidak disebut SOP ini")
+        self.more_button.setMenu(self.menu)
+        self.add_verb(self.more_button)
         self.kit_button = Button(
             "Paket berangkat", Icon.PRINT, clicked=self.kit.emit, shortcut="Ctrl+Shift+B",
             tip="Surat tugas dan formulir untuk penjangkauan dalam satu berkas",
@@ -61,6 +69,14 @@ class FormsTab(_Tab):
         """Show the case's forms anew; a run of a period visits nobody."""
         self.list.show_items(page.forms)
         self.kit_button.setVisible(not page.head.period)
+        self.menu.clear()
+        for kind in page.form_kinds:
+            action = self.menu.addAction(kind.label)
+            action.triggered.connect(partial(self._want, kind.key))
+        self.more_button.setVisible(bool(page.form_kinds))
+
+    def _want(self, key: str, _on: bool = False) -> None:
+        self.wanted.emit(key)
 
 
 class AttachmentsTab(_Tab):
