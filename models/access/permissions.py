@@ -42,6 +42,8 @@ class Permission(StrEnum):
     ARCHIVE_WRITE = "arsip.kelola"
     ARCHIVE_DECIDE = "arsip.putuskan"
     STATISTICS_READ = "laporan.baca"
+    SIMFONI_READ = "simfoni.baca"
+    SIMFONI_ENTER = "simfoni.entri"
     SETTINGS_READ = "kantor.baca"
     SETTINGS_WRITE = "kantor.ubah"
     USERS_MANAGE = "pengguna.kelola"

@@ -15,6 +15,7 @@ _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 _SHORT = {"kelurahan": "kel.", "kel": "kel.", "kecamatan": "kec.", "kec": "kec.", "kabupaten": "kab.", "kab": "kab.",
           "provinsi": "", "prov": "", "prov.": ""}  # fmt: skip
 _KINDS = ("kel.", "desa", "kec.", "kab.", "kota")
+_LEVELS = ("Provinsi", "Kabupaten/kota", "Kecamatan", "Desa/kelurahan")
 _SHORTEST = 2
 
 
@@ -57,6 +58,17 @@ def describe(value: str) -> str:
     """What is shown and printed for a stored region: the full name of a code, any other text as it is."""
     found = find(value)
     return found.full if found else value
+
+
+@lru_cache(maxsize=2048)
+def levels(code: str) -> tuple[tuple[str, str], ...]:
+    """What a code stands for, level by level ("Provinsi", "Banten"), as forms with one list for each ask it.
+
+    Empty for what is no code or an unknown one; a code of a district gives three levels.
+    """
+    parts = code.split(".") if is_code(code) else []
+    hits = [wilayah.get_wilayah(".".join(parts[:count])) for count in range(1, len(parts) + 1)]
+    return tuple((name, hit.name) for name, hit in zip(_LEVELS, hits, strict=False) if hit)
 
 
 @lru_cache(maxsize=8)

@@ -60,13 +60,6 @@ def following(old: OptionList, new: OptionList) -> OptionList:
     return replace(new, key=old.key, options=(*new.options, *gone), simfoni=simfoni)
 
 
-def categories(shipped: OptionList | None) -> tuple[str, ...]:
-    """The categories of Simfoni PPA the entries of a delivered list belong to; none where it has no such mapping."""
-    if shipped is None or not shipped.simfoni:
-        return ()
-    return tuple(dict.fromkeys(shipped.category(option.key) for option in shipped.options))
-
-
 def unmapped(entries: OptionList, known: Iterable[str]) -> tuple[Option, ...]:
     """The offered entries that belong to none of the categories; none where there are no categories."""
     names = set(known)

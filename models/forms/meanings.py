@@ -68,6 +68,12 @@ def given(spec: FormSpec, facts: Mapping[str, Value]) -> Values:
     }
 
 
+def fact_or_answer(field: Field, facts: Mapping[str, Value], answers: Mapping[str, Value]) -> Value | None:
+    """What a case says to a question now: the fact, which may be the word of a later form, else what was answered."""
+    known = facts.get(field.meaning) if _kept(field) else None
+    return answer(field, known) if known is not None and filled(known) else answers.get(field.key)
+
+
 def refreshed(spec: FormSpec, values: Mapping[str, Value], facts: Mapping[str, Value]) -> Values:
     """Stored answers with the fields that are only read as the case knows them now."""
     shown = dict(values)

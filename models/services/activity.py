@@ -49,6 +49,11 @@ TOLD: dict[str, str] = {
     "langkah.tunda": "{who} menunda langkah {langkah}: {alasan}",
     "langkah.lanjut": "{who} melanjutkan langkah {langkah}",
     "batas.mulai": "Batas waktu mulai berjalan: {judul}",
+    "simfoni.entri": "{who} mencatat entri Simfoni PPA nomor {nomor}",
+    "simfoni.perbarui": "{who} mencatat Simfoni PPA nomor {nomor} sudah diperbarui",
+    "simfoni.tarik": "{who} menarik catatan entri Simfoni PPA: {alasan}",
+    "simfoni.tidak_perlu": "{who} mencatat tidak perlu dientri ke Simfoni PPA: {alasan}",
+    "simfoni.perlu": "{who} mencatat perlu dientri ke Simfoni PPA",
     "batas.selesai": "{who} mencatat {judul}: {isi}",
 }
 

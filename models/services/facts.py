@@ -46,6 +46,11 @@ def of_case(case_id: int) -> Values:
     return {key: json.loads(value) for key, value in rows}
 
 
+def known(case: CaseFile, stated: Mapping[str, Value]) -> Values:
+    """What a form begins with: what other forms ``stated``, and what the program knows by itself."""
+    return {"kasus.tanggal_lapor": case.received_at[:10], **stated}
+
+
 def write(
     case: CaseFile, form_key: str, stated: Mapping[str, Value], before: Mapping[str, Value], today: date
 ) -> Values:

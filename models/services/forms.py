@@ -18,12 +18,24 @@ from models.forms.spec import Completion, FormSpec, Option, Values
 from models.forms.takeover import with_homeless, without_homeless
 from models.forms.validate import check
 from models.forms.values import clean_all
-from models.services import facts, form_pictures, legal, logbook, papers, persons, red_path, search, signers
+from models.services import (
+    facts,
+    form_pictures,
+    legal,
+    logbook,
+    papers,
+    persons,
+    red_path,
+    search,
+    signers,
+    simfoni_entries,
+)
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions, lists_mark
 from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.views import DraftRow, FormSheet, SavedForm
 from models.services.words import when
+from models.simfoni.sheet import is_entry_form
 from models.store.tables import Account, CaseFile, Draft, FormRecord, Officer
 
 DRAFT, COMPLETE = "konsep", "lengkap"
@@ -58,7 +70,8 @@ class FormService:
             if record:
                 answers = refreshed(spec, json.loads(record.answers), facts.of_case(case_id))
                 return self._sheet(spec, case, answers, record, frozenset())
-            known = prefilled(spec, facts.of_case(case_id), self._desk.clock.now().date())
+            stated = facts.known(case, facts.of_case(case_id))
+            known = prefilled(spec, stated, self._desk.clock.now().date())
             from_case = frozenset(field.key for field in spec.fields if field.meaning and field.key in known)
             return self._sheet(spec, case, known, None, from_case)
 
@@ -248,8 +261,10 @@ def write_record(
         case=case.id, form_key=spec.key, form_version=spec.version, created_at=stamp(now), row_version=0
     )
     before = facts_of(spec, json.loads(record.answers), now.date()) if record.answers else {}
+    had = facts.of_case(case.id) if is_entry_form(spec) else {}
     put_answers(desk, record, values, completion, status)
     known = facts.write(case, spec.key, stated, before, now.date())
+    simfoni_entries.remember(desk, case, spec, values, (had, known))
     case.row_version += 1
     case.save()
     search.index(case, known)

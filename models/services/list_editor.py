@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.access.permissions import Permission
+from models.domain import simfoni_lists
 from models.domain.indonesia import long_date
 from models.domain.keys import new_key
 from models.errors import ErrorCode, UserError
@@ -46,7 +47,7 @@ class ListEditorService:
                     entries=entries,
                     own=any(row.from_date for row in versions.get(entries.key, [])),
                     shipped=shipped.get(entries.key),
-                    categories=list_edit.categories(shipped.get(entries.key)),
+                    categories=simfoni_lists.shipped().get(entries.key, ()),
                     forms=used.get(entries.key, ()),
                     versions=tuple(_words(row) for row in versions.get(entries.key, [])),
                 )

@@ -62,6 +62,7 @@ from models.services.settings import SettingsService
 from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
 from models.services.signed_scans import SignedScanService
+from models.services.simfoni import SimfoniService
 from models.services.statistics import StatisticsService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
@@ -98,14 +99,8 @@ class Workspace:
         self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
         self.attachments = AttachmentService(desk, definitions)
-        self.case_file = CaseFileService(desk, definitions)
-        self.handovers = HandoverService(desk, definitions)
-        self.archive_rules = ArchiveRuleService(desk, definitions)
-        self.completeness = CompletenessService(desk, definitions)
-        self.shortages = ShortageService(desk, definitions)
-        self.shelves = ShelfService(desk, definitions)
-        self.loans = LoanService(desk)
-        self.destruction = DestructionService(desk, definitions)
+        self._open_archive(desk, definitions)
+        self.simfoni = SimfoniService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
         self.same_person = SamePersonService(desk)
@@ -149,6 +144,17 @@ class Workspace:
         self.mandates = MandateService(desk, definitions)
         self.number_list = NumberListService(desk)
         self.letter_wording = LetterWordingService(desk, definitions)
+
+    def _open_archive(self, desk: Desk, definitions: Definitions) -> None:
+        """The services of files of paper: what each holds, where it stands, who has it."""
+        self.case_file = CaseFileService(desk, definitions)
+        self.handovers = HandoverService(desk, definitions)
+        self.archive_rules = ArchiveRuleService(desk, definitions)
+        self.completeness = CompletenessService(desk, definitions)
+        self.shortages = ShortageService(desk, definitions)
+        self.shelves = ShelfService(desk, definitions)
+        self.loans = LoanService(desk)
+        self.destruction = DestructionService(desk, definitions)
 
     def _open_records(self, desk: Desk, definitions: Definitions) -> None:
         """The registers of what goes in and out of the office on paper."""

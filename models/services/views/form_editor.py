@@ -78,7 +78,7 @@ class ListInfo:
     Attributes:
         own: the office changed it.
         shipped: as it was delivered, None for a list of the office.
-        categories: the categories of Simfoni PPA its entries belong to; none where it has no such mapping.
+        categories: the categories of Simfoni PPA its entries may belong to; none where it has no such list.
         forms: titles of the forms and letters that use it.
         versions: the versions there were, in words, the newest first.
     """

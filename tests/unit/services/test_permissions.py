@@ -31,6 +31,7 @@ from models.services.views import (
     Sending,
 )
 from models.services.views.records import FileRow, NewFile, NewHandover, Place
+from models.services.views.simfoni import NewEntry, SimfoniFilter
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.store.tables import AuditRow
@@ -43,6 +44,8 @@ _SAMPLES: dict[str, Any] = {
     "ArchiveRules": rules.shipped(),
     "FileRow": FileRow(999, None, "", "", "", None, "", ()),
     "NewFile": NewFile("1", "", "", date(2026, 11, 23)),
+    "NewEntry": NewEntry("1", date(2026, 11, 23), ""),
+    "SimfoniFilter": SimfoniFilter(),
     "NewHandover": NewHandover("X", date(2026, 11, 23)),
     "Place": Place("A"),
     "period": "2026-11",
