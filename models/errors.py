@@ -78,6 +78,12 @@ class ErrorCode(StrEnum):
     FILE_GONE = "RA-ARS-01"
     FILE_LENT = "RA-ARS-02"
     MINUTES_MISSING = "RA-ARS-03"
+    # reports
+    REPORT_STATE = "RA-LAP-01"
+    REPORT_NOT_YOURS = "RA-LAP-02"
+    REPORT_IN_RUN = "RA-LAP-03"
+    REPORT_INCOMPLETE = "RA-LAP-04"
+    REPORT_EARLY = "RA-LAP-05"
     # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
     PRINTER_GONE = "RA-PRN-03"

@@ -6,7 +6,7 @@ import csv
 from datetime import date
 from io import StringIO
 
-from models.domain.workbook import Cell, WorkSheet
+from models.domain.workbook import Cell, Sum, WorkSheet
 from reports.text import clean
 
 #: With these a spreadsheet program takes a text for a formula or command (CWE-1236).
@@ -26,6 +26,8 @@ def safe(value: Cell) -> str:
     """The value as a text that stays one."""
     if value is None:
         return ""
+    if isinstance(value, Sum):
+        return str(value.value)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int | float):

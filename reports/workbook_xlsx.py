@@ -15,7 +15,7 @@ from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from models.domain.workbook import Cell, Column, WorkBook, WorkSheet
+from models.domain.workbook import Cell, Column, Sum, WorkBook, WorkSheet
 from reports.text import clean
 
 _LONGEST = 32_000
@@ -68,10 +68,11 @@ def _write(target: Any, sheet: WorkSheet) -> None:
         cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), _SHADE, _BORDER, _TOP
         target.column_dimensions[get_column_letter(number)].width = column.width
     target.freeze_panes = target.cell(row + 1, 1)
+    body = row + 1
     for values in sheet.rows:
         row += 1
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True), 1):
-            _put_value(target.cell(row, number), column, value)
+            _put_value(target.cell(row, number), column, value, body)
     for line in ("", *sheet.remarks):
         row += 1
         _put(target.cell(row, 1), line)
@@ -79,16 +80,28 @@ def _write(target: Any, sheet: WorkSheet) -> None:
     target.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _put_value(cell: SheetCell, column: Column, value: Cell) -> None:
+def _put_value(cell: SheetCell, column: Column, value: Cell, body: int) -> None:
+    """Write a value; ``body`` is the first row of the table below its heads."""
     cell.border, cell.alignment = _BORDER, _TOP
     if isinstance(value, str):
         _put(cell, value)
+        return
+    if isinstance(value, Sum):
+        cell.value = _formula(cell, value, body)
+        cell.font = Font(bold=True)
         return
     cell.value = value
     if isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
     elif column.percent:
         cell.number_format = "0%"
+
+
+def _formula(cell: SheetCell, sum_: Sum, body: int) -> str:
+    """The only formula there is: a sum over numbers of the same table."""
+    first, last = (cell.row, cell.row) if sum_.across else (body + sum_.first, cell.row - 1)
+    left, right = (1 + sum_.first, cell.column - 1) if sum_.across else (cell.column, cell.column)
+    return f"=SUM({get_column_letter(left)}{first}:{get_column_letter(right)}{last})"
 
 
 def _put(cell: SheetCell, text: str) -> SheetCell:

@@ -6,6 +6,8 @@ from __future__ import annotations
 SIGNING_POSTS = {
     "petugas": "Petugas pembuat surat",
     "kepala": "Kepala",
+    "kepala_dinas": "Kepala Dinas",
+    "kepala_bidang": "Kepala Bidang",
     "kasubag_tu": "Kepala Subbagian Tata Usaha",
     "ppk": "Pengguna Anggaran/Kuasa Pengguna Anggaran",
 }

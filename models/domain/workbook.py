@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-Cell = str | int | float | date | None
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum the spreadsheet program works out by itself: of the numbers above it, or ``across`` those left of it.
+
+    ``value`` is what it comes to; ``first`` how many columns, or rows, at the beginning are no part of it.
+    """
+
+    value: int
+    across: bool = False
+    first: int = 0
+
+
+Cell = str | int | float | date | Sum | None
 
 
 @dataclass(frozen=True)

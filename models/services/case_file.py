@@ -80,7 +80,7 @@ class CaseFileService:
             chosen = {item.choice for item in asked if item.choice and item.progress is not Progress.NONE}
             for item in asked:
                 same = (item.kind.value, item.key)
-                if item.kind in (DocumentKind.RECORD, DocumentKind.REGISTER) or same in used:
+                if item.kind in (DocumentKind.RECORD, DocumentKind.REGISTER, DocumentKind.REPORT) or same in used:
                     continue
                 lacking = any(f"{same[0]}:{same[1]}" in key.split("|") for key in missing)
                 spare = item.choice in chosen or not item.required

@@ -65,7 +65,7 @@ class CasePages:
         """The page of case ``case_id``."""
         run = runs.load(self._definitions, case_id)
         now = self._desk.clock.now()
-        papers = documents.of_case(self._definitions, case_id, now)
+        papers = documents.of_case(self._definitions, case_id, now, run.case.period)
         return CasePage(
             head=self._head(run),
             steps=self._timeline(run),

@@ -12,8 +12,10 @@ from models.services.views import DocumentItem, DocumentKind, Progress
 from models.services.words import when
 from models.sop.engine import Done
 from models.sop.registers import REGISTERS
+from models.sop.report_kinds import report_kinds
 from models.sop.spec import Output, OutputKind, SopSpec, Step
-from models.store.tables import Account, Attachment, FormRecord, Letter
+from models.statistics.report_life import HANDED_IN, WORDS, ReportState
+from models.store.tables import Account, Attachment, FormRecord, Letter, ServiceReport
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class CaseDocuments:
     forms: dict[str, FormRecord]
     letters: dict[str, Letter]
     attachments: dict[str, Attachment]
+    reports: dict[str, ServiceReport]
     form_titles: dict[str, str]
     letter_titles: dict[str, str]
     people: dict[int, str]
@@ -37,6 +40,7 @@ class CaseDocuments:
             OutputKind.ATTACHMENT: self.attachment,
             OutputKind.RECORD: lambda key: self.record(key, key in done.records),
             OutputKind.REGISTER: lambda key: _register(key, key in done.registers),
+            OutputKind.REPORT: lambda key: _report(key, self.reports.get(key)),
         }
         made = makers[output.kind](output.key)
         if output.kind is OutputKind.LETTER and made.progress is Progress.DONE and output.key not in done.letters:
@@ -100,14 +104,28 @@ class CaseDocuments:
         )
 
 
+def _report(key: str, row: ServiceReport | None) -> DocumentItem:
+    """A report is made on its own page; here stands how far it is."""
+    title = report_kinds().get(key, key)
+    if row is None:
+        return DocumentItem(DocumentKind.REPORT, key, title, Progress.NONE, "Belum disusun", "Susun", True)
+    state = ReportState(row.state)
+    if state in HANDED_IN:
+        return DocumentItem(DocumentKind.REPORT, key, title, Progress.DONE, WORDS[state], "Lihat", True, row.id)
+    return DocumentItem(DocumentKind.REPORT, key, title, Progress.PARTIAL, WORDS[state], "Lanjutkan", True, row.id)
+
+
 def _register(key: str, filled: bool) -> DocumentItem:
     """A register fills itself: there is nothing to press, only whether its lines are there."""
     progress, detail = (Progress.DONE, "Tercatat dalam register") if filled else (Progress.NONE, "Belum ada barisnya")
     return DocumentItem(DocumentKind.REGISTER, key, REGISTERS[key], progress, detail, "Lihat", True)
 
 
-def of_case(definitions: Definitions, case_id: int, now: datetime) -> CaseDocuments:
-    """Read the documents of a case: four queries whatever their number. Inside a reading or writing stretch."""
+def of_case(definitions: Definitions, case_id: int, now: datetime, period: str = "") -> CaseDocuments:
+    """Read the documents of a case, or of the run of a ``period``: always the same number of queries.
+
+    Inside a reading or writing stretch.
+    """
     letters: dict[str, Letter] = {}
     rows = Letter.select().where(Letter.case == case_id, Letter.status != "batal").order_by(Letter.id)
     for row in rows:
@@ -119,11 +137,16 @@ def of_case(definitions: Definitions, case_id: int, now: datetime) -> CaseDocume
         forms={row.form_key: row for row in FormRecord.select().where(FormRecord.case == case_id)},
         letters=letters,
         attachments={row.serves: row for row in attached if row.serves},
+        reports=_reports(period) if period else {},
         form_titles=definitions.keys("formulir"),
         letter_titles=definitions.keys("surat"),
         people={row.id: row.display_name for row in Account.select(Account.id, Account.display_name)},
         now=now,
     )
+
+
+def _reports(period: str) -> dict[str, ServiceReport]:
+    return {row.kind: row for row in ServiceReport.select().where(ServiceReport.period == period)}
 
 
 def of_procedure(spec: SopSpec, documents: CaseDocuments) -> tuple[DocumentItem, ...]:

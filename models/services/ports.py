@@ -14,6 +14,7 @@ from models.logbook.paper import BookPaper, DispositionPaper, RecoveryPaper
 from models.records.labels import LabelPaper
 from models.sop.paper import SopPaper
 from models.sop.proof import EvaluationPaper, ProofPaper
+from models.statistics.report_paper import ReportPaper
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Renderers:
     sop: Callable[[SopPaper], bytes]
     proof: Callable[[ProofPaper], bytes]
     evaluation: Callable[[EvaluationPaper], bytes]
+    report: Callable[[ReportPaper], bytes]
     workbook: Callable[[WorkBook], bytes]
     csv: Callable[[WorkSheet], bytes]
     bundle: Callable[[Sequence[bytes]], bytes]

@@ -9,7 +9,7 @@ from peewee import fn
 
 from models.access.permissions import Permission
 from models.forms.spec import Option
-from models.services import drafts, papers, procedure_problems
+from models.services import drafts, papers, procedure_problems, sop_papers
 from models.services.casework import RUNNING
 from models.services.definition_editor import DefinitionEditor, counted
 from models.services.definitions import Definitions, DefinitionText
@@ -57,10 +57,11 @@ class ProcedureEditorService(DefinitionEditor[SopSpec]):
         self._desk.authorise(Permission.DEFINITIONS_MANAGE)
         with self._desk.reading():
             kinds = ((OutputKind.FORM, "formulir"), (OutputKind.LETTER, "surat"))
+            titled = {(kind, key): title for kind, name in kinds for key, title in self._definitions.keys(name).items()}
             return SopPaper(
                 spec,
                 papers.page(self._desk),
-                {(kind, key): title for kind, name in kinds for key, title in self._definitions.keys(name).items()},
+                sop_papers.kept_titles() | titled,
                 papers.letterhead(self._desk),
             )
 
@@ -104,8 +105,10 @@ class ProcedureEditorService(DefinitionEditor[SopSpec]):
 
 def titles(definitions: Definitions) -> difference.Titles:
     """The titles of the office's documents by kind and key. Inside a reading or writing stretch."""
-    known = {OutputKind.FORM: definitions.keys("formulir"), OutputKind.LETTER: definitions.keys("surat")}
-    return lambda kind, key: known.get(kind, {}).get(key, key)
+    known = sop_papers.kept_titles()
+    for kind in (OutputKind.FORM, OutputKind.LETTER):
+        known |= {(kind, key): title for key, title in definitions.keys(kind.value).items()}
+    return lambda kind, key: known.get((kind, key), key)
 
 
 def _options(keys: dict[str, str]) -> tuple[Option, ...]:

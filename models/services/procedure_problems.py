@@ -26,6 +26,7 @@ _ON_SCREEN = {
     "bila": "Hanya bila", "boleh_dilewati": "Boleh dilewati", "berulang": "Berulang", "peran": "Peran",
     "buka_kembali_di": "Dapat dibuka kembali", "periode": "Periode", "subjek": "Untuk", "usul_bila": "Diusulkan bila",
     "kasus": "Kasus", "formulir": "Formulir", "surat": "Surat", "lampiran": "Lampiran", "catatan": "Catatan",
+    "laporan": "Laporan",
 }  # fmt: skip
 _QUOTED = re.compile(r'"([a-z_]+)"')
 _PARTS = {"[identitas]": "identitas", "[pelaksana]": "pelaksana", "[[langkah]]": "langkah"}

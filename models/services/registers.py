@@ -1,10 +1,11 @@
-"""Which registers have their lines in the run of a period: what ``register`` in a procedure's outputs asks for."""
+"""What fills itself in the run of a period: the lines of registers and the reports that were handed in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.store.tables import CaseFile, FileReceipt, LogEntry
+from models.statistics.report_life import HANDED_IN
+from models.store.tables import CaseFile, FileReceipt, LogEntry, ServiceReport
 
 
 def _received(run: CaseFile) -> int:
@@ -39,3 +40,11 @@ def lines(run: CaseFile) -> dict[str, int]:
 def filled(run: CaseFile) -> frozenset[str]:
     """Keys of the registers that have their lines."""
     return frozenset(key for key, count in lines(run).items() if count)
+
+
+def handed_in(period: str) -> frozenset[str]:
+    """Keys of the reports of a period that were handed in and did not come back."""
+    found = ServiceReport.select(ServiceReport.kind).where(
+        ServiceReport.period == period, ServiceReport.state.in_([state.value for state in HANDED_IN])
+    )
+    return frozenset(row.kind for row in found)

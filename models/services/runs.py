@@ -74,7 +74,7 @@ def of_case(definitions: Definitions, case: CaseFile) -> Run:
     state = RunState(case.step_number, visits, case.ended_as, case.reopen_at)
     finished = done(case.id, opened)
     if case.period:
-        finished = replace(finished, registers=registers.filled(case))
+        finished = replace(finished, registers=registers.filled(case), reports=registers.handed_in(case.period))
     return Run(case, spec, state, opened, runs, finished, facts.of_case(case.id))
 
 

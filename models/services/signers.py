@@ -130,14 +130,14 @@ def _mandated(desk: Desk, post: str, letter_key: str, day: date, holder: Officer
 
 def _by_mandate(desk: Desk, row: Mandate, holder: Officer | None) -> Signer:
     officer = row.officer
-    title = row.title or (holder.post if holder else "") or _title(desk, row.post)
+    title = row.title or (holder.post if holder else "") or post_title(desk, row.post)
     if row.mode in ACTING:
         return Signer(officer.name, title, officer.rank, officer.nip, row.mode)
     behalf = "\n".join(line for line in (title, row.via) if line)
     return Signer(officer.name, officer.post, officer.rank, officer.nip, row.mode, behalf)
 
 
-def _title(desk: Desk, post: str) -> str:
+def post_title(desk: Desk, post: str) -> str:
     """What a post is called that nobody holds."""
     return desk.office.head_post if post == "kepala" and desk.office.head_post else SIGNING_POSTS.get(post, post)
 

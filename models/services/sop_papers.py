@@ -8,16 +8,23 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.sop.paper import SopPaper
 from models.sop.registers import REGISTERS
+from models.sop.report_kinds import report_kinds
 from models.sop.spec import OutputKind, SopSpec
 from models.store.tables import Officer
 
 
 def sheet_of(desk: Desk, definitions: Definitions, spec: SopSpec) -> SopPaper:
     """The SOP-AP sheet of ``spec``, which may be a draft. Inside a reading or writing stretch."""
-    titles = {(OutputKind.REGISTER, key): title for key, title in REGISTERS.items()}
+    titles = kept_titles()
     for kind in (OutputKind.FORM, OutputKind.LETTER):
         titles |= {(kind, key): title for key, title in definitions.keys(kind.value).items()}
     return SopPaper(spec, papers.page(desk), titles, papers.letterhead(desk), _approver(desk, spec))
+
+
+def kept_titles() -> dict[tuple[OutputKind, str], str]:
+    """Titles of the outputs that are no definitions of the office: registers and reports."""
+    registers = {(OutputKind.REGISTER, key): title for key, title in REGISTERS.items()}
+    return registers | {(OutputKind.REPORT, key): title for key, title in report_kinds().items()}
 
 
 def _approver(desk: Desk, spec: SopSpec) -> Signer | None:

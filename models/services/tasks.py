@@ -59,7 +59,7 @@ class TaskService:
         with self._desk.reading():
             run = runs.load_by_step(self._definitions, step_run_id)
             runs.still_open(run)
-            papers = documents.of_case(self._definitions, run.case.id, self._desk.clock.now())
+            papers = documents.of_case(self._definitions, run.case.id, self._desk.clock.now(), run.case.period)
             return self._pages.panel(run, papers)
 
     def paper(self, rows: Sequence[TaskRow]) -> bytes:

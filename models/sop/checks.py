@@ -11,6 +11,7 @@ from models.forms.reading import nearest
 from models.forms.spec import Condition
 from models.sop import periods
 from models.sop.registers import REGISTERS
+from models.sop.report_checks import check_reports
 from models.sop.spec import Output, OutputKind, SopSpec, Step, Subject, Unit
 from models.source import Path, Source
 
@@ -36,6 +37,7 @@ def check(spec: SopSpec, source: Source) -> None:
         _flow(spec, step, source, path)
     _total(spec, source)
     _subject(spec, source)
+    check_reports(spec, source)
     if source.sound:
         _reachable(spec, source)
 

@@ -8,6 +8,7 @@ from itertools import product
 
 from models.domain.facts import FACTS
 from models.forms.spec import Condition
+from models.sop.report_kinds import REPORT_MOVES
 from models.sop.spec import Output, OutputKind, SopSpec, Step
 
 #: Rows whose words are less alike than this are two rows, not one that was rewritten.
@@ -37,6 +38,7 @@ _KINDS = {
     OutputKind.ATTACHMENT: "lampiran",
     OutputKind.RECORD: "catatan",
     OutputKind.REGISTER: "register",
+    OutputKind.REPORT: "laporan",
 }
 #: Gives the title of a form or letter by its kind and key.
 Titles = Callable[[OutputKind, str], str]
@@ -226,7 +228,8 @@ def _outcomes(step: Step, became: dict[int, int] | None) -> tuple[str, ...]:
         more = ", dengan alasan" if outcome.reason_required else ""
         again = f", dapat dibuka kembali {target(outcome.reopen_at)}" if outcome.reopen_at is not None else ""
         proposed = f", diusulkan bila {words_of(outcome.proposed_if)}" if outcome.proposed_if else ""
-        found.append(f"{outcome.label}, {way}{more}{again}{proposed}")
+        report = f", {REPORT_MOVES.get(outcome.report, outcome.report)}" if outcome.report else ""
+        found.append(f"{outcome.label}, {way}{more}{again}{proposed}{report}")
     return tuple(found)
 
 

@@ -47,6 +47,7 @@ class Done:
         attachments / records: texts of the outputs that were attached or confirmed.
         checklist: indices of the ticked sub-tasks, from 0.
         registers: keys of the registers that have their lines in the period.
+        reports: keys of the reports of the period that were handed in.
         period_over: False while the period of the run still goes on: a repeating row stays open until then.
     """
 
@@ -56,6 +57,7 @@ class Done:
     records: frozenset[str] = frozenset()
     checklist: frozenset[int] = frozenset()
     registers: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
     period_over: bool = True
 
     def has(self, output: Output) -> bool:
@@ -69,6 +71,7 @@ class Done:
             OutputKind.ATTACHMENT: self.attachments,
             OutputKind.RECORD: self.records,
             OutputKind.REGISTER: self.registers,
+            OutputKind.REPORT: self.reports,
         }[kind]
 
 
@@ -80,6 +83,7 @@ class MissingKind(StrEnum):
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
     REGISTER = "register"
+    REPORT = "laporan"
     CHECK = "periksa"
     PERIOD = "periode"
     DECISION = "putusan"

@@ -35,7 +35,7 @@ STEP_KEYS = (
 # fmt: on
 OUTPUT_KEYS = tuple(kind.value for kind in OutputKind)
 OUTPUT_RULES = ("bila", "bila_perlu", "hanya_bila")
-OUTCOME_KEYS = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_kembali_di")
+OUTCOME_KEYS = ("kunci", "label", "ke", "selesai", "alasan", "usul_bila", "buka_kembali_di", "laporan")
 
 
 def load(source: Source) -> SopSpec | None:
@@ -184,6 +184,7 @@ def _outcome(entry: Table) -> Outcome:
         reason_required=reason == "wajib",
         proposed_if=_conditions(entry, "usul_bila"),
         reopen_at=entry.number("buka_kembali_di"),
+        report=entry.text("laporan"),
     )
 
 

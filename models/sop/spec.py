@@ -44,6 +44,7 @@ class OutputKind(StrEnum):
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
     REGISTER = "register"
+    REPORT = "laporan"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Output:
     Attributes:
         kind / key: FORM and LETTER: the key of a definition; ATTACHMENT and RECORD: a text shown to the officer
             (an attachment is a scan, a record is confirmed by a tick); REGISTER: a key of ``models.sop.registers``,
-            done when the register has its lines in the period.
+            done when the register has its lines in the period; REPORT: a key of ``models.sop.report_kinds``, done when
+            the report of the period was handed in.
         only_for: outcomes of the row's decision for which it is due; empty: always.
         required: False for an output made only as the case needs ("bila perlu").
         choice: outputs with the same non-empty choice name are alternatives: one of them is enough.
@@ -78,6 +80,8 @@ class Outcome:
         reason_required: a written reason must be given.
         proposed_if: facts of the case under which the program proposes this branch.
         reopen_at: row at which an ended run may be opened again, None if never.
+        report: what becomes of the report of the period (a key of ``models.sop.report_kinds.REPORT_MOVES``), "" for
+            nothing.
     """
 
     key: str
@@ -87,6 +91,7 @@ class Outcome:
     reason_required: bool = False
     proposed_if: tuple[Condition, ...] = ()
     reopen_at: int | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True)

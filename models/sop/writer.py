@@ -113,6 +113,7 @@ def _outcome(outcome: Outcome) -> str:
         parts.append(f"usul_bila = {_conditions(outcome.proposed_if)}")
     if outcome.reopen_at is not None:
         parts.append(f"buka_kembali_di = {outcome.reopen_at}")
+    parts += _given("laporan", outcome.report)
     return f"{{ {', '.join(parts)} }}"
 
 

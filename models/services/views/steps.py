@@ -123,6 +123,7 @@ class DocumentKind(StrEnum):
     ATTACHMENT = "lampiran"
     RECORD = "catatan"
     REGISTER = "register"
+    REPORT = "laporan"
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ _MISTAKES = [
     (
         'bila = "setuju" }',
         'formulir = "x" }, # <-',
-        "Satu hasil memuat tepat satu dari: formulir, surat, lampiran, catatan, register.",
+        "Satu hasil memuat tepat satu dari: formulir, surat, lampiran, catatan, register, laporan.",
     ),
     ('bila = "setuju" }', 'hanya_bila = { kasus.x = "y" } }, # <-', 'Fakta "kasus.x" tidak dikenal.'),
     (

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from models.sop import edit
-from models.sop.spec import Outcome, SopSpec
+from models.sop.report_kinds import REPORT_MOVES
+from models.sop.spec import Outcome, OutputKind, SopSpec
 from ui.editing.conditions import ConditionsBox
 from ui.editing.parts import Line, Pick, keeping_focus
 from ui.icons import Icon
@@ -46,8 +47,14 @@ class OutcomeRow(Card):
         self.reason.setAccessibleName(f"{self.reason.text()}: {name}")
         self.reason.setChecked(outcome.reason_required)
         self.reason.clicked.connect(lambda on: change(reason_required=bool(on)))
+        self.report = Pick(f"Laporan, {name}")
+        moves = ((key, words.capitalize()) for key, words in REPORT_MOVES.items())
+        self.report.offer([("", "Tidak menyangkut laporan"), *moves], outcome.report)
+        self.report.picked.connect(lambda key: change(report=str(key)))
+        self.report.setVisible(bool(spec.documents(OutputKind.REPORT) or outcome.report))
         self.conditions = ConditionsBox("Diusulkan bila", name, outcome.proposed_if, box.desk.choices.facts)
         self.conditions.edited.connect(lambda conditions: change(proposed_if=conditions))
+        self.body.addWidget(self.report)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.conditions)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from models.forms.spec import Option
 from models.services.views import EditorSheet, FactChoice
 from models.sop.registers import REGISTERS
+from models.sop.report_kinds import report_kinds
 from models.sop.spec import OutputKind, SopSpec
 from ui.editing.desk import SpecDesk
 
@@ -22,9 +23,13 @@ class Choices:
     facts: tuple[FactChoice, ...] = field(default=())
 
     def documents(self, kind: OutputKind) -> tuple[Option, ...]:
-        """The forms, letters or registers of the office; nothing for outputs that are a text."""
-        registers = tuple(Option(key, title) for key, title in REGISTERS.items())
-        known = {OutputKind.FORM: self.forms, OutputKind.LETTER: self.letters, OutputKind.REGISTER: registers}
+        """The forms, letters, registers or reports of the office; nothing for outputs that are a text."""
+        known = {
+            OutputKind.FORM: self.forms,
+            OutputKind.LETTER: self.letters,
+            OutputKind.REGISTER: tuple(Option(key, title) for key, title in REGISTERS.items()),
+            OutputKind.REPORT: tuple(Option(key, title) for key, title in report_kinds().items()),
+        }
         return known.get(kind, ())
 
 

@@ -25,6 +25,7 @@ KIND_WORDS = {
     OutputKind.ATTACHMENT: "Pindaian",
     OutputKind.RECORD: "Catatan",
     OutputKind.REGISTER: "Register",
+    OutputKind.REPORT: "Laporan",
 }
 #: Outputs written before a choice name of their own was given share it through this one.
 _TOGETHER = "bersama"
@@ -104,9 +105,9 @@ class OutputsBox(QWidget):
         box.addLayout(row(self.add_button, None))
 
     def kinds(self) -> list[OutputKind]:
-        """What an output may be; registers belong to procedures of a period."""
+        """What an output may be; registers and reports belong to procedures of a period."""
         period = self.desk.spec.subject is Subject.PERIOD
-        return [kind for kind in KIND_WORDS if period or kind is not OutputKind.REGISTER]
+        return [kind for kind in KIND_WORDS if period or kind not in (OutputKind.REGISTER, OutputKind.REPORT)]
 
     def show_step(self, position: int) -> None:
         """The outputs of another row, or of this one as they are now."""

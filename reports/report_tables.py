@@ -1,0 +1,142 @@
+"""Tables of counted figures: heads repeat over pages, numbers stand right, columns that do not fit follow below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from models.statistics.figures import FigureTable
+from models.statistics.report_book import THEN, TOTAL, UNKNOWN_ROW, number_text
+from models.statistics.report_paper import ReportPaper
+from models.statistics.suppression import BEFORE, COUNTS, SUM, Mask
+from reports import fonts, styles
+from reports.letter_kit import Kit
+from reports.styles import MM
+from reports.text import escape, one_line
+
+#: Millimetres: the widest and the narrowest a column of numbers is made, and the least for the names of rows.
+_WIDE, _NARROW, _NAMES = 22.0, 11.5, 42.0
+_COUNTS = (("victims", "Korban"), ("cases", "Kasus"), ("incidents", "Kejadian"))
+#: By how many points a table is smaller than the text around it.
+_SMALLER = 1.5
+#: Room beside the text of a cell, in points.
+_PAD = 3.5
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of a table in words; ``strong`` for sums."""
+
+    name: str
+    cells: tuple[str, ...]
+    strong: bool = False
+
+
+def count_table(paper: ReportPaper, kit: Kit) -> Flowable:
+    """The three counts side by side, with those of the period before."""
+    figures, mask = paper.figures, paper.mask
+    lines = [
+        _Line(
+            figures.words,
+            tuple(number_text(mask, (COUNTS, key, SUM), getattr(figures.current, key)) for key, _ in _COUNTS),
+            strong=True,
+        ),
+        _Line(
+            "Periode sebelumnya",
+            tuple(number_text(mask, (COUNTS, key, BEFORE), getattr(figures.before, key)) for key, _ in _COUNTS),
+        ),
+    ]
+    return _grid("", [words for _, words in _COUNTS], lines, kit)
+
+
+def figure_table(table: FigureTable, mask: Mask, kit: Kit) -> Iterator[Flowable]:
+    """A table in as many parts as its columns need, each with the names of the rows."""
+    wide = len(table.columns) > 1
+    heads = [column.label or UNKNOWN_ROW for column in table.columns] if wide else []
+    heads += [TOTAL if wide or not table.columns else table.columns[0].label or TOTAL, THEN]
+    lines = list(_lines(table, mask))
+    most = max(int((kit.width - _NAMES * MM) / _least(heads, kit)), 1)
+    for first in range(0, len(heads), most):
+        part = slice(first, first + most)
+        if first:
+            yield Spacer(0, kit.gap)
+        cut = [_Line(line.name, line.cells[part], line.strong) for line in lines]
+        yield _grid("Kategori", heads[part], cut, kit)
+
+
+def _least(heads: Sequence[str], kit: Kit) -> float:
+    """The least width of a column in which no word of its head is broken, up to a limit; in points."""
+    words = (word for head in heads for word in one_line(head).split())
+    longest = max((fonts.width(word, fonts.SANS_BOLD, kit.size - _SMALLER - 1) for word in words), default=0.0)
+    return min(max(_NARROW * MM, longest + 2 * _PAD + 1), 2 * _WIDE * MM)
+
+
+def _lines(table: FigureTable, mask: Mask) -> Iterator[_Line]:
+    keys = [column.key for column in table.columns] if len(table.columns) > 1 else []
+    for row in table.rows:
+        values = [*zip(keys, row.cells, strict=False), (SUM, row.total), (BEFORE, row.before)]
+        yield _Line(
+            row.label or UNKNOWN_ROW, tuple(number_text(mask, (table.key, row.key, key), cell) for key, cell in values)
+        )
+    sums = [*zip(keys, table.totals, strict=False), (SUM, table.total), (BEFORE, table.before)]
+    yield _Line(TOTAL, tuple(number_text(mask, (table.key, SUM, key), cell) for key, cell in sums), strong=True)
+
+
+def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], kit: Kit) -> Table:
+    """A table of words; ``widths`` are shares of the body."""
+    total = sum(widths)
+    body = [[_words(cell, kit) for cell in row] for row in rows]
+    made = Table(
+        [[_words(head, kit, bold=True) for head in heads], *body],
+        colWidths=[kit.width * width / total for width in widths],
+        repeatRows=1,
+        splitInRow=1,
+    )
+    made.setStyle(_look())
+    return made
+
+
+def _grid(corner: str, heads: Sequence[str], lines: Sequence[_Line], kit: Kit) -> Table:
+    column = min(max(_WIDE * MM, _least(heads, kit)), (kit.width - _NAMES * MM) / len(heads))
+    widths = [kit.width - column * len(heads), *[column] * len(heads)]
+    small = _SMALLER if column > 15 * MM else _SMALLER + 1
+    head = [_words(corner, kit, bold=True, smaller=small)]
+    head += [_number(text, kit, bold=True, smaller=small) for text in heads]
+    body = [
+        [
+            _words(line.name, kit, bold=line.strong),
+            *(_number(cell, kit, bold=line.strong, smaller=_SMALLER) for cell in line.cells),
+        ]
+        for line in lines
+    ]
+    made = Table([head, *body], colWidths=widths, repeatRows=1)
+    sums = [number for number, line in enumerate(lines, 1) if line.strong]
+    made.setStyle([*_look(), *chain(*([("BACKGROUND", (0, n), (-1, n), styles.SHADE)] for n in sums))])
+    return made
+
+
+def _look() -> list[tuple[object, ...]]:
+    return [
+        ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, styles.INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, styles.INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.8, styles.INK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+    ]
+
+
+def _words(text: str, kit: Kit, *, bold: bool = False, smaller: float = _SMALLER) -> Paragraph:
+    return Paragraph(escape(text), kit.style(bold=bold, smaller=smaller))
+
+
+def _number(text: str, kit: Kit, *, bold: bool = False, smaller: float = _SMALLER) -> Paragraph:
+    return Paragraph(escape(text), kit.style(bold=bold, smaller=smaller, align="right"))
