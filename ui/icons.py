@@ -119,6 +119,7 @@ class Icon(StrEnum):
     SAFE_CONTACT = "phone-lock-outline"
     OFFICE = "office-building-outline"
     PROCEDURE = "sitemap-outline"
+    JOURNEY = "car-outline"
     KEY = "key-outline"
     RECOVERY = "shield-key-outline"
     IMAGE = "image-outline"

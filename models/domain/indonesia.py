@@ -45,6 +45,14 @@ def short_date(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
+def roman(number: int) -> str:
+    """``number`` from 1 to 39 in Roman numerals; ValueError for another."""
+    if not 1 <= number < 40:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("" if not ones else ROMAN[ones - 1])
+
+
 def roman_month(month: int) -> str:
     """As in "VIII" for 8; ValueError outside 1-12."""
     if not 1 <= month <= len(ROMAN):

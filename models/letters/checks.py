@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.domain.facts import FACTS
 from models.forms.reading import nearest
 from models.forms.spec import Field, FieldKind, FormSpec
-from models.letters.compose import ASSIGNED, DAYS, WRITER
+from models.letters.compose import ASSIGNED, DAYS, RATE_COLUMNS, RATES, WRITER
 from models.letters.formats import DISCREET, FORMATS
 from models.letters.placeholders import PLACEHOLDER, Placeholder, Vocabulary, suits, takes_second, used
 from models.letters.spec import Block, BlockKind, LetterSpec
@@ -38,6 +38,7 @@ def check_texts(source: Source, spec: LetterSpec, forms: dict[str, FormSpec]) ->
                 _check_format(source, place, name, style, second)
                 _check_secret(source, place, place.known[name], style, spec.client_name)
     _check_conditions(source, spec)
+    _check_repeats(source, spec, vocabulary)
     for index, question in enumerate(spec.fields):
         _check_default(source, question, ("isian", index, "awal"))
 
@@ -69,7 +70,7 @@ def _block_places(
         yield _Place(text, (*path, "kolom", place), known, annex)
     for place, text in enumerate(block.texts):
         yield _Place(text, (*path, "isi", place), known, annex)
-    of_row = known | vocabulary.row(block.source) if block.kind is BlockKind.TABLE and block.source else known
+    of_row = known | vocabulary.row(block.source) if block.source or block.repeat else known
     tables = (("baris", block.rows, of_row), ("kaki", block.foot, known), ("pihak", block.signatures, known))
     for key, rows, words in tables:
         for place, row in enumerate(rows):
@@ -139,6 +140,20 @@ def _check_conditions(source: Source, spec: LetterSpec) -> None:
                 )
 
 
+def _check_repeats(source: Source, spec: LetterSpec, vocabulary: Vocabulary) -> None:
+    known = vocabulary.entries()
+    for index, block in enumerate(spec.blocks):
+        path: Path = ("blok", index, "ulang")
+        if block.repeat_by and block.repeat_by not in known:
+            source.complain(
+                path, f'"kali" menunjuk "{block.repeat_by}" yang tidak ada.{nearest(block.repeat_by, list(known))}'
+            )
+        if block.repeat_by and not 1 <= block.repeat <= len(block.rows):
+            source.complain(path, f'"baris" dalam "ulang" antara 1 dan {len(block.rows)}.')
+        if block.repeat_by and block.source:
+            source.complain(path, '"ulang" hanya untuk tabel tanpa "dari".')
+
+
 def _check_default(source: Source, question: Field, path: Path) -> None:
     """``awal`` must be something the field can hold; a typing mistake would stand in every new letter."""
     default = question.default
@@ -151,6 +166,10 @@ def _check_default(source: Source, question: Field, path: Path) -> None:
         source.complain(path, f'"awal" sebuah isian pegawai hanya boleh {_quoted(proposals)}.')
     if question.kind in _NUMBERS and not isinstance(default, int):
         source.complain(path, '"awal" harus berupa bilangan tanpa tanda petik.')
+    if question.kind is FieldKind.TABLE and not (
+        default == RATES and {column.key for column in question.columns} >= {*RATE_COLUMNS}
+    ):
+        source.complain(path, f'"awal" sebuah tabel hanya boleh "{RATES}", dengan kolom {_quoted(RATE_COLUMNS)}.')
     keys = [option.key for option in question.options]
     if question.kind is FieldKind.CHOICE and default not in keys and not question.allow_other:
         source.complain(path, f'"awal" hanya boleh {_quoted(keys)}.{nearest(str(default), keys)}')

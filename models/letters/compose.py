@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from models.domain.facts import FACTS
 from models.domain.indonesia import long_date
 from models.domain.paper import PageSetup, Signer
+from models.domain.travel import TravelRate
 from models.forms.rules import filled, holds
 from models.forms.spec import Field, FieldKind, Scalar, Value, Values
 from models.letters.context import LetterContext, OfficerLine
@@ -25,6 +26,9 @@ from models.letters.spec import Block, BlockKind, ComposedBlock, LetterContent, 
 DAYS = {"hari ini": 0, "besok": 1, "kemarin": -1}
 #: What an officer field starts with to propose the case's officers.
 ASSIGNED = "ditugaskan"
+#: What a table starts with to propose the office's rates for journeys, and the columns they fill.
+RATES = "tarif kantor"
+RATE_COLUMNS = ("uraian", "satuan", "tarif")
 #: What an officer field starts with to propose whoever writes the letter.
 WRITER = "pembuat"
 _SIGNER = "penandatangan."
@@ -64,10 +68,17 @@ def _default(question: Field, filler: Filler, context: LetterContext) -> Value |
         return context.assigned[0] if context.assigned else None
     if default == WRITER and question.kind is FieldKind.OFFICER:
         return next((key for key, officer in context.officers.items() if officer == context.writer), None)
+    if default == RATES and question.kind is FieldKind.TABLE:
+        return [_rate_row(rate) for rate in context.office.travel.rates]
     if isinstance(default, str) and question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
         done = filler.fill(default)
         return None if done.missing or done.dropped else done.text
     return default
+
+
+def _rate_row(rate: TravelRate) -> dict[str, Scalar]:
+    name, unit, amount = RATE_COLUMNS
+    return {name: rate.name, unit: rate.unit, amount: rate.amount}
 
 
 def _shifted(day: date, days: int) -> str:
@@ -235,24 +246,33 @@ class _Composer:
 
     def _table(self, block: Block, done: ComposedBlock) -> ComposedBlock | None:
         if not block.source:
-            return replace(done, rows=self._cells(block.rows), foot=self._cells(block.foot))
+            return replace(done, rows=self._plain_rows(block), foot=self._cells(block.foot))
         value, question = self._filler.value(block.source)
         entries = [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
         if entries and question is not None:
             pattern = block.rows[0]
-            rows = [self._row(pattern, entry, question, index) for index, entry in enumerate(entries, 1)]
+            rows = [self._row(pattern, entry, question.columns, index) for index, entry in enumerate(entries, 1)]
             return replace(done, rows=tuple(rows), foot=self._cells(block.foot))
         if question is not None and question.required:
             self._missing[question.label] = None
         return None
 
+    def _plain_rows(self, block: Block) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are written, one of them as often as the office wants it."""
+        if not block.repeat:
+            return self._cells(block.rows)
+        times = self._filler.value(block.repeat_by)[0]
+        again = times if isinstance(times, int) else 1
+        rows = [row for place, row in enumerate(block.rows, 1) for _ in range(again if place == block.repeat else 1)]
+        return tuple(self._row(row, {}, (), index) for index, row in enumerate(rows, 1))
+
     def _cells(self, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(self._text(cell) for cell in row) for row in rows)
 
     def _row(
-        self, pattern: tuple[str, ...], entry: Mapping[str, Scalar], question: Field, index: int
+        self, pattern: tuple[str, ...], entry: Mapping[str, Scalar], columns: tuple[Field, ...], index: int
     ) -> tuple[str, ...]:
-        filler = self._filler.at(entry, question.columns, index)
+        filler = self._filler.at(entry, columns, index)
         cells = [filler.fill(cell) for cell in pattern]
         for cell in cells:
             self._missing |= dict.fromkeys(cell.missing)

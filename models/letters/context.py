@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.domain.paper import Letterhead, PageSetup, Signer
+from models.domain.travel import TravelRules
 from models.forms.spec import Field, FormSpec, Value, Values
 
 #: Labels of stored choices: by fact ("kasus.risiko") or form field ("formulir.asesmen-risiko.tingkat"), then by key.
@@ -32,6 +33,7 @@ class OfficeLines:
         city: place before the date; ``regency`` the area ("Kota Contoh").
         head_post: post of the head ("Kepala UPTD PPA Kota Contoh").
         client_word: "korban", "klien" or "penerima manfaat".
+        travel: how official journeys are ordered and paid.
     """
 
     name: str
@@ -46,6 +48,7 @@ class OfficeLines:
     service_phone: str = ""
     client_word: str = "klien"
     zone: str = "WIB"
+    travel: TravelRules = field(default_factory=TravelRules)
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,10 @@ def _number_in_words(value: Value, _use: Use) -> str:
     return _counted(_whole(value), "")
 
 
+def _roman(value: Value, _use: Use) -> str:
+    return indonesia.roman(_whole(value))
+
+
 def _working_days(value: Value, _use: Use) -> str:
     return _counted(_whole(value), "hari kerja")
 
@@ -293,6 +297,7 @@ FORMATS: dict[str, Format] = {
     "umur": Format("17 tahun", _age, frozenset({FieldKind.DATE, FieldKind.INTEGER})),
     "terbilang": Format("seratus dua belas", _in_words, _NUMBERS),
     "angka_terbilang": Format("5 (lima)", _number_in_words, _NUMBERS),
+    "romawi": Format("IV", _roman, _NUMBERS),
     "hari_kerja": Format("5 (lima) hari kerja", _working_days, _NUMBERS),
     "hari": Format("5 (lima) hari", _days, _NUMBERS),
     "rupiah": Format("Rp1.500.000", _rupiah, _NUMBERS),

@@ -33,7 +33,7 @@ BLOCK_KEYS: dict[BlockKind, tuple[str, ...]] = {
     BlockKind.OFFICERS: ("kepala", "dari"),
     BlockKind.PAIRS: ("kepala", "baris", "baris_kosong"),
     BlockKind.LIST: ("kepala", "isi", "bernomor"),
-    BlockKind.TABLE: ("kolom", "lebar", "dari", "baris", "kaki"),
+    BlockKind.TABLE: ("kolom", "lebar", "dari", "baris", "ulang", "kaki"),
     BlockKind.TICKS: ("kepala", "dari"),
     BlockKind.SPACE: ("baris_kosong",),
     BlockKind.PAGE_BREAK: (),
@@ -246,6 +246,7 @@ def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
     needed = _NEEDED.get(kind)
     if needed and not table.data.get(needed):
         table.complain(f'Blok "{word}" memerlukan "{needed}".', needed)
+    repeat, repeat_by = _repeat(table)
     block = Block(
         kind=kind,
         head=table.text("kepala"),
@@ -255,6 +256,8 @@ def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
         columns=table.texts("kolom"),
         widths=_widths(table),
         source=table.text("dari"),
+        repeat=repeat,
+        repeat_by=repeat_by,
         signatures=_pairs(table, "pihak"),
         numbered=table.flag("bernomor") if "bernomor" in table.data else True,
         show_if=load_conditions(table, "tampil_bila"),
@@ -262,6 +265,18 @@ def _block(table: Table, fields: Mapping[str, Field]) -> Block | None:
     )
     _check_block(table, block, fields)
     return block
+
+
+def _repeat(table: Table) -> tuple[int, str]:
+    """``ulang = { baris = 2, kali = "kantor.singgah" }``; (0, "") where nothing is repeated."""
+    found = table.data.get("ulang")
+    if found is None:
+        return 0, ""
+    place, times = (found.get("baris"), found.get("kali")) if isinstance(found, dict) else (None, None)
+    if isinstance(place, int) and isinstance(times, str) and len(found) == 2:
+        return place, times
+    table.complain('"ulang" ditulis seperti { baris = 2, kali = "kantor.singgah" }.', "ulang")
+    return 0, ""
 
 
 def _rows(table: Table, key: str) -> tuple[tuple[str, ...], ...]:

@@ -117,6 +117,8 @@ _FIXED: dict[str, tuple[str, _Getter]] = {
     "kantor.telepon_layanan": ("Telepon layanan", lambda c: c.office.service_phone),
     "kantor.kepala": ("Jabatan kepala kantor", lambda c: c.office.head_post),
     "kantor.sebutan": ("Sebutan bagi klien", lambda c: c.office.client_word),
+    "kantor.pejabat_anggaran": ("Sebutan pejabat anggaran pada SPD", lambda c: c.office.travel.authority),
+    "kantor.singgah": ("Jumlah baris singgah pada SPD", lambda c: c.office.travel.stops),
     "kantor.zona": ("Zona waktu", lambda c: c.office.zone),
     "petugas.nama": ("Nama pembuat surat", _writer(lambda w: w.name)),
     "petugas.jabatan": ("Jabatan pembuat surat", _writer(lambda w: w.post)),

@@ -48,6 +48,8 @@ class Block:
         rows: PAIRS: (label, text); TABLE: texts of one printed row repeated per entry of ``source``.
         columns: TABLE: heads. ``widths`` in millimetres, 0 for the remainder.
         source: OFFICERS/TABLE: letter field or fact that holds the rows; TICKS: field whose options are boxes.
+        repeat: TABLE without a source: this row (from 1; 0 for none) is printed as often as the number ``repeat_by``
+            says; its rows may quote the running number.
         foot: TABLE: rows below those of ``source``, such as the sum.
         signatures: SIGNATURE: (role above the line, name placeholder) side by side.
         numbered: LIST/CLAUSE: numbers before more than one item.
@@ -63,6 +65,8 @@ class Block:
     columns: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
     source: str = ""
+    repeat: int = 0
+    repeat_by: str = ""
     signatures: tuple[tuple[str, str], ...] = ()
     numbered: bool = True
     show_if: tuple[Condition, ...] = ()

@@ -92,7 +92,7 @@ def drop_entry(wording: Wording, path: Path) -> Wording:
         case ("tanda_tangan", "tembusan", int(place)):
             return _with(wording, cc=_without(wording.spec.cc, place))
         case ("blok", int(place), str(key), int(entry)):
-            return _entries(wording, place, key, lambda found: _without(found, entry) if len(found) > 1 else found)
+            return _ordered(wording, place, key, lambda found: _without(found, entry) if len(found) > 1 else found)
     raise KeyError(path)
 
 
@@ -102,7 +102,7 @@ def move_entry(wording: Wording, path: Path, by: int) -> Wording:
         case ("tanda_tangan", "tembusan", int(place)):
             return _with(wording, cc=_moved(wording.spec.cc, place, by))
         case ("blok", int(place), str(key), int(entry)):
-            return _entries(wording, place, key, lambda found: _moved(found, entry, by))
+            return _ordered(wording, place, key, lambda found: _moved(found, entry, by))
     raise KeyError(path)
 
 
@@ -163,6 +163,18 @@ def _entries(wording: Wording, place: int, key: str, change: Callable[[tuple[Any
         return replace(block, **changes)
 
     return _block(wording, place, changed)
+
+
+def _ordered(wording: Wording, place: int, key: str, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Wording:
+    """As ``_entries`` for entries that move or go: the row that is repeated stays the same row."""
+    block = wording.spec.blocks[place]
+    if key == "baris" and block.repeat:
+        order = change(tuple(range(1, len(block.rows) + 1)))
+        now = order.index(block.repeat) + 1 if block.repeat in order else 0
+        wording = _block(
+            wording, place, lambda found: replace(found, repeat=now, repeat_by=found.repeat_by if now else "")
+        )
+    return _entries(wording, place, key, change)
 
 
 def _empty_like(entries: tuple[Any, ...]) -> Any:

@@ -56,6 +56,7 @@ def _block(block: Block) -> dict[str, object]:
         "kolom": list(block.columns),
         "lebar": list(block.widths),
         "baris": [list(row) for row in block.rows],
+        "ulang": {"baris": block.repeat, "kali": block.repeat_by} if block.repeat else {},
         "kaki": [list(row) for row in block.foot],
         "pihak": [list(pair) for pair in block.signatures],
         "baris_kosong": block.blank_lines,

@@ -89,6 +89,7 @@ def office_lines(desk: Desk) -> OfficeLines:
         service_phone=office.service_phone,
         client_word=office.client_word,
         zone=office.zone,
+        travel=office.travel,
     )
 
 

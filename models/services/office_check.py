@@ -42,6 +42,7 @@ def _wrong(profile: OfficeProfile) -> Iterator[str]:
     if profile.day_counts not in DAY_COUNTS:
         yield f"Hitungan hari harus {' atau '.join(DAY_COUNTS)}."
     yield from profile.look.problems()
+    yield from profile.travel.problems()
     yield from _wrong_times(profile)
     for pattern in profile.patterns.values():
         yield from (f"{pattern.label or 'Pola nomor'}: {sentence}" for sentence in problems(pattern.pattern))

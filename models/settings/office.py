@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from models.domain.posts import SERIES
+from models.domain.travel import TravelRules
 from models.settings.look import PaperLook
 
 
@@ -115,6 +116,7 @@ class OfficeProfile:
         zone: "WIB", "WITA" or "WIT".
         paper: "A4", "F4" (215 × 330 mm) or "F4-210".
         look: how letters look where the rules leave it open.
+        travel: how official journeys are ordered and paid.
         day_counts: "kalender" or "kerja": what the SOP's plain "hari" means here.
         always_open: a service around the clock; then ``hours`` do not count.
         hours: opening hours Monday to Sunday as texts ("07.30–12.00, 13.00–16.00", "" for closed); empty: those of
@@ -148,6 +150,7 @@ class OfficeProfile:
     paper: str = "F4"
     letterhead_double_rule: bool = True
     look: PaperLook = field(default_factory=PaperLook)
+    travel: TravelRules = field(default_factory=TravelRules)
     day_counts: str = "kalender"
     always_open: bool = False
     hours: tuple[str, ...] = ()
@@ -188,6 +191,7 @@ class OfficeProfile:
             if key in kept:
                 kept[key] = tuple(kept[key])
         kept["look"] = PaperLook.from_json(kept.get("look", {}))
+        kept["travel"] = TravelRules.from_json(kept.get("travel", {}))
         kept["years"] = tuple(_year(entry) for entry in kept.get("years", ()))
         kept["ramadan"] = tuple(RamadanDays(**entry) for entry in kept.get("ramadan", ()))
         kept["service_hours"] = tuple(

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from models.domain.travel import TravelRate, TravelRules
+from models.forms.spec import Scalar
 from models.services.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
@@ -23,6 +25,7 @@ from ui.pages.admin.officers import OfficersSection
 from ui.pages.admin.page import AdminPage
 from ui.pages.admin.password import PasswordSection
 from ui.pages.admin.procedures import ProceduresSection
+from ui.pages.admin.travel import TravelSection
 from ui.pages.admin.users import UsersSection
 from ui.theme import Mode
 
@@ -339,3 +342,27 @@ def test_a_check_tells_in_words_what_is_sound_and_what_is_not(manager: Desk, tmp
     manager.settle()
     assert section.verdict.text().startswith("Ada data yang rusak atau hilang. Jangan hapus apa pun.")
     assert section.rescue_button.isVisibleTo(section)
+
+
+def test_what_is_set_for_journeys_stands_in_the_next_order_and_cost_sheet(desk: Desk) -> None:
+    page = shown(desk, "perjalanan")
+    section = page.section
+    assert isinstance(section, TravelSection)
+    section.view.answer("pejabat", "Pejabat Pembuat Komitmen")
+    section.view.answer("singgah", 2)
+    rate: dict[str, Scalar] = {"uraian": "Uang harian", "satuan": "hari", "tarif": 150_000}
+    section.view.answer("tarif", [rate])
+    section.save()
+    desk.settle()
+    assert not section.dirty()
+    assert desk.workspace.settings.office().travel == TravelRules(
+        "Pejabat Pembuat Komitmen", 2, (TravelRate("Uang harian", "hari", 150_000),)
+    )
+    case_id = desk.open_case()
+    letters = desk.workspace.letters
+    costs = desk.ask(lambda: letters.start(case_id, "rincian-biaya-perjalanan"))
+    assert costs.values["biaya"] == [rate]
+    order = desk.ask(lambda: letters.start(case_id, "surat-perjalanan-dinas"))
+    content = desk.ask(lambda: letters.preview(order.letter_id, order.values)).content
+    assert content.blocks[0].rows[0][1] == "Pejabat Pembuat Komitmen"
+    assert len(next(block for block in content.blocks[1:] if block.rows).rows) == 6

@@ -32,6 +32,7 @@ from ui.pages.admin.officers import OfficersSection
 from ui.pages.admin.password import PasswordSection
 from ui.pages.admin.procedures import ProceduresSection
 from ui.pages.admin.section import Section
+from ui.pages.admin.travel import TravelSection
 from ui.pages.admin.update import UpdateSection
 from ui.pages.admin.users import UsersSection
 from ui.pages.admin.wording import WordingSection
@@ -66,6 +67,7 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
         ("jenis_surat", _WRITE, LetterKindsSection),
         ("klasifikasi", _WRITE, ArchiveCodesSection),
         ("pelimpahan", _WRITE, MandatesSection),
+        ("perjalanan", _WRITE, TravelSection),
     )),
     ("SOP dan formulir", (
         ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
