@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.services.ports import Renderers
 from ui.commands.console import make_streams_safe
@@ -22,9 +22,22 @@ def main(arguments: Sequence[str]) -> int:
 
 def renderers() -> Renderers:
     """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
+    from reports import bundle_pdf, scan_pdf, table_csv, workbook_xlsx
+
+    return Renderers(
+        **_drawn(),
+        workbook=workbook_xlsx.render,
+        csv=table_csv.render,
+        bundle=bundle_pdf.render,
+        scan=scan_pdf.render,
+        thumbnail=scan_pdf.thumbnail,
+    )
+
+
+def _drawn() -> dict[str, Callable[..., bytes]]:
+    """The papers that are drawn, each by its name in ``Renderers``."""
     from reports import (
         book_pdf,
-        bundle_pdf,
         contact_card_pdf,
         disposition_pdf,
         evaluation_pdf,
@@ -32,34 +45,29 @@ def renderers() -> Renderers:
         label_pdf,
         letter_pdf,
         list_pdf,
+        person_copy_pdf,
         proof_pdf,
         recovery_pdf,
-        scan_pdf,
         service_report_pdf,
         sop_pdf,
-        table_csv,
-        workbook_xlsx,
     )
 
-    return Renderers(
-        form=form_pdf.render,
-        cards=contact_card_pdf.render,
-        letter=letter_pdf.render,
-        book=book_pdf.render,
-        disposition=disposition_pdf.render,
-        recovery=recovery_pdf.render,
-        listing=list_pdf.render,
-        sop=sop_pdf.render,
-        proof=proof_pdf.render,
-        evaluation=evaluation_pdf.render,
-        report=service_report_pdf.render,
-        workbook=workbook_xlsx.render,
-        csv=table_csv.render,
-        bundle=bundle_pdf.render,
-        scan=scan_pdf.render,
-        thumbnail=scan_pdf.thumbnail,
-        labels=label_pdf.render,
-    )
+    drawn = {
+        "form": form_pdf,
+        "cards": contact_card_pdf,
+        "letter": letter_pdf,
+        "book": book_pdf,
+        "disposition": disposition_pdf,
+        "recovery": recovery_pdf,
+        "listing": list_pdf,
+        "sop": sop_pdf,
+        "proof": proof_pdf,
+        "evaluation": evaluation_pdf,
+        "report": service_report_pdf,
+        "labels": label_pdf,
+        "person_copy": person_copy_pdf,
+    }
+    return {name: paper.render for name, paper in drawn.items()}
 
 
 if __name__ == "__main__":

@@ -84,6 +84,8 @@ class ErrorCode(StrEnum):
     REPORT_IN_RUN = "RA-LAP-03"
     REPORT_INCOMPLETE = "RA-LAP-04"
     REPORT_EARLY = "RA-LAP-05"
+    # what persons may ask of the office, and cases that travel
+    DATA_ERASED = "RA-HAK-01"
     # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
     PRINTER_GONE = "RA-PRN-03"

@@ -101,6 +101,9 @@ _ROWS = (
     ("berkas.musnah", "Berkas yang dimusnahkan", False),
     ("berkas.pelaksana_musnah", "Petugas yang memusnahkan berkas", False),
     ("berkas.dasar_musnah", "Dasar pemusnahan berkas", False),
+    ("berkas.data_musnah", "Data dalam program ikut dihapus", False),
+    ("hapus.rincian", "Data yang dihapus", False),
+    ("hapus.dasar", "Dasar penghapusan data", False),
 )
 
 #: Asked anew each time, as everything about consent is.

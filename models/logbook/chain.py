@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 Entry: TypeAlias = Mapping[str, str | int | None]
@@ -24,11 +25,32 @@ def seal(key: bytes, previous: str, entry: Entry) -> str:
     return hmac.new(key, text.encode("utf-8"), hashlib.sha256).hexdigest()
 
 
-def first_broken(key: bytes, entries: Iterable[tuple[Entry, str]], previous: str = BEGINNING) -> int | None:
-    """Position (from 0) of the first entry whose code does not fit, None if the chain is whole."""
+def redacted(key: bytes, previous: str, code: str, entry: Entry) -> str:
+    """The seal of an entry whose words were taken out: it keeps its ``code``, ``entry`` is what is left of it.
+
+    Whoever does not hold the key cannot take out anything: the seal also binds the place in the chain.
+    """
+    return seal(key, previous, {**entry, "redaksi": code})
+
+
+def first_broken(
+    key: bytes,
+    entries: Iterable[tuple[Entry, str]],
+    previous: str = BEGINNING,
+    redactions: Mapping[str, str] = MappingProxyType({}),
+) -> int | None:
+    """Position (from 0) of the first entry whose code does not fit, None if the chain is whole.
+
+    ``redactions``: the seals of entries whose words were taken out lawfully, by their codes.
+    """
     for position, (entry, code) in enumerate(entries):
-        expected = seal(key, previous, entry)
-        if not hmac.compare_digest(expected.encode(), code.encode()):
+        sealed = redactions.get(code)
+        whole = _same(seal(key, previous, entry), code)
+        if not whole and (sealed is None or not _same(redacted(key, previous, code, entry), sealed)):
             return position
         previous = code
     return None
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())

@@ -68,6 +68,15 @@ def since_of(row: NewFile, today: date) -> date:
     return today
 
 
+def kept_until(case: CaseFile, rules: ArchiveRules) -> date | None:
+    """The last day the file of a case must be kept, by its place in the archive or the office's rules; None: always."""
+    file = ArchiveFile.get_or_none(ArchiveFile.case == case.id)
+    if file is not None:
+        return date.fromisoformat(file.keep_until) if file.keep_until else None
+    closed = moment(case.ended_at).date() if case.ended_at else None
+    return rules.kept(rules.case_kind).until(closed) if closed else None
+
+
 def _waiting(
     case_id: int | None, receipt_id: int | None, number: str, service: str, kind: str, rules: ArchiveRules
 ) -> ArchiveRow:

@@ -12,7 +12,7 @@ from models.domain import scans
 from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.services import facts, letterwork, logbook, signing
+from models.services import erasure, facts, letterwork, logbook, signing
 from models.services.case_page import CasePages, attachment_row
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, stamp
@@ -167,6 +167,8 @@ class AttachmentService:
         self._desk.authorise(Permission.ATTACHMENT_READ)
         with self._desk.writing() as unit:
             row = existing(Attachment.get_or_none(Attachment.id == attachment_id))
+            if erasure.is_gone(row.token):
+                raise UserError(ErrorCode.DATA_ERASED)
             unit.audit(action, "kasus", row.case_id, berkas=attachment_id, judul=row.title)
             view = attachment_row(row, row.added_by.display_name, self._desk.clock.now())
             case_id, token = row.case_id, row.token

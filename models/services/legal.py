@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -43,10 +44,29 @@ def fulfil(desk: Desk, unit: UnitOfWork, letter: Letter) -> None:
         _end(desk, unit, row, f"{letter.name} nomor {letter.number}")
 
 
+def asked(desk: Desk, unit: UnitOfWork, limit: str, case: CaseFile, day: date) -> LegalClock:
+    """A person asked something on ``day`` that a law gives time for: start that clock. Inside a unit of work."""
+    now = desk.clock.now()
+    began = now if day == now.date() else datetime.combine(day, time(), now.tzinfo)
+    return _start(desk, unit, legal.shipped()[limit], case, began)
+
+
+def answered(desk: Desk, unit: UnitOfWork, row: LegalClock, remark: str) -> None:
+    """What was asked is answered: its clock ends, once. Inside a unit of work."""
+    if row.done_at is None:
+        _end(desk, unit, row, remark)
+
+
 def of_case(desk: Desk, case_id: int) -> tuple[ClockRow, ...]:
     """The clocks of a case, those that run first. Inside a reading or writing stretch."""
     rows: Any = LegalClock.select(LegalClock, CaseFile).join(CaseFile).where(LegalClock.case == case_id)
     return tuple(sorted((_row(desk, row) for row in rows), key=lambda one: (one.done, one.due)))
+
+
+def rows_of(desk: Desk, clock_ids: Sequence[int]) -> dict[int, ClockRow]:
+    """These clocks by their numbers. Inside a reading or writing stretch."""
+    found: Any = LegalClock.select(LegalClock, CaseFile).left_outer_join(CaseFile)
+    return {row.id: _row(desk, row) for row in found.where(LegalClock.id.in_(list(clock_ids)))}
 
 
 def running(desk: Desk, *, mine: bool = True) -> tuple[ClockRow, ...]:
@@ -120,8 +140,12 @@ class LegalService:
     def _finish(self, clock_id: int, remark: str) -> None:
         with self._desk.writing("kasus", "bukulog") as unit:
             row = existing(LegalClock.get_or_none(LegalClock.id == clock_id, LegalClock.done_at.is_null()))
-            if not _answers(self._desk, legal.shipped().get(row.kind)):
+            limit = legal.shipped().get(row.kind)
+            if limit is None or not _answers(self._desk, limit):
                 raise UserError(ErrorCode.NOT_ALLOWED)
+            if limit.on_request:
+                what = "Batas ini berakhir begitu permohonannya dijawab pada Permohonan data."
+                raise UserError(ErrorCode.VALUE_INVALID, what=what)
             _end(self._desk, unit, row, remark)
 
 
@@ -185,4 +209,5 @@ def _row(desk: Desk, row: LegalClock) -> ClockRow:
         mine=_answers(desk, limit),
         called=limit.called if limit else "Batas waktu",
         by_law=limit is not None and limit.by_law,
+        by_request=limit is not None and bool(limit.on_request),
     )

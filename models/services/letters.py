@@ -19,6 +19,7 @@ from models.letters.spec import LetterContent, LetterSpec
 from models.services import (
     booked_numbers,
     consent,
+    erasure,
     legal,
     letter_context,
     letter_events,
@@ -326,8 +327,9 @@ class LetterService:
 
 
 def _stored(row: Letter) -> bytes:
-    """The bytes of an issued letter; NOT_FOUND for a draft."""
+    """The bytes of an issued letter; NOT_FOUND for a draft, DATA_ERASED."""
     if row.paper is None:
+        erasure.require_there(row.case_id)
         raise UserError(ErrorCode.NOT_FOUND)
     return bytes(row.paper.content)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from models.services import facts, signers
 from models.services.desk import Desk, existing, moment, stamp
 from models.services.papers import letterhead, page, place_date
 from models.services.views import ChainReport, LogLine, NewLogLine
-from models.store.tables import Account, CaseFile, Definition, LogEntry, Meta_
+from models.store.tables import Account, CaseFile, Definition, LogEntry, LogRedaction, Meta_
 
 #: Columns of an entry that the chain seals.
 SEALED = (
@@ -48,7 +48,7 @@ def write(desk: Desk, *, at: datetime | None = None, **columns: Any) -> LogEntry
     previous = LogEntry.select(LogEntry.mac).order_by(LogEntry.id.desc()).first()
     entry = LogEntry(at=stamp(at or now), entered_at=stamp(now), account=desk.account_id, **columns)
     key = desk.session.key.sub("bukulog")
-    entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, _sealed(entry))
+    entry.mac = chain.seal(key, previous.mac if previous else chain.BEGINNING, sealed(entry))
     entry.save(force_insert=True)
     tail = f"{entry.id} {entry.mac}"
     Meta_.insert(key=_TAIL, value=tail).on_conflict(conflict_target=[Meta_.key], update={Meta_.value: tail}).execute()
@@ -66,8 +66,30 @@ def tell(desk: Desk, case: CaseFile | None, activity: str, document: str, **more
     return write(desk, activity=activity, document=document, **more)
 
 
-def _sealed(entry: LogEntry) -> chain.Entry:
+def sealed(entry: LogEntry) -> chain.Entry:
+    """What the chain seals of a line."""
     return {name: getattr(entry, name) for name in SEALED}
+
+
+def redact(desk: Desk, lines: Iterable[LogEntry]) -> None:
+    """Write lines out of which words were taken: each keeps its code and gets a seal of its own. In a unit of work.
+
+    ``lines`` are rows with the words that are left, not saved yet.
+    """
+    key = desk.session.key.sub("bukulog")
+    for line in lines:
+        before = LogEntry.select(LogEntry.mac).where(LogEntry.id < line.id).order_by(LogEntry.id.desc()).first()
+        seal = chain.redacted(key, before.mac if before else chain.BEGINNING, line.mac, sealed(line))
+        LogRedaction.insert(entry=line.id, seal=seal).on_conflict(
+            conflict_target=[LogRedaction.entry], update={LogRedaction.seal: seal}
+        ).execute()
+        line.save()
+
+
+def _redactions() -> dict[str, str]:
+    """The seals of redacted lines by their codes."""
+    rows: Any = LogRedaction.select(LogEntry.mac, LogRedaction.seal).join(LogEntry).tuples()
+    return dict(rows)
 
 
 class LogbookService:
@@ -178,7 +200,8 @@ class LogbookService:
         with self._desk.reading():
             entries = list(LogEntry.select().order_by(LogEntry.id))
             key = self._desk.session.key.sub("bukulog")
-            broken = chain.first_broken(key, [(_sealed(entry), entry.mac) for entry in entries])
+            lines = [(sealed(entry), entry.mac) for entry in entries]
+            broken = chain.first_broken(key, lines, redactions=_redactions())
             tail = Meta_.get_or_none(Meta_.key == _TAIL)
         if broken is not None:
             return ChainReport(len(entries), int(entries[broken].id), _named(entries[broken]))

@@ -12,6 +12,7 @@ from models.forms.paper import CardPaper, FormPaper
 from models.letters.spec import LetterContent
 from models.logbook.paper import BookPaper, DispositionPaper, RecoveryPaper
 from models.records.labels import LabelPaper
+from models.records.person_copy import CopyPaper
 from models.sop.paper import SopPaper
 from models.sop.proof import EvaluationPaper, ProofPaper
 from models.statistics.report_paper import ReportPaper
@@ -42,3 +43,4 @@ class Renderers:
     scan: Callable[[Sequence[Sheet]], bytes]
     thumbnail: Callable[[Sheet, int], bytes]
     labels: Callable[[LabelPaper], bytes]
+    person_copy: Callable[[CopyPaper], bytes]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models.access.permissions import Permission
 from models.domain.clock import Clock
 from models.errors import UserError
-from models.services import founding
+from models.services import erasure, founding
 from models.services.agenda import AgendaService
 from models.services.agenda_books import BookService
 from models.services.archive_codes import ArchiveCodeService
@@ -23,6 +23,7 @@ from models.services.cases import CaseService
 from models.services.check import CheckService
 from models.services.completeness import CompletenessService
 from models.services.consent import ConsentService
+from models.services.data_requests import DataRequestService
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.services.destruction import DestructionService
@@ -98,7 +99,6 @@ class Workspace:
         self._open_letters(desk, definitions)
         self._open_records(desk, definitions)
         self._open_definitions(desk, definitions)
-        self.attachments = AttachmentService(desk, definitions)
         self._open_archive(desk, definitions)
         self.simfoni = SimfoniService(desk, definitions)
         self.search = SearchService(desk)
@@ -111,6 +111,7 @@ class Workspace:
         self.statistics = StatisticsService(desk, definitions)
         self.status = StatusService(desk, definitions)
         self._open_safekeeping(session, clock)
+        _where_possible(lambda: erasure.sweep(desk))
         self.exports = ExportService(desk, self.cases, self.letters, self.logbook)
         if session.may(Permission.CASE_LIST):
             _where_possible(self.periods.begin_due)
@@ -120,6 +121,19 @@ class Workspace:
         self.settings = SettingsService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)
+
+    def _open_archive(self, desk: Desk, definitions: Definitions) -> None:
+        """The services of case files: what they hold, where they stand, how long they are kept, who asks for them."""
+        self.attachments = AttachmentService(desk, definitions)
+        self.case_file = CaseFileService(desk, definitions)
+        self.handovers = HandoverService(desk, definitions)
+        self.archive_rules = ArchiveRuleService(desk, definitions)
+        self.completeness = CompletenessService(desk, definitions)
+        self.shortages = ShortageService(desk, definitions)
+        self.shelves = ShelfService(desk, definitions)
+        self.loans = LoanService(desk)
+        self.destruction = DestructionService(desk, definitions)
+        self.data_requests = DataRequestService(desk, definitions)
 
     def _open_safekeeping(self, session: Session, clock: Clock) -> None:
         """Who may come in, and that nothing is lost."""
@@ -144,17 +158,6 @@ class Workspace:
         self.mandates = MandateService(desk, definitions)
         self.number_list = NumberListService(desk)
         self.letter_wording = LetterWordingService(desk, definitions)
-
-    def _open_archive(self, desk: Desk, definitions: Definitions) -> None:
-        """The services of files of paper: what each holds, where it stands, who has it."""
-        self.case_file = CaseFileService(desk, definitions)
-        self.handovers = HandoverService(desk, definitions)
-        self.archive_rules = ArchiveRuleService(desk, definitions)
-        self.completeness = CompletenessService(desk, definitions)
-        self.shortages = ShortageService(desk, definitions)
-        self.shelves = ShelfService(desk, definitions)
-        self.loans = LoanService(desk)
-        self.destruction = DestructionService(desk, definitions)
 
     def _open_records(self, desk: Desk, definitions: Definitions) -> None:
         """The registers of what goes in and out of the office on paper."""

@@ -29,6 +29,7 @@ class LegalLimit:
         hours: hours of the clock on the wall.
         basis: the article that sets it.
         starts_if: facts of a case that start it; empty for one that is started by hand with the verb ``by_hand``.
+        on_request: the kind of request of a person about their data that starts it.
         letters: kinds of letters that fulfil it once issued.
         roles: application roles that see to it.
         by_law: a law sets it; False for a measure of good service that the program sets itself.
@@ -40,6 +41,7 @@ class LegalLimit:
     basis: str
     starts_if: tuple[Condition, ...] = ()
     by_hand: str = ""
+    on_request: str = ""
     letters: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     by_law: bool = True
@@ -75,7 +77,7 @@ def read(source: Source) -> dict[str, LegalLimit]:
 
 
 def _limit(entry: Table) -> LegalLimit:
-    entry.known("kunci", "judul", "jam", "dasar", "mulai_bila", "catat", "surat", "peran", "bukan_hukum")
+    entry.known("kunci", "judul", "jam", "dasar", "mulai_bila", "catat", "permohonan", "surat", "peran", "bukan_hukum")
     hours = entry.number("jam")
     if hours is None or hours < 1:
         entry.complain('"jam" wajib ada: bilangan mulai dari 1.', "jam")
@@ -86,12 +88,13 @@ def _limit(entry: Table) -> LegalLimit:
         basis=entry.text("dasar", required=True),
         starts_if=load_conditions(entry, "mulai_bila"),
         by_hand=entry.text("catat"),
+        on_request=entry.text("permohonan"),
         letters=entry.texts("surat"),
         roles=entry.texts("peran"),
         by_law=not entry.flag("bukan_hukum"),
     )
-    if bool(limit.starts_if) == bool(limit.by_hand):
-        entry.complain('Tulis "mulai_bila" atau "catat", salah satu.', "mulai_bila")
+    if sum(map(bool, (limit.starts_if, limit.by_hand, limit.on_request))) != 1:
+        entry.complain('Tulis "mulai_bila", "catat", atau "permohonan", salah satu.', "mulai_bila")
     return limit
 
 

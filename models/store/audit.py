@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 _COLUMNS = "id, at, account_id, action, entity, entity_id, detail, mac"
@@ -68,12 +69,32 @@ def append(
     return record
 
 
+def redact(connection: Any, key: bytes, details: Mapping[int, str]) -> None:
+    """Take words out of records: each gets the detail (JSON) that is left of it, keeps its code and is sealed anew.
+
+    Inside the transaction that erases what the records spoke of; that it was done is itself a record.
+    """
+    for number, detail in sorted(details.items()):
+        previous = connection.execute(
+            "SELECT mac FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (number,)
+        ).fetchone()
+        sql = f"SELECT {_COLUMNS} FROM audit WHERE id = ?"  # noqa: S608 - constant column names
+        left = replace(AuditRecord(*connection.execute(sql, (number,)).fetchone()), detail=detail)
+        connection.execute(
+            "INSERT INTO audit_redaction (record_id, seal) VALUES (?, ?) "
+            "ON CONFLICT (record_id) DO UPDATE SET seal = excluded.seal",
+            (number, _redacted(key, left, previous[0] if previous else "")),
+        )
+        connection.execute("UPDATE audit SET detail = ? WHERE id = ?", (detail, number))
+
+
 def join_anew(connection: Any, key: bytes) -> None:
     """Chain what is left of a trail anew, in its order; each record keeps its content and says its former number.
 
     Only for a database made of salvaged rows; inside its transaction.
     """
     left = list(records(connection))
+    connection.execute("DELETE FROM audit_redaction")
     connection.execute("DELETE FROM audit")
     previous = ""
     for number, entry in enumerate(left, 1):
@@ -113,15 +134,21 @@ def tail(connection: Any) -> Tail:
     return Tail(int(row[0]), str(row[1])) if row else Tail(0, "")
 
 
-def verify(entries: Iterable[AuditRecord], key: bytes, expected: Tail | None = None) -> int | None:
+def verify(
+    entries: Iterable[AuditRecord],
+    key: bytes,
+    expected: Tail | None = None,
+    redactions: Mapping[int, str] = MappingProxyType({}),
+) -> int | None:
     """Number of the first broken record, None if the chain is whole.
 
-    ``expected`` is the end the trail must reach: if it is shorter, the first missing number is given.
+    ``expected`` is the end the trail must reach: if it is shorter, the first missing number is given. ``redactions``:
+    the seals of records whose words were taken out lawfully.
     """
     number, previous, met = 0, "", expected is None or expected.count == 0
     for entry in entries:
         number += 1
-        if entry.id != number or not hmac.compare_digest(_mac(key, entry, previous), entry.mac):
+        if entry.id != number or not _fits(key, entry, previous, redactions.get(number)):
             return number
         previous = entry.mac
         if expected is not None and number == expected.count:
@@ -138,7 +165,25 @@ def verify_database(connection: Any, key: bytes, anchor: Tail | None = None) -> 
         anchor = Tail(*json.loads(row[0])) if row else Tail(0, "")
         if not row and tail(connection).count:
             return 1
-    return verify(records(connection), key, anchor)
+    return verify(records(connection), key, anchor, _redactions(connection))
+
+
+def _redactions(connection: Any) -> dict[int, str]:
+    """The seals by record; none in a database of a schema that did not know them."""
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'audit_redaction'").fetchone()
+    return dict(connection.execute("SELECT record_id, seal FROM audit_redaction")) if known else {}
+
+
+def _fits(key: bytes, entry: AuditRecord, previous: str, sealed: str | None) -> bool:
+    if hmac.compare_digest(_mac(key, entry, previous), entry.mac):
+        return True
+    return sealed is not None and hmac.compare_digest(_redacted(key, entry, previous), sealed)
+
+
+def _redacted(key: bytes, left: AuditRecord, previous: str) -> str:
+    """What seals a record whose words were taken out: what is left, its code and its place."""
+    sealed = ["redaksi", previous, *left.__dict__.values()]
+    return hmac.new(key, json.dumps(sealed, ensure_ascii=False).encode(), "sha256").hexdigest()
 
 
 def _mac(key: bytes, entry: AuditRecord, previous: str) -> str:

@@ -27,11 +27,14 @@ class HeldFile:
 
 
 def held_files(connection: Any) -> tuple[HeldFile, ...]:
-    """Every file the database speaks of, in the order of its tables; older schemas have fewer tables."""
+    """Every file the database speaks of, in the order of its tables; older schemas have fewer tables.
+
+    The token of a file that was erased begins with "-": nothing lies under it any more.
+    """
     known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     found: list[HeldFile] = []
     for table, owner in HOLDERS:
         if table in known:
-            sql = f"SELECT id, {owner}, token, size, sha256 FROM {table} ORDER BY id"  # noqa: S608 - own names
+            sql = f"SELECT id, {owner}, token, size, sha256 FROM {table} WHERE token NOT LIKE '-%' ORDER BY id"  # noqa: S608 - own names
             found += [HeldFile(table, *row) for row in connection.execute(sql)]
     return tuple(found)

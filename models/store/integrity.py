@@ -57,12 +57,20 @@ def broken_log_book(connection: Any, key: bytes) -> tuple[int, int | None]:
     sql = f"SELECT id, mac, {', '.join(LOG_COLUMNS.values())} FROM log_entry ORDER BY id"  # noqa: S608 - own names
     rows = connection.execute(sql).fetchall()
     entries = [(dict(zip(LOG_COLUMNS, row[2:], strict=True)), str(row[1])) for row in rows]
-    broken = chain.first_broken(key, entries)
+    broken = chain.first_broken(key, entries, redactions=_log_redactions(connection))
     if broken is not None:
         return len(rows), int(rows[broken][0])
     remembered = connection.execute("SELECT value FROM meta WHERE key = 'log_tail'").fetchone()
     end = f"{rows[-1][0]} {rows[-1][1]}" if rows else ""
     return len(rows), None if end == (remembered[0] if remembered else "") else (rows[-1][0] + 1 if rows else 1)
+
+
+def _log_redactions(connection: Any) -> dict[str, str]:
+    """The seals of lines whose words were taken out, by the lines' codes; older schemas have none."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'log_redaction'").fetchone():
+        return {}
+    sql = "SELECT log_entry.mac, log_redaction.seal FROM log_redaction JOIN log_entry ON log_entry.id = entry_id"
+    return dict(connection.execute(sql))
 
 
 def bad_papers(connection: Any) -> tuple[int, list[str]]:

@@ -108,6 +108,7 @@ def _join_log_book(connection: Any, key: bytes) -> None:
     """Seal the lines that were read anew; their numbers stay, so that corrections still point to their line."""
     columns = integrity.LOG_COLUMNS
     sql = f"SELECT id, {', '.join(columns.values())} FROM log_entry ORDER BY id"
+    connection.execute("DELETE FROM log_redaction")
     previous, last = chain.BEGINNING, 0
     for row in connection.execute(sql).fetchall():
         last, previous = row[0], chain.seal(key, previous, dict(zip(columns, row[1:], strict=True)))

@@ -112,7 +112,7 @@ def _tokens(connection: Any) -> tuple[str, ...]:
     for name in _tables(connection):
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
         if "token" in columns:
-            found += connection.execute(f'SELECT token FROM "{name}"').fetchall()  # noqa: S608 - own table names
+            found += connection.execute(f"SELECT token FROM \"{name}\" WHERE token NOT LIKE '-%'").fetchall()  # noqa: S608 - own table names
     return tuple(sorted(str(token) for (token,) in found))
 
 

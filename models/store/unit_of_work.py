@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,10 @@ class UnitOfWork:
             detail=detail,
         )
         self.first_record = self.first_record or self.last_record
+
+    def redact(self, details: Mapping[int, str]) -> None:
+        """Take words out of older records: ``details`` is what is left of each, as JSON."""
+        audit.redact(self._connection, self._audit_key, details)
 
     def touch(self, *topics: str) -> None:
         """Say which screens' data changed ("case", "letter", "logbook" …); told to them after the commit."""

@@ -55,7 +55,7 @@ class ClockCard(Card):
         self.report_button = Button("Tandai sudah dilaporkan…", clicked=self.report.emit)
         self.withdraw_button = Button("Tidak berlaku…", kind="link", clicked=self.withdraw.emit)
         self.case_button = Button("Buka kasus", Icon.OPEN, clicked=self.open_case.emit)
-        shown = not clock.done and clock.mine
+        shown = not clock.done and clock.mine and not clock.by_request
         buttons = QVBoxLayout() if narrow else row()
         for button in (self.case_button, self.report_button, self.withdraw_button):
             buttons.addWidget(button)

@@ -57,6 +57,7 @@ class ClockRow:
         text: "Sisa 2 hari 3 jam", "Lewat 5 jam"; once it is done what was recorded.
         case_id: None for one that belongs to no case.
         mine: the reader's role answers for it.
+        by_request: a person's request about their data; it ends with its answer.
     """
 
     clock_id: int
@@ -72,6 +73,7 @@ class ClockRow:
     mine: bool = False
     called: str = "Batas waktu hukum"
     by_law: bool = True
+    by_request: bool = False
 
 
 @dataclass(frozen=True)

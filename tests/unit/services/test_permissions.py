@@ -31,6 +31,7 @@ from models.services.views import (
     Sending,
 )
 from models.services.views.records import FileRow, NewFile, NewHandover, Place
+from models.services.views.requests import NewRequest
 from models.services.views.simfoni import NewEntry, SimfoniFilter
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
@@ -48,6 +49,7 @@ _SAMPLES: dict[str, Any] = {
     "SimfoniFilter": SimfoniFilter(),
     "NewHandover": NewHandover("X", date(2026, 11, 23)),
     "Place": Place("A"),
+    "NewRequest": NewRequest("akses", 999, "Siti", "sendiri", "ktp", date(2026, 11, 23)),
     "period": "2026-11",
     "CaseFilter": CaseFilter(),
     "IncomingFilter": IncomingFilter(),
