@@ -1,4 +1,4 @@
-"""Runs of yes/no questions as one grid: boxes to tick when blank, the answer in words when filled."""
+"""Runs of questions with the same few answers as one grid: boxes to tick when blank, the answer when filled."""
 
 from __future__ import annotations
 
@@ -13,13 +13,23 @@ from reports.form_marks import OPTION_SIZE, VALUE_SIZE, tick_box
 from reports.text import escape
 
 MM = styles.MM
-#: The answers of each kind in the order of their columns.
+#: The answers of the yes/no kinds in the order of their columns.
 YES_NO = {FieldKind.YES_NO: ("Ya", "Tidak"), FieldKind.YES_NO_UNKNOWN: ("Ya", "Tidak", "Tidak tahu")}
-_COLUMN = 14 * MM
+#: Choices stand in a grid if there are at most so many, none of them longer.
+_MOST_CHOICES, _LONGEST_CHOICE = 5, 14
+_COLUMN, _WIDE_COLUMN, _SHORT = 14 * MM, 20 * MM, 10
 _ANSWER = 26 * MM
 #: Above and below a line: a hand that ticks needs more room than print.
 _PEN_ROOM = (0.9 * MM, 1.1 * MM)
 _PRINT_ROOM = (0.35 * MM, 0.75 * MM)
+
+
+def grid_answers(field: Field) -> tuple[str, ...]:
+    """The columns for ``field`` in a grid; empty for a question that needs a box of its own."""
+    if field.kind is FieldKind.CHOICE and not field.allow_other and len(field.options) <= _MOST_CHOICES:
+        labels = tuple(option.full for option in field.options)
+        return labels if all(len(label) <= _LONGEST_CHOICE for label in labels) else ()
+    return YES_NO.get(field.kind, ())
 
 
 class _Box(Flowable):
@@ -36,12 +46,13 @@ class _Box(Flowable):
 def answer_grid(
     fields: Sequence[Field], values: Mapping[str, Value] | None, width: float, label: Callable[[Field], str]
 ) -> Table:
-    """The questions ``fields``, all of one yes/no kind; ``values`` None leaves the boxes empty, ``label`` is markup."""
-    answers = YES_NO[fields[0].kind]
+    """The questions ``fields``, all with the same answers; ``values`` None is for the pen, ``label`` is markup."""
+    answers = grid_answers(fields[0])
+    column = _WIDE_COLUMN if any(len(answer) > _SHORT for answer in answers) else _COLUMN
     if values is None:
         heads: list[Flowable | str] = ["", *(_head(answer) for answer in answers)]
         rows = [[_question(label(field)), *(_Box() for _ in answers)] for field in fields]
-        widths = [width - _COLUMN * len(answers), *([_COLUMN] * len(answers))]
+        widths = [width - column * len(answers), *([column] * len(answers))]
     else:
         heads = ["", _head("Jawaban")]
         rows = [[_question(label(field)), _answer(field, values.get(field.key))] for field in fields]

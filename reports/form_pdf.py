@@ -20,7 +20,7 @@ from reports import fonts, styles
 from reports.document import DocumentInfo, Hook, Sheet, body_width, build, footer
 from reports.form_boxes import FieldBox, Pair, SectionBar, least_height
 from reports.form_cells import draw_blank, draw_filled, table, total_in_words
-from reports.form_grid import YES_NO, answer_grid
+from reports.form_grid import answer_grid, grid_answers
 from reports.form_marks import LABEL_SIZE, Space, Ticks, WritingLines, plain
 from reports.form_signatures import closing
 from reports.letterhead import LetterheadBlock
@@ -273,15 +273,18 @@ def _result_text(value: Value | None) -> str:
 
 
 def _grid_run(field: Field, following: list[Field], given: Mapping[str, Value]) -> list[Field]:
-    """``field`` and the yes/no questions of its kind right after it; empty where it stands alone.
+    """``field`` and the questions with the same few answers right after it; empty where it stands alone.
 
     What a blank form says already (``given``) stands in a box of its own.
     """
 
-    def fits(other: Field) -> bool:
-        return other.kind is field.kind and other.width is Width.FULL and other.key not in given
+    answers = grid_answers(field)
 
-    if field.kind not in YES_NO or not fits(field):
+    def fits(other: Field) -> bool:
+        same = other.kind is field.kind and grid_answers(other) == answers
+        return same and other.width is Width.FULL and other.key not in given
+
+    if not answers or not fits(field):
         return []
     run = [field, *takewhile(fits, following)]
     return run if len(run) > 1 else []

@@ -33,8 +33,9 @@ def closing(
         Paragraph(escape(shown), styles.style(_SIZE, align="right")),
         Spacer(0, 1.5 * MM),
     ]
-    for start in range(0, len(slots), _MOST_IN_ROW):
-        row = list(enumerate(slots))[start : start + _MOST_IN_ROW]
+    in_row = 2 if len(slots) == 4 else _MOST_IN_ROW
+    for start in range(0, len(slots), in_row):
+        row = list(enumerate(slots))[start : start + in_row]
         parts += [_row([(slot, _name(names, index)) for index, slot in row], width), Spacer(0, 3 * MM)]
     return parts
 

@@ -104,8 +104,8 @@ def fullest(spec: FormSpec) -> Values:
     return {**values, **computed(spec, values, TODAY)}
 
 
-def paper(spec: FormSpec, values: Values | None) -> FormPaper:
-    return FormPaper(spec, values, PageSetup(), HEAD, "0046/KTP/UPTD-PPA/XI/2026", "Kota Contoh, 23 November 2026",
+def paper(spec: FormSpec, values: Values | None, size: str = "F4") -> FormPaper:
+    return FormPaper(spec, values, PageSetup(size), HEAD, "0046/KTP/UPTD-PPA/XI/2026", "Kota Contoh, 23 November 2026",
                      (NAME,) * len(spec.signatures), OFFICERS)  # fmt: skip
 
 
@@ -148,12 +148,12 @@ def white_edges(page: pypdfium2.PdfPage) -> bool:
     return left >= strip and top >= strip and right <= width - strip and bottom <= height - strip
 
 
-@pytest.mark.parametrize("blank", [True, False], ids=["kosong", "penuh"])
+@pytest.mark.parametrize(("blank", "size"), [(True, "F4"), (False, "A4")])
 @pytest.mark.parametrize("key", FORMS)
-def test_no_letter_is_off_the_paper_over_another_or_lost(key: str, blank: bool) -> None:
+def test_no_letter_is_off_the_paper_over_another_or_lost(key: str, blank: bool, size: str) -> None:
     spec = shipped_forms()[key]
     values = None if blank else fullest(spec)
-    pdf = pypdfium2.PdfDocument(render(paper(spec, values)))
+    pdf = pypdfium2.PdfDocument(render(paper(spec, values, size)))
     printed: Counter[str] = Counter()
     for number in range(len(pdf)):
         page = pdf[number]
