@@ -6,30 +6,34 @@ there and room is left.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from models.logbook.paper import DispositionPaper, DispositionSheet
-from reports import styles
-from reports.document import DocumentInfo, body_width, count_pages
+from reports import fonts, styles
+from reports.document import DocumentInfo, Sheet, body_width, count_pages
 from reports.flow import Cell, DottedLine, Row, Stack, TickBox
 from reports.letter_blocks import signature
 from reports.letter_kit import Kit, labelled
 from reports.letterhead import LetterheadBlock
+from reports.qr import draw_qr
 from reports.styles import MM
+from reports.text import one_line
 
 #: From comfortable to the tightest that still reads well: a sheet is one page, however many boxes the office has.
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 _LEADING, _GAP = 1.18, 6.0
 _PAD = 3 * MM
 _LABEL, _SPARE_LINES, _LEAST_NOTE = 25 * MM, 2, 3
+_QR = 14 * MM
 _WARNING = "Dilarang memisahkan lembar ini dari berkas. Isi berkas bersifat rahasia."
 
 
 def render(paper: DispositionPaper) -> bytes:
     """The sheet as PDF bytes, a page for each order."""
-    page = replace(paper.page, top=15.0, bottom=15.0, left=22.0, right=18.0)
+    page = replace(paper.page, top=15.0, bottom=24.0 if paper.mark else 15.0, left=22.0, right=18.0)
     info = DocumentInfo(title=f"Lembar disposisi {paper.agenda}", author=paper.office)
     pdf = b""
     for size in _SIZES:
@@ -37,10 +41,24 @@ def render(paper: DispositionPaper) -> bytes:
         story: list[Flowable] = []
         for number, sheet in enumerate(paper.sheets):
             story += [*([PageBreak()] if number else []), *_sheet(paper, sheet, kit)]
-        pdf, pages = count_pages(story, page, info)
+        pdf, pages = count_pages(story, page, info, hooks=[_Mark(paper).draw] if paper.mark else ())
         if pages == len(paper.sheets):
             break
     return pdf
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """The code at the foot by which a scan finds its letter, with the agenda number for people."""
+
+    paper: DispositionPaper
+
+    def draw(self, canvas: Canvas, sheet: Sheet) -> None:
+        y = sheet.bottom - 8 * MM
+        draw_qr(canvas, self.paper.mark, sheet.left, y, _QR)
+        canvas.setFillColor(styles.GREY)
+        canvas.setFont(fonts.SANS, 7.5)
+        canvas.drawString(sheet.left + _QR + 2 * MM, y + 4 * MM, one_line(f"Agenda {self.paper.agenda}"))
 
 
 def _sheet(paper: DispositionPaper, sheet: DispositionSheet, kit: Kit) -> list[Flowable]:

@@ -212,6 +212,7 @@ NEEDS: dict[str, P] = {
     "letter_life.scan": P.LETTER_READ,
     "letter_life.sent": P.LETTER_ISSUE,
     "letter_life.signed": P.LETTER_ISSUE,
+    "sheet_scans.place": P.AGENDA_WRITE,
     "signed_scans.place": P.LETTER_ISSUE,
     "letter_life.submit": P.LETTER_DRAFT,
     "letter_life.withdraw": P.LETTER_DRAFT,

@@ -21,8 +21,10 @@ from models.domain.pdfium import PDFIUM
 
 _OURS = "JANGKAU"
 _FILE = "BERKAS"
+_SHEET = "DISPOSISI"
 _CHECK_CODE = re.compile(r"[0-9A-F]{12}")
 _LONGEST = 200
+_MOST_DIGITS = 12
 _DPI = 150
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 #: So many pages of a stack are looked at.
@@ -36,6 +38,7 @@ class MarkKind(StrEnum):
     FORM = "formulir"
     LETTER = "surat"
     FILE = "berkas"
+    INCOMING = "disposisi"
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ class Mark:
     """A code that can be ours.
 
     Attributes:
-        key: FORM: code of the form; LETTER: check code; FILE: number of the file.
-        register_number: FORM and FILE: of the case; "" for a letter.
+        key: FORM: code of the form; LETTER: check code; FILE and INCOMING: number of the file or incoming letter.
+        register_number: FORM and FILE: of the case; INCOMING: of the agenda; "" for a letter.
         page: the page it was found on, from 0.
     """
 
@@ -59,6 +62,11 @@ def file_mark(file_id: int, register_number: str) -> str:
     return "|".join((_OURS, _FILE, str(file_id), register_number))
 
 
+def sheet_mark(incoming_id: int, agenda: str) -> str:
+    """What a disposition sheet says: to which incoming letter it belongs, under which agenda number."""
+    return "|".join((_OURS, _SHEET, str(incoming_id), agenda))
+
+
 def read_mark(text: str, page: int = 0) -> Mark | None:
     """The mark that ``text`` is; None if it cannot be one of ours."""
     if len(text) > _LONGEST or not text.isprintable():
@@ -68,8 +76,9 @@ def read_mark(text: str, page: int = 0) -> Mark | None:
     parts = text.split("|")
     if len(parts) != 4 or parts[0] != _OURS or not parts[3]:
         return None
-    if parts[1] == _FILE:
-        return Mark(MarkKind.FILE, parts[2], parts[3], page) if parts[2].isdecimal() else None
+    if parts[1] in (_FILE, _SHEET):
+        kind = MarkKind.FILE if parts[1] == _FILE else MarkKind.INCOMING
+        return Mark(kind, parts[2][:_MOST_DIGITS], parts[3], page) if parts[2].isdecimal() else None
     return Mark(MarkKind.FORM, parts[1], parts[3], page) if parts[1] and parts[2].isdecimal() else None
 
 

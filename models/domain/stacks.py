@@ -1,4 +1,4 @@
-"""A stack of signed letters in one scan: which pages belong to which letter, by the codes at their feet."""
+"""A stack of papers in one scan: which pages belong to which of them, by the codes at their feet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Part:
     """Pages of a scan that belong together.
 
     Attributes:
-        codes: check codes on the page they begin with; none for pages before the first code and for other papers.
+        codes: of the page they begin with, a check code or "17|012/SM/2026" for a disposition sheet; none for pages
+            before the first code and for other papers.
         pages: from 0, ascending.
     """
 
@@ -26,8 +27,11 @@ class Part:
     pages: tuple[int, ...]
 
 
-def read(content: bytes) -> tuple[Judged, tuple[Part, ...]]:
-    """What a scan is, and its parts; ATTACHMENT_REFUSED (``why``) for what cannot be read to its last page."""
+def read(content: bytes, kind: MarkKind = MarkKind.LETTER) -> tuple[Judged, tuple[Part, ...]]:
+    """What a scan is, and its parts by codes of ``kind``.
+
+    Raises ATTACHMENT_REFUSED (``why``) for what cannot be read to its last page.
+    """
     judged = scans.judge(content)
     if judged.media_type not in scans.SHOWN:
         raise _refused("Pindaian surat harus PDF, JPEG, PNG, atau TIFF.")
@@ -38,13 +42,13 @@ def read(content: bytes) -> tuple[Judged, tuple[Part, ...]]:
         found = marks.find(content, judged.media_type)
     except (pypdfium2.PdfiumError, OSError, SyntaxError, ValueError):
         raise _refused("Salah satu halamannya rusak. Pindai ulang.") from None
-    return judged, split(judged.pages, found)
+    return judged, split(judged.pages, found, kind)
 
 
-def split(pages: int, found: Iterable[Mark]) -> tuple[Part, ...]:
-    """Each page goes to the letter whose code it bears, a page without a code to the letter before it.
+def split(pages: int, found: Iterable[Mark], kind: MarkKind = MarkKind.LETTER) -> tuple[Part, ...]:
+    """Each page goes to the paper whose code it bears, a page without a code to the paper before it.
 
-    The code of another paper ends the letter before it. Pages of one letter that lie apart come together again.
+    The code of another kind of paper ends the one before it. Pages of one paper that lie apart come together again.
     """
     on_page: dict[int, list[Mark]] = {}
     for mark in found:
@@ -53,9 +57,13 @@ def split(pages: int, found: Iterable[Mark]) -> tuple[Part, ...]:
     current: tuple[str, ...] = ()
     for page in range(pages):
         if page in on_page:
-            current = tuple(sorted({mark.key for mark in on_page[page] if mark.kind is MarkKind.LETTER}))
+            current = tuple(sorted({_code(mark) for mark in on_page[page] if mark.kind is kind}))
         parts.setdefault(current, []).append(page)
     return tuple(Part(codes, tuple(own)) for codes, own in parts.items())
+
+
+def _code(mark: Mark) -> str:
+    return f"{mark.key}|{mark.register_number}" if mark.register_number else mark.key
 
 
 def _refused(why: str) -> UserError:

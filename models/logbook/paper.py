@@ -59,7 +59,10 @@ class DispositionSheet:
 
 @dataclass(frozen=True)
 class DispositionPaper:
-    """The sheet that goes with an incoming letter (lembar disposisi); one page for each of ``sheets``."""
+    """The sheet that goes with an incoming letter (lembar disposisi); one page for each of ``sheets``.
+
+    ``mark`` is its QR code, by which a scan of the sheet finds the letter.
+    """
 
     office: str
     sender: str
@@ -75,6 +78,7 @@ class DispositionPaper:
     signer: Signer | None
     page: PageSetup
     letterhead: Letterhead | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True)

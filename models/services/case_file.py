@@ -18,7 +18,7 @@ from models.services.documents import CaseDocuments
 from models.services.file_states import FileStates
 from models.services.views import AttachmentRow, DocumentItem, DocumentKind, Progress
 from models.services.views.records import CaseFileItem, CaseFileSection, CaseFileView, FilingHint
-from models.store.tables import ArchiveFile, Attachment, CaseFile, Letter
+from models.store.tables import ArchiveFile, Attachment, CaseFile, IncomingLetter, Letter
 
 _STATES = {Progress.DONE: "done", Progress.PARTIAL: "partial", Progress.NONE: "none", Progress.SKIPPED: "skipped"}
 _OTHERS = "Dokumen lain"
@@ -120,7 +120,12 @@ class CaseFileService:
         return ". ".join(part for part in (row.place.words, lent) if part), row.until
 
     def _hint(self, mark: Mark) -> FilingHint | None:
-        finders = {MarkKind.LETTER: self._of_letter, MarkKind.FORM: self._of_form, MarkKind.FILE: self._of_label}
+        finders = {
+            MarkKind.LETTER: self._of_letter,
+            MarkKind.FORM: self._of_form,
+            MarkKind.FILE: self._of_label,
+            MarkKind.INCOMING: self._of_sheet,
+        }
         return finders[mark.kind](mark)
 
     def _of_letter(self, mark: Mark) -> FilingHint | None:
@@ -143,11 +148,19 @@ class CaseFileService:
 
     def _of_label(self, mark: Mark) -> FilingHint | None:
         row = ArchiveFile.get_or_none(
-            ArchiveFile.id == int(mark.key[:12]), ArchiveFile.register_number == mark.register_number
+            ArchiveFile.id == int(mark.key), ArchiveFile.register_number == mark.register_number
         )
         if row is None or row.case is None:
             return None
         return FilingHint(row.case_id, row.case.number, "Berkas kasus", mark.page)
+
+    def _of_sheet(self, mark: Mark) -> FilingHint | None:
+        row = IncomingLetter.get_or_none(
+            IncomingLetter.id == int(mark.key), IncomingLetter.agenda == mark.register_number
+        )
+        if row is None or row.case is None:
+            return None
+        return FilingHint(row.case_id, row.case.number, f"Lembar disposisi agenda {row.agenda}", mark.page)
 
 
 def _attached(case_id: int, papers: CaseDocuments) -> list[AttachmentRow]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.access.permissions import Permission
-from models.domain import indonesia
+from models.domain import indonesia, marks
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.paper import DispositionPaper, DispositionSheet
@@ -142,6 +142,7 @@ class DispositionService:
                 page=page(self._desk, "A4"),
                 letterhead=head,
                 office=self._desk.office.name,
+                mark=marks.sheet_mark(letter.id, letter.agenda),
             )
         )
 

@@ -6,13 +6,11 @@ import hashlib
 from datetime import date
 
 from models.access.permissions import Permission
-from models.domain import scans, stacks
+from models.domain import stacks
 from models.domain.scans import Judged
-from models.domain.sheets import Sheet
 from models.domain.stacks import Part
-from models.errors import ErrorCode, UserError
-from models.messages import render
-from models.services import letter_scans, letterwork, signing
+from models.errors import UserError
+from models.services import letter_scans, letterwork, scan_parts, signing
 from models.services.desk import Desk, existing
 from models.services.views.letters import PlacedScan, Scan
 from models.store.tables import Attachment, Letter, LetterScan
@@ -37,12 +35,11 @@ class SignedScanService:
         try:
             judged, parts = stacks.read(scan.content)
         except UserError as refusal:
-            return (PlacedScan(scan.file_name, sentence=_said(refusal)),)
+            return (PlacedScan(scan.file_name, sentence=scan_parts.said(refusal, _BY_HAND)),)
         return tuple(self._place(scan, judged, part, day) for part in parts)
 
     def _place(self, scan: Scan, judged: Judged, part: Part, day: date) -> PlacedScan:
-        whole = len(part.pages) == judged.pages
-        pages = "" if whole else _pages(part.pages)
+        pages = scan_parts.pages_of(judged, part)
         if len(part.codes) != 1:
             why = "Satu halaman memuat kode beberapa surat." if part.codes else "Tidak ada kode QR surat yang terbaca."
             return PlacedScan(scan.file_name, pages, sentence=f"{why} {_BY_HAND}")
@@ -54,12 +51,10 @@ class SignedScanService:
             why = "Surat ini sudah dibatalkan, jadi pindaiannya tidak disimpan."
             return PlacedScan(scan.file_name, pages, row.id, number, why)
         try:
-            content = scan.content
-            if not whole or judged.media_type == scans.TIFF:
-                content = self._desk.renderers.scan([Sheet(content, judged.media_type, page) for page in part.pages])
+            content = scan_parts.content_of(self._desk, scan, judged, part)
             sentence = self._keep(row.id, Scan(scan.file_name, content), day)
         except UserError as refusal:
-            return PlacedScan(scan.file_name, pages, row.id, number, _said(refusal))
+            return PlacedScan(scan.file_name, pages, row.id, number, scan_parts.said(refusal, _BY_HAND))
         return PlacedScan(scan.file_name, pages, row.id, number, sentence, placed=True)
 
     def _letter(self, code: str) -> Letter | None:
@@ -87,24 +82,3 @@ class SignedScanService:
                 table.select().where(table.letter == letter_id, table.sha256 == digest).exists()
                 for table in (Attachment, LetterScan)
             )
-
-
-def _pages(pages: tuple[int, ...]) -> str:
-    """Pages from 0 as people count them: "halaman 1–3, 5"."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and runs[-1][-1] == page - 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "halaman " + ", ".join(f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
-
-
-def _said(refusal: UserError) -> str:
-    """Why a scan was not placed, and what to do, in one paragraph."""
-    if refusal.code is ErrorCode.ATTACHMENT_REFUSED and "why" in refusal.details:
-        return str(refusal.details["why"])
-    if refusal.code is ErrorCode.VALUE_INVALID and "what" in refusal.details:
-        return f"{refusal.details['what']} Belum disimpan; {_BY_HAND.lower()}"
-    said = render(refusal)
-    return " ".join(part for part in (f"{said.title}.", said.do) if part)

@@ -60,6 +60,7 @@ from models.services.same_person import SamePersonService
 from models.services.search import SearchService
 from models.services.session import Session
 from models.services.settings import SettingsService
+from models.services.sheet_scans import SheetScanService
 from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
 from models.services.signed_scans import SignedScanService
@@ -163,6 +164,7 @@ class Workspace:
         """The registers of what goes in and out of the office on paper."""
         self.logbook = LogbookService(desk)
         self.agenda = AgendaService(desk, definitions)
+        self.sheet_scans = SheetScanService(desk, self.agenda)
         self.dispositions = DispositionService(desk, definitions)
         self.dispatches = DispatchService(desk)
         self.books = BookService(desk)

@@ -14,7 +14,7 @@ from tests.gui.pages.test_case_page import shown
 from tests.gui.pages.test_letter_life import TODAY, dialog_of, life, listing, receipt, words
 from tests.unit.services.test_signed_scans import picture, stack
 from ui.pages.case.page import CASE_FILE
-from ui.pages.letters.signed_scans import PlacedDialog
+from ui.scanning.placed import PlacedDialog
 from ui.scanning.signed_day import SignedDayDialog
 from ui.widgets.basics import Button
 

@@ -30,6 +30,7 @@ from ui.pages.agenda.dialogs import IncomingDialog, ReplyOfDialog
 from ui.pages.agenda.incoming_pane import IncomingPane
 from ui.pages.agenda.order_dialog import OrderDialog
 from ui.pages.agenda.register_tab import RegisterTab
+from ui.pages.agenda.sheet_scans import SheetScans
 from ui.papers import show_paper
 from ui.scanning.files import KINDS, dropped_files, read_scan
 from ui.scanning.sheets import SheetsDialog
@@ -61,11 +62,16 @@ class IncomingTab(RegisterTab):
             box.toggled.connect(lambda _on: self.read())
         self.detail_button = Button("Rincian", Icon.INFO, clicked=self._toggle, tip="Rincian (Spasi atau F6)")
         self.detail_button.hide()
+        self.sheets = SheetScans(context, self)
+        self.sheet_button = Button("Pindaian disposisi…", Icon.SCANNER, clicked=self.sheets.choose)
+        self.sheet_button.setVisible(self.sheets.allowed())
         self.pane = IncomingPane()
         self.sides = MainAndSide(self.framed, self.pane, _PANE)
         self.stack.addWidget(self.sides)
         self.stack.addWidget(self.nothing)
-        self.box.addLayout(row(self.search, self.undisposed, self.all_months, None, self.detail_button, spacing=12))
+        self.box.addLayout(
+            row(self.search, self.undisposed, self.all_months, None, self.sheet_button, self.detail_button, spacing=12)
+        )
         self.box.addWidget(self.stack, 1)
         self._deeds: dict[str, Callable[[IncomingSheet], None]] = {
             pane.DISPOSE: partial(self._order, copied=False),
@@ -82,6 +88,7 @@ class IncomingTab(RegisterTab):
         self._connect()
 
     def _connect(self) -> None:
+        self.sheets.letter_wanted.connect(self.open_letter)
         self.search.searched.connect(lambda _text: self.read())
         self.table.current_changed.connect(self._chosen)
         self.table.opened.connect(lambda _row: self._toggle())
@@ -270,14 +277,13 @@ class IncomingTab(RegisterTab):
         self.context.runner.command(work, lambda kept: self._changed(kept, done), owner=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._sheet is not None and self._sheet.may_write and dropped_files(event):
+        if self.sheets.allowed() and dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file that is dropped is a scan of the letter that is shown."""
-        if self._sheet is not None:
-            for path in dropped_files(event):
-                self.attach(self._sheet.row.incoming_id, path)
+        """A sheet that is dropped goes to the letter whose code it bears, any other paper to the letter shown."""
+        shown = self._sheet.row.incoming_id if self._sheet is not None and self._sheet.may_write else None
+        self.sheets.take(dropped_files(event), shown)
 
     def _show_scan(self, scan_id: int) -> None:
         agenda = self.context.workspace.agenda
