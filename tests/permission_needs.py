@@ -154,6 +154,8 @@ NEEDS: dict[str, P] = {
     "logbook.verify": P.LOGBOOK_READ,
     "case_versions.move": P.CASE_MOVE,
     "case_versions.plan": P.CASE_MOVE,
+    "minimum.empty": P.FORM_FILL,
+    "minimum.plan": P.FORM_FILL,
     "procedure_editor.begin": P.DEFINITIONS_MANAGE,
     "procedure_editor.drafts": P.SETTINGS_READ,
     "procedure_editor.drop_draft": P.DEFINITIONS_MANAGE,

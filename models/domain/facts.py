@@ -70,6 +70,7 @@ _ROWS = (
     ("kasus.jenis", "Jenis kasus", False),
     ("kasus.risiko", "Tingkat risiko", False),
     ("kasus.kebutuhan", "Kebutuhan layanan", False),
+    ("kasus.data_disimpan", "Data yang boleh disimpan", False),
     ("kasus.korban_lain", "Korban lain", True),
     ("kasus.terlapor_lain", "Terlapor lain", True),
     ("kasus.kejadian_lain", "Kejadian lain", True),

@@ -48,6 +48,7 @@ TOLD: dict[str, str] = {
     "langkah.serahkan": "{who} menyerahkan langkah {langkah} kepada {nama}{catatan}",
     "langkah.tunda": "{who} menunda langkah {langkah}: {alasan}",
     "langkah.lanjut": "{who} melanjutkan langkah {langkah}",
+    "kasus.data_minimum": "Data minimum disimpan; {isian} isian dikosongkan",
     "batas.mulai": "Batas waktu mulai berjalan: {judul}",
     "simfoni.entri": "{who} mencatat entri Simfoni PPA nomor {nomor}",
     "simfoni.perbarui": "{who} mencatat Simfoni PPA nomor {nomor} sudah diperbarui",

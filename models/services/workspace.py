@@ -46,6 +46,7 @@ from models.services.list_editor import ListEditorService
 from models.services.loans import LoanService
 from models.services.logbook import LogbookService
 from models.services.mandates import MandateService
+from models.services.minimum import MinimumService
 from models.services.number_list import NumberListService
 from models.services.people import PeopleService
 from models.services.periods import PeriodService
@@ -92,6 +93,7 @@ class Workspace:
         definitions = Definitions(clock)
         _where_possible(lambda: self._bring_definitions(desk))
         self.forms = FormService(desk, definitions)
+        self.minimum = MinimumService(desk, definitions)
         self.kit = KitService(desk, definitions)
         self.consent = ConsentService(desk, definitions)
         self.cases = CaseService(desk, definitions)

@@ -57,6 +57,7 @@ def complete(page: FormPage) -> None:
                 FieldKind.YES_NO_UNKNOWN: "tidak",
                 FieldKind.TIME: "09:00",
                 FieldKind.OFFICER: "1",
+                FieldKind.OFFICERS: ["1"],
                 FieldKind.INTEGER: 1,
                 FieldKind.MULTI_CHOICE: options,
                 FieldKind.CHOICE: "".join(options),
@@ -260,3 +261,22 @@ def test_who_may_not_read_a_form_is_told_and_led_back(make_desk: Callable[[str],
     rina.settle()
     assert rina.notify.said == ["RA-IZN-01"]
     assert rina.went == [("kasus_rinci", {"case_id": case_id})]
+
+
+def test_a_refusal_offers_to_keep_only_the_least(desk: Desk, case_id: int) -> None:
+    """The officer is told what would go, and the answers go only on a yes."""
+    forms = desk.workspace.forms
+    before = desk.ask(lambda: forms.open(case_id, "informasi-kasus"))
+    story: Values = {**before.values, "ringkasan": "Dipukul di dapur"}
+    desk.ask(lambda: forms.save(case_id, "informasi-kasus", story, before.row_version))
+    page = opened(desk, case_id, "lembar-kontak")
+    complete(page)
+    answer(page, data_disimpan="minimum")
+    desk.notify.agree = True
+    page.done_button.click()
+    desk.settle()
+    said = " ".join(desk.notify.said)
+    assert "isian yang tidak diperlukan?" in said
+    assert "Ringkasan kejadian" in said
+    assert desk.notify.said[-1].endswith("isian dikosongkan dan dicatat.")
+    assert "ringkasan" not in desk.ask(lambda: forms.open(case_id, "informasi-kasus")).values

@@ -22,6 +22,7 @@ from ui.forms.world import surroundings
 from ui.icons import Icon
 from ui.pages.form import presenter
 from ui.pages.form.conflict import ConflictCard
+from ui.pages.form.minimum import offer as offer_minimum
 from ui.pages.form.versions import NewerVersionBanner
 from ui.papers import show_paper
 from ui.places import case_place
@@ -275,6 +276,7 @@ class FormPage(Page):
         self._tell(f"Tersimpan {answer.saved_at:%H.%M}", "ok")
         self._context.notify.toast(f"{self.title} lengkap.")
         self._to_case()
+        offer_minimum(self.window(), self._context, self._case_id)
         if answer.urgent:
             show_red_path(self.window(), self._context, self._case_id)
 
@@ -292,6 +294,7 @@ class FormPage(Page):
             self._finished(answer)  # danger comes before the next form
             return
         self._take_over(answer)
+        offer_minimum(self.window(), self._context, self._case_id)
         self._look_for_next()
 
     def _look_for_next(self) -> None:
