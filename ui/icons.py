@@ -27,6 +27,7 @@ class Icon(StrEnum):
     LOGBOOK = "notebook-outline"
     AGENDA = "email-open-multiple-outline"
     ADMIN = "cog-outline"
+    DASHBOARD = "chart-box-outline"
     # actions
     ADD = "plus"
     SEARCH = "magnify"
@@ -123,6 +124,7 @@ class Icon(StrEnum):
     KEY = "key-outline"
     RECOVERY = "shield-key-outline"
     IMAGE = "image-outline"
+    TABLE = "table"
 
 
 def icon(name: Icon, color: str = "text", disabled: str = "disabled") -> QIcon:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
@@ -30,12 +30,14 @@ from models.store.tables import CaseFile
 _COMPARTMENT = "kasus"
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What answers a question."""
+#: Stages of reading before the tables are counted.
+_STAGES = 3
+#: Hears how far a count is: done, of how many, and what is being done.
+Report = Callable[[int, int, str], object]
 
-    records: Records
-    counter: Counter
+
+def silent(_done: int, _all: int, _words: str) -> None:
+    """For whoever does not want to know how far it is."""
 
 
 class StatisticsService:
@@ -60,15 +62,20 @@ class StatisticsService:
             specs = (self._definitions.sop(key) for key in keys)
             return tuple(ServiceChoice(spec.key, spec.name) for spec in specs if spec.subject is Subject.CASE)
 
-    def figures(self, period: str, basis: Basis = Basis.REPORT, services: Iterable[str] = ()) -> Figures:
+    def figures(
+        self, period: str, basis: Basis = Basis.REPORT, services: Iterable[str] = (), report: Report = silent
+    ) -> Figures:
         """Everything that is counted for a period ("2026-11", "2026-S2", "2026").
 
-        Takes a few seconds for ten thousand cases. Raises VALUE_INVALID for what is no period.
+        Takes up to some seconds for ten thousand cases; the database is held only while rows are read. ``report``
+        hears how far it is and may raise Cancelled. Raises VALUE_INVALID for what is no period.
         """
         self._desk.authorise(Permission.STATISTICS_READ)
         question = _question(period, basis, services)
         with self._desk.reading():
-            return self._read(question, self.plan.tables).counter.figures()
+            records = self._read(question, self.plan.tables, report)
+        counter = Counter(self.plan, question, records, CategoryBook(self._desk, self._definitions).of)
+        return counter.figures(lambda done, tables: report(_STAGES + done, _STAGES + tables, "Menghitung tabel"))
 
     def cases_behind(
         self,
@@ -90,28 +97,30 @@ class StatisticsService:
             raise UserError(ErrorCode.NOT_ALLOWED)
         rule, question = existing(self.plan.table(table)), _question(period, basis, services)
         with self._desk.writing() as unit:
-            asked = self._read(question, (rule,))
-            found = asked.counter.tally(rule).of(row, column)
-            made = self._behind(rule, found, asked.records)
+            records = self._read(question, (rule,), silent)
+            plan = replace(self.plan, tables=(rule,))
+            counter = Counter(plan, question, records, CategoryBook(self._desk, self._definitions).of)
+            found = counter.tally(rule).of(row, column)
+            made = self._behind(rule, found, records)
             unit.audit(
                 "laporan.rincian", "laporan", None, tabel=table, baris=row or "", kolom=column or "", periode=period
             )
             return made
 
-    def _read(self, question: Question, tables: Iterable[TableRule]) -> _Asked:
-        """The records that ``tables`` need."""
+    def _read(self, question: Question, tables: Iterable[TableRule], report: Report) -> Records:
+        """The records that ``tables`` need. Inside a stretch."""
         plan = replace(self.plan, tables=tuple(tables))
-        first, last = span(question.period)
+        report(0, _STAGES + len(plan.tables), "Membaca kasus")
         units = {table.unit for table in plan.tables}
-        cases = rows.cases(plan, question.basis, question.services, first, last)
+        cases = rows.cases(plan, question.basis, question.services, *span(question.period))
+        report(1, _STAGES + len(plan.tables), "Membaca formulir")
         said = answers(plan, self._definitions, [case.case_id for case in cases])
         told = tuple(replace(case, answers=said[case.case_id]) if case.case_id in said else case for case in cases)
+        report(2, _STAGES + len(plan.tables), "Membaca langkah dan berkas")
         events = Events(self._desk, self._definitions, question.services)
         readers = {Unit.STEPS: events.steps, Unit.FILES: events.files, Unit.SERVICES: events.referrals}
         spans = periods.before(question.period), question.period
-        records = Records(told, {unit: tuple(read(*spans)) for unit, read in readers.items() if unit in units})
-        book = CategoryBook(self._desk, self._definitions)
-        return _Asked(records, Counter(plan, question, records, book.of))
+        return Records(told, {unit: tuple(read(*spans)) for unit, read in readers.items() if unit in units})
 
     def _behind(self, rule: TableRule, found: list[Thing], records: Records) -> CasesBehind:
         known = {case.case_id: case for case in records.cases}

@@ -124,9 +124,12 @@ class Counter:
         self._found: dict[tuple[Unit, str], list[Thing]] = {}
         self._values: dict[tuple[Dimension, Unit, str], list[tuple[str, ...]]] = {}
 
-    def figures(self) -> Figures:
-        """All tables, the three counts and the trend."""
-        asked = self._asked
+    def figures(self, told: Callable[[int, int], object] = lambda _done, _all: None) -> Figures:
+        """All tables, the three counts and the trend; ``told`` hears how many tables of how many are done."""
+        asked, tables = self._asked, []
+        for number, rule in enumerate(self._plan.tables):
+            told(number, len(self._plan.tables))
+            tables.append(self._table(rule))
         return Figures(
             period=asked.period.key,
             words=asked.period.words,
@@ -135,7 +138,7 @@ class Counter:
             current=self._counts(asked.period),
             before=self._counts(self._before),
             rules=self._rules(),
-            tables=tuple(map(self._table, self._plan.tables)),
+            tables=tuple(tables),
             trend=tuple(
                 TrendPoint(month.key, month.words, self._counts(month)) for month in trend_months(asked.period)
             ),

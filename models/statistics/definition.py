@@ -66,6 +66,11 @@ class Dimension:
         return next(group for group in Group if self.key.startswith(group.value))
 
     @cached_property
+    def form(self) -> str:
+        """The form whose answer it is; "" where it is no answer of one form alone."""
+        return self.key.split(":")[0] if ":" in self.key else ""
+
+    @cached_property
     def word(self) -> str:
         """The fact without its group ("pendidikan")."""
         return self.key.removeprefix(self.group.value)

@@ -15,6 +15,9 @@ from models.statistics.figures import Basis, Unit
 
 #: How a case stands that has not ended.
 RUNNING = "berjalan"
+#: How a closed step stands against its standard time, and a file against what it should hold.
+IN_TIME, LATE = "tepat", "lewat"
+COMPLETE, LACKING = "lengkap", "kurang"
 
 
 @dataclass(frozen=True)

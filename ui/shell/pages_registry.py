@@ -13,6 +13,7 @@ from ui.pages.admin.page import AdminPage
 from ui.pages.agenda.page import AgendaPage
 from ui.pages.case.page import CasePageView
 from ui.pages.cases.page import CasesPage
+from ui.pages.dashboard.page import DashboardPage
 from ui.pages.form.page import FormPage
 from ui.pages.formedit.page import FormEditorPage
 from ui.pages.intake.page import IntakePage
@@ -63,6 +64,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("agenda", "Agenda", Icon.AGENDA, (_P.AGENDA_READ,), AgendaPage, "nav", badge="agenda"),
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("arsip", "Arsip", Icon.ARCHIVE, (_P.ARCHIVE_READ,), RecordsPage, "nav"),
+    PageEntry("ringkasan", "Ringkasan", Icon.DASHBOARD, (_P.STATISTICS_READ,), DashboardPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(
         "form_editor", "Formulir", Icon.CASES, (_P.DEFINITIONS_MANAGE,), FormEditorPage, belongs_to="administrasi"

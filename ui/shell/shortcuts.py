@@ -9,7 +9,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+K", "Cari dan jalankan perintah"),
             ("Ctrl+N", "Terima aduan"),
-            ("Alt+1 … 7", "Halaman navigasi"),
+            ("Alt+1 … 9", "Halaman navigasi"),
             ("Alt+← / Alt+→", "Mundur / maju"),
             ("F5", "Muat ulang"),
             ("F9", "Samarkan isi layar"),
@@ -31,6 +31,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Tab", "Bagian berikutnya"),
             ("Ctrl+Enter", "Selesaikan langkah"),
             ("Ctrl+P", "Cetak"),
+            ("Ctrl+PgUp / PgDn", "Periode sebelumnya / sesudahnya (Ringkasan)"),
         ),
     ),
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui import icons, theme
@@ -29,6 +29,18 @@ class Metric(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._name)
         self._name()
+
+    def open_by_keys(self, tip: str) -> None:
+        """The tile leads somewhere: it takes the focus, and Enter or a click is ``clicked``."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(tip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_figure(self, figure: int | str, note: str = "") -> None:
         """Show ``figure`` and, small below it, ``note``."""

@@ -39,10 +39,8 @@ def answers(plan: DataPlan, definitions: Definitions, ids: Collection[int]) -> d
 def asking(definitions: Definitions, dimension: Dimension) -> Iterator[str]:
     """Keys of the forms that ask it: the one it names, or all that ask what it means."""
     known = definitions.keys("formulir")
-    if ":" in dimension.key:
-        form = dimension.key.split(":")[0]
-        if form in known:
-            yield form
+    if dimension.form:
+        yield from [dimension.form] if dimension.form in known else []
         return
     for key in known:
         if any(field.meaning == dimension.key for field in definitions.form(key).fields):
@@ -51,10 +49,10 @@ def asking(definitions: Definitions, dimension: Dimension) -> Iterator[str]:
 
 def fields_of(spec: FormSpec, dimension: Dimension) -> tuple[Field, ...]:
     """The questions of a form that the dimension is about."""
-    if ":" not in dimension.key:
+    if not dimension.form:
         return tuple(field for field in spec.fields if field.meaning == dimension.key)
-    form, key = dimension.key.split(":")[:2]
-    return tuple(field for field in spec.fields if form == spec.key and field.key == key)
+    key = dimension.key.split(":")[1]
+    return tuple(field for field in spec.fields if dimension.form == spec.key and field.key == key)
 
 
 def column_of(field: Field, dimension: Dimension) -> Field | None:

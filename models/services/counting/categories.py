@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from models.domain import age_bands, regions
@@ -10,7 +11,6 @@ from models.forms import lists as list_loader
 from models.forms.lists import OptionList
 from models.forms.spec import Field, Option
 from models.services.counting.answers import column_of, fields_of
-from models.services.counting.events import COMPLETE, IN_TIME, LACKING, LATE
 from models.services.definitions import Definitions
 from models.services.desk import Desk
 from models.sop.spec import SopSpec, Subject
@@ -18,7 +18,7 @@ from models.source import Source
 from models.statistics.count import Categories
 from models.statistics.definition import Dimension, Group, Kind
 from models.statistics.figures import Heading
-from models.statistics.records import RUNNING
+from models.statistics.records import COMPLETE, IN_TIME, LACKING, LATE, RUNNING
 from models.store.tables import Definition
 
 #: Where what somebody wrote instead of choosing is counted; a list with an entry of this key has a row for it already.
@@ -30,7 +30,7 @@ _STATES = (Heading(COMPLETE, "Lengkap"), Heading(LACKING, "Belum lengkap"))
 
 
 class CategoryBook:
-    """Gives each dimension its rows. Inside a stretch."""
+    """Gives each dimension its rows, for one count; opens the stretches it needs."""
 
     def __init__(self, desk: Desk, definitions: Definitions) -> None:
         self._desk = desk
@@ -38,6 +38,10 @@ class CategoryBook:
 
     def of(self, dimension: Dimension, said: frozenset[str]) -> Categories:
         """The rows of a dimension; labels of retired choices are looked up where ``said`` holds such."""
+        with self._desk.reading():
+            return self._of(dimension, said)
+
+    def _of(self, dimension: Dimension, said: frozenset[str]) -> Categories:
         if dimension.kind is Kind.WORD:
             return self._words(dimension)
         if dimension.kind is Kind.AGE:
@@ -48,22 +52,29 @@ class CategoryBook:
         return self._choices(dimension, said)
 
     def _words(self, dimension: Dimension) -> Categories:
-        known = self._definitions.keys("sop")
         if dimension.key == "prosedur":
-            return Categories(tuple(Heading(spec.key, spec.name) for spec in self._used()), known)
+            return Categories(tuple(Heading(spec.key, spec.name) for spec in self._used), self._procedures)
         if dimension.key == "surat":
             return Categories((), self._definitions.keys("surat"))
         if dimension.key == "akhir":
-            endings = dict.fromkeys(word for spec in self._used() for word in _endings(spec))
+            endings = dict.fromkeys(word for spec in self._used for word in _endings(spec))
             return Categories((Heading(RUNNING, "Masih berjalan"), *(Heading(word, word) for word in endings)))
         fixed = {"waktu": _TIMES, "kelengkapan": _STATES}.get(dimension.key, ())
         return Categories(fixed, unknown="" if fixed else dimension.unknown if dimension.key == "lembaga" else "")
 
+    @cached_property
+    def _procedures(self) -> dict[str, str]:
+        return self._definitions.keys("sop")
+
+    @cached_property
+    def _lists(self) -> dict[str, OptionList]:
+        return self._definitions.lists()
+
+    @cached_property
     def _used(self) -> list[SopSpec]:
         """The procedures for cases the office works by."""
-        known = self._definitions.keys("sop")
-        specs = (self._definitions.sop(key) for key in self._desk.office.procedures if key in known)
-        return [spec for spec in specs if spec.subject is Subject.CASE]
+        keys = (key for key in self._desk.office.procedures if key in self._procedures)
+        return [spec for spec in map(self._definitions.sop, keys) if spec.subject is Subject.CASE]
 
     def _choices(self, dimension: Dimension, said: frozenset[str]) -> Categories:
         options = self._offered(dimension)
@@ -79,9 +90,9 @@ class CategoryBook:
         if dimension.options:
             return [Option(one.key, one.label) for one in dimension.options]
         if dimension.listed:
-            found = self._definitions.lists().get(dimension.listed)
+            found = self._lists.get(dimension.listed)
             return found.options if found else ()
-        fields = (field for key in self._definitions.keys("formulir") for field in self._asked(dimension, key, 0))
+        fields = (field for key in self._forms(dimension) for field in self._asked(dimension, key, 0))
         return list({option.key: option for field in fields for option in field.options}.values())
 
     def _retired(self, dimension: Dimension, lacking: frozenset[str]) -> dict[str, str]:
@@ -90,10 +101,16 @@ class CategoryBook:
         for old in _old_lists(dimension.listed):
             found |= {option.key: option.label for option in old.options if option.key in lacking}
         if not lacking <= found.keys():
+            forms = set(self._forms(dimension))
             for key, version in _versions("formulir"):
-                for field in self._asked(dimension, key, version):
+                for field in self._asked(dimension, key, version) if key in forms else ():
                     found |= {one.key: one.label for one in field.options if one.key in lacking - found.keys()}
         return found
+
+    def _forms(self, dimension: Dimension) -> Iterable[str]:
+        """The forms that may ask it: the one the dimension names, else all."""
+        known = self._definitions.keys("formulir")
+        return [key for key in known if key == dimension.form] if dimension.form else list(known)
 
     def _asked(self, dimension: Dimension, form: str, version: int) -> Iterator[Field]:
         """The questions of a form whose answers become this dimension."""

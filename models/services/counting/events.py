@@ -22,11 +22,9 @@ from models.sop.officetime import WorkCalendar
 from models.sop.periods import Period
 from models.sop.spec import StandardTime, Unit
 from models.sop.worktime import Pauses
-from models.statistics.records import EventRecord
+from models.statistics.records import COMPLETE, IN_TIME, LACKING, LATE, EventRecord
 from models.store.tables import CaseFile, Letter, StepPause, StepRun
 
-IN_TIME, LATE = "tepat", "lewat"
-COMPLETE, LACKING = "lengkap", "kurang"
 _SECONDS = {Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAY = 86_400
 

@@ -44,6 +44,8 @@ def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureF
         "halaman kasus": lambda: team.at_desk("pimpinan").cases.page(1),
         "buku log": lambda: team.at_desk("pimpinan").logbook.day(team.clock.now().date()),
         "evaluasi": lambda: team.at_desk("pimpinan").proof.evaluation(team.clock.now().year, team.spec.key),
+        "angka": lambda: team.at_desk("pimpinan").statistics.figures("2026-11"),
+        "kasus di balik angka": lambda: team.at_desk("pimpinan").statistics.cases_behind("umur", None, None, "2026"),
         "lencana": team.at_desk("pimpinan").status.strip,
     }
     add_cases(team, 0, 10)

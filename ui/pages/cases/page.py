@@ -115,6 +115,9 @@ class CasesPage(Page):
         keys = [key for key, _title in VIEWS]
         if view in keys:
             self.tabs.setCurrentIndex(keys.index(str(view)))
+        if "risk" in params and (risk := self.risk_box.findData(params["risk"])) >= 0:
+            self.risk_box.setCurrentIndex(risk)
+            self._filter_changed()
         cases = self._context.workspace.cases
         self._context.runner.query(cases.procedures, self._offer_services, latest="kasus_layanan")
         periods = CaseFilter(view=VIEWS[PERIODS][0])
