@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+
+from models.release.home import LABEL
+from models.version import SCHEMA_VERSION
 
 HERE = Path(__file__).resolve().parent
 
@@ -18,6 +22,12 @@ def weigh(frozen: Path, largest: int) -> int:
     if size > largest:
         raise PackageProblem(f"{frozen}: {size:,} bytes, at most {largest:,} are allowed")
     return size
+
+
+def put_label(frozen: Path, version: str) -> None:
+    """Write what an update reads of a version beside its program: its number, and the schema of its data."""
+    label = json.dumps({"versi": version, "skema": SCHEMA_VERSION})
+    (frozen / LABEL).write_text(label + "\n", encoding="ascii", newline="\n")
 
 
 def filled(name: str, words: dict[str, str]) -> str:

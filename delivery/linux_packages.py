@@ -1,7 +1,9 @@
 """The .deb and the .tar.xz of the frozen program; the same input gives the same bytes.
 
-The Debian package puts the program into /opt/jangkau, a command into /usr/bin and an entry into the menu. The archive
-needs no administrator. An office's data are in neither: they lie in the home of who uses the program.
+The Debian package puts the program into /opt/jangkau, a command into /usr/bin, an entry into the menu and the type of
+case packages into the system. The archive needs no administrator: it is a home in which versions lie side by side
+(models/release/home.py), with a script that puts entry and type into the person's own menu. An office's data are in
+neither: they lie in the home of who uses the program.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from delivery.common import HERE, PackageProblem, filled, weigh
+from delivery.common import HERE, PackageProblem, filled, put_label, weigh
+from models.release.home import CURRENT
 
 ICON = HERE.parent / "resources" / "icons" / "jangkau.png"
 
@@ -53,6 +56,7 @@ def make(frozen: Path, version: str, into: Path) -> list[Path]:
 
     Raises PackageProblem when the program is too large or needs a library that no package here is known to bring.
     """
+    put_label(frozen, version)
     size = weigh(frozen, LARGEST)
     asked = foreign_libraries(frozen)
     unknown = sorted(asked - REQUIRED.keys() - WELCOME.keys())
@@ -101,7 +105,8 @@ def _debian(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> P
     tree = scratch / "deb"
     shutil.copytree(frozen, tree / "opt" / "jangkau", symlinks=True)
     _put(tree / "DEBIAN" / "control", filled("linux/control", words))
-    _put(tree / "usr/share/applications/jangkau.desktop", filled("linux/jangkau.desktop", words))
+    _put(tree / "usr/share/applications/jangkau.desktop", filled("linux/jangkau.desktop", {"program": "jangkau"}))
+    _put(tree / "usr/share/mime/packages/jangkau.xml", filled("linux/jangkau.xml", {}))
     icons = tree / "usr/share/icons/hicolor/256x256/apps"
     icons.mkdir(parents=True)
     shutil.copyfile(ICON, icons / "jangkau.png")
@@ -118,12 +123,21 @@ def _debian(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> P
 
 
 def _archive(frozen: Path, words: dict[str, str], scratch: Path, into: Path) -> Path:
-    made = into / f"jangkau-{words['version']}-linux-{words['architecture']}.tar.xz"
-    _put(scratch / "BACA-DULU.txt", filled("linux/BACA-DULU.txt", words))
+    version = words["version"]
+    made = into / f"jangkau-{version}-linux-{words['architecture']}.tar.xz"
+    home = scratch / "jangkau"
+    _put(home / "BACA-DULU.txt", filled("linux/BACA-DULU.txt", words))
+    _put(home / CURRENT, f"{version}\n")
+    _put(home / "menu" / "jangkau.desktop", filled("linux/jangkau.desktop", {"program": "@PROGRAM@"}))
+    _put(home / "menu" / "jangkau.xml", filled("linux/jangkau.xml", {}))
+    shutil.copyfile(ICON, home / "menu" / "jangkau.png")
+    for name, script in (("jangkau", "linux/jangkau.sh"), ("pasang-menu.sh", "linux/pasang-menu.sh")):
+        _put(home / name, (HERE / script).read_text(encoding="utf-8"))
+        (home / name).chmod(0o755)
     with tarfile.open(made, "w:xz", format=tarfile.PAX_FORMAT) as archive:
-        archive.add(scratch / "BACA-DULU.txt", "jangkau/BACA-DULU.txt", filter=_anonymous)
-        for path in sorted(frozen.rglob("*")):
-            archive.add(path, f"jangkau/{path.relative_to(frozen)}", recursive=False, filter=_anonymous)
+        for folder, name in ((home, "jangkau"), (frozen, f"jangkau/app-{version}")):
+            for path in sorted(folder.rglob("*")):
+                archive.add(path, f"{name}/{path.relative_to(folder).as_posix()}", recursive=False, filter=_anonymous)
     return made
 
 

@@ -29,6 +29,8 @@ WHEELS = "--only-binary=:all: --platform win_amd64 --python-version 3.11 --imple
 ABIS = "--abi cp311 --abi abi3 --abi none"
 STUBS = {"winrt_for_wine": ("uistub.dll", ()), "prng_for_wine": ("bcryptprimitives.dll", ("-ladvapi32",))}
 RUNTIME_CLASSES = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement"
+#: Where Windows keeps which program opens packages of cases, for one person.
+TYPE_KEY = r"HKCU\Software\Classes\.jangkau"
 #: A folder as people name theirs; the installer's own comes after it.
 AWKWARD = "Kantor Désa é 100%"
 
@@ -62,7 +64,7 @@ class WindowsCheck:
         shutil.rmtree(folder, ignore_errors=True)
         with zipfile.ZipFile(packages[0]) as archive:
             archive.extractall(folder)  # noqa: S202  # made a moment ago
-        self._self_test(folder / f"Jangkau-{__version__}" / "Jangkau.exe")
+        self._self_test(folder / "Jangkau" / "Jangkau.exe")
         self._try_installer(packages[-1])
         say("Program Windows lulus semua pemeriksaan di wine.")
 
@@ -120,7 +122,11 @@ class WindowsCheck:
         return self.work / "dist" / "jangkau"
 
     def _self_test(self, program: Path) -> None:
-        said = self.wine(str(program), "self-test", "--out", r"C:\uji", seconds=1200, cwd=program.parent)
+        # The starter gives the exit code on, not the words; those come from the program itself.
+        own = program.parent / f"app-{__version__}" / program.name
+        said = self.wine(str(own), "self-test", "--out", r"C:\uji", seconds=1200, cwd=program.parent)
+        self.wine(str(program), "check-definitions", seconds=300)
+        self._expect_code(2, str(program), "--tidak-ada")
         if "Uji mandiri selesai: semua baik." not in said:
             raise PackageProblem(f"self-test of {program.name} under wine:\n{said[-3000:]}")
         say("Uji mandiri di wine: semua baik.")
@@ -128,26 +134,42 @@ class WindowsCheck:
     def _try_installer(self, installer: Path) -> None:
         self.wine(str(installer), "/S", seconds=300)
         homes = list((self.drive / "users").glob("*/AppData/Local/Programs/Jangkau"))
-        programs = [home / f"app-{__version__}" / "Jangkau.exe" for home in homes]
+        programs = [home / "Jangkau.exe" for home in homes]
         if len(programs) != 1 or not programs[0].is_file():
             raise PackageProblem("the installer left no program")
         data = homes[0].parent.parent / "Jangkau" / "jangkau.db"
         data.parent.mkdir(exist_ok=True)
         data.write_bytes(b"an office")
         self.wine(str(programs[0]), "check-definitions", seconds=300)
+        if "Jangkau.Berkas" not in self.wine("reg", "query", TYPE_KEY, "/ve"):
+            raise PackageProblem("packages of cases are not opened by the program")
         # Told where it is, the uninstaller works there and to its end; by itself it copies itself away and returns.
         home = str(homes[0].relative_to(self.drive)).replace("/", chr(92))
         self.wine(str(homes[0] / "uninstall.exe"), "/S", f"_?=C:{chr(92)}{home}")
-        if programs[0].exists() or not data.is_file():
+        if homes[0].exists() or not data.is_file():
             raise PackageProblem("uninstalling left the program or took the data")
+        self._expect_code(1, "reg", "query", TYPE_KEY, "/ve")
         say("Pemasang dan penghapus di wine: semua baik, data tetap ada.")
 
+    def _expect_code(self, code: int, *command: str) -> None:
+        done = self._started(command, 180, None)
+        if done.returncode != code:
+            raise PackageProblem(f"{' '.join(command)} ended with {done.returncode}, not {code}")
+
     def wine(self, *command: str, seconds: int = 180, cwd: Path | None = None) -> str:
-        """Run ``command`` in wine and give what it said; through a pipe, for a file breaks wine 8's output."""
+        """Run ``command`` in wine and give what it said; PackageProblem if it does not end well."""
+        done = self._started(command, seconds, cwd)
+        said = done.stdout.decode("utf-8", errors="replace")
+        if done.returncode:
+            raise PackageProblem(f"{' '.join(command)} ended with {done.returncode}:\n{said[-3000:]}")
+        return said
+
+    def _started(self, command: tuple[str, ...], seconds: int, cwd: Path | None) -> subprocess.CompletedProcess[bytes]:
+        """``command`` run in wine; what it says comes through a pipe, for a file breaks wine 8's output."""
         own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "PYTHONUTF8": "1"}
         own["WINEDLLOVERRIDES"] = "mscoree=;mshtml="
         line = ["xvfb-run", "-a", "wine", *command]
-        done = subprocess.run(
+        return subprocess.run(
             line,
             cwd=cwd or ROOT,
             env={**os.environ, **own},
@@ -157,10 +179,6 @@ class WindowsCheck:
             timeout=seconds,
             check=False,
         )
-        said = done.stdout.decode("utf-8", errors="replace")
-        if done.returncode:
-            raise PackageProblem(f"{' '.join(command)} ended with {done.returncode}:\n{said[-3000:]}")
-        return said
 
 
 def call(*command: str) -> None:

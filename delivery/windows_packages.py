@@ -1,7 +1,7 @@
 """The portable archive and the installer of the frozen Windows program.
 
-Both need no administrator. The installer puts each version into a folder of its own under the person's programs and
-points the shortcuts to it last; the data of an office lie elsewhere and stay.
+Both need no administrator. Both are a home in which versions lie side by side (models/release/home.py), opened by a
+small starter that NSIS makes; the installer says last which version opens. The data of an office lie elsewhere.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pefile
 
-from delivery.common import HERE, PackageProblem, filled, weigh
+from delivery.common import HERE, PackageProblem, filled, put_label, weigh
+from models.release.home import CURRENT
 
 ICON = HERE.parent / "resources" / "icons" / "jangkau.ico"
 
@@ -36,19 +38,20 @@ API_SETS = re.compile(r"^api-ms-win-(core|crt|shcore)-.+\.dll$")
 
 
 def make(frozen: Path, version: str, into: Path) -> list[Path]:
-    """Make the archive of ``frozen`` and, where NSIS is installed, its installer.
+    """Make the archive of ``frozen`` and its installer.
 
     Raises PackageProblem when something is too large or asks for a library that Windows 10 does not have.
     """
+    put_label(frozen, version)
     weigh(frozen, LARGEST)
     foreign = foreign_libraries(frozen)
     if foreign:
         raise PackageProblem(f"not in Windows 10 and not delivered: {', '.join(sorted(foreign))}")
     into.mkdir(parents=True, exist_ok=True)
-    made = [_archive(frozen, version, into)]
-    if shutil.which("makensis"):
-        made.append(_installer(frozen, version, into))
-    return made
+    with tempfile.TemporaryDirectory(prefix="jangkau-") as scratch:
+        starter = Path(scratch) / "Jangkau.exe"
+        _nsis("starter.nsi", {"VERSION": version, "TARGET": starter, "ICON": ICON})
+        return [_archive(frozen, version, starter, into), _installer(frozen, version, starter, into)]
 
 
 def foreign_libraries(frozen: Path) -> set[str]:
@@ -68,29 +71,39 @@ def imports(file: Path) -> set[str]:
         return {entry.dll.decode("ascii") for entry in found}
 
 
-def _archive(frozen: Path, version: str, into: Path) -> Path:
+def _archive(frozen: Path, version: str, starter: Path, into: Path) -> Path:
     made = into / f"jangkau-{version}-windows-portabel.zip"
+    words = filled("windows/BACA-DULU.txt", {"version": version}).replace("\n", "\r\n")
+    content = {"BACA-DULU.txt": words.encode(), CURRENT: f"{version}\r\n".encode(), starter.name: starter.read_bytes()}
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        folder = f"Jangkau-{version}"
-        words = filled("windows/BACA-DULU.txt", {"version": version}).replace("\n", "\r\n")
-        archive.writestr(zipfile.ZipInfo(f"{folder}/BACA-DULU.txt"), words, zipfile.ZIP_DEFLATED)
+        for name, data in content.items():
+            # A date of its own would make other bytes of the same program.
+            archive.writestr(zipfile.ZipInfo(f"Jangkau/{name}"), data, zipfile.ZIP_DEFLATED)
         for path in sorted(frozen.rglob("*")):
             if path.is_file():
-                # A date of its own would make other bytes of the same program.
-                entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(frozen).as_posix()}")
+                entry = zipfile.ZipInfo(f"Jangkau/app-{version}/{path.relative_to(frozen).as_posix()}")
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return made
 
 
-def _installer(frozen: Path, version: str, into: Path) -> Path:
+def _installer(frozen: Path, version: str, starter: Path, into: Path) -> Path:
     made = into / f"jangkau-{version}-windows-pemasang.exe"
-    names = {"VERSION": version, "SOURCE": frozen.resolve(), "TARGET": made.resolve(), "ICON": ICON}
-    script = HERE / "windows" / "jangkau.nsi"
-    command = ["makensis", "-V2", *(f"-D{name}={value}" for name, value in names.items()), str(script)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PackageProblem(f"makensis: {done.stdout[-500:]}{done.stderr[-500:]}")
+    names = {"VERSION": version, "SOURCE": frozen.resolve(), "STARTER": starter, "TARGET": made.resolve(), "ICON": ICON}
+    _nsis("jangkau.nsi", names)
     size = made.stat().st_size
     if size > LARGEST_INSTALLER:
         raise PackageProblem(f"{made.name}: {size:,} bytes, at most {LARGEST_INSTALLER:,} are allowed")
     return made
+
+
+def _nsis(script: str, names: dict[str, object]) -> None:
+    """Make a program of an NSIS script; PackageProblem without NSIS, and for what it says."""
+    tool = shutil.which("makensis") or shutil.which("makensis", path=r"C:\Program Files (x86)\NSIS")
+    if tool is None:
+        raise PackageProblem("NSIS 3 makes starter and installer; its makensis was not found")
+    values = [f"-D{name}={value}" for name, value in names.items()]
+    done = subprocess.run(
+        [tool, "-V2", *values, str(HERE / "windows" / script)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise PackageProblem(f"makensis: {done.stdout[-500:]}{done.stderr[-500:]}")

@@ -1,5 +1,5 @@
 ; The installer for one person's account: no administrator, versions side by side, an office's data untouched.
-; makensis -DVERSION=1.2.3 -DSOURCE=dist/jangkau -DTARGET=jangkau-1.2.3-setup.exe delivery/windows/jangkau.nsi
+; makensis -DVERSION=1.2.3 -DSOURCE=dist/jangkau -DSTARTER=Jangkau.exe -DICON=jangkau.ico -DTARGET=jangkau-1.2.3-setup.exe delivery/windows/jangkau.nsi
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -13,6 +13,8 @@ Name "Jangkau ${VERSION}"
 OutFile "${TARGET}"
 InstallDir "$LOCALAPPDATA\Programs\Jangkau"
 !define KEY "Software\Jangkau"
+!define TYPE "Software\Classes\Jangkau.Berkas"
+!define ENDING "Software\Classes\.jangkau"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Jangkau"
 InstallDirRegKey HKCU "${KEY}" "InstallDir"
 VIProductVersion "${VERSION}.0"
@@ -28,7 +30,7 @@ VIAddVersionKey "LegalCopyright" "MIT"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
-!define MUI_FINISHPAGE_RUN "$INSTDIR\app-${VERSION}\Jangkau.exe"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\Jangkau.exe"
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
@@ -64,20 +66,34 @@ Section
   File /r "${SOURCE}/*"
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  ; Last of all: until here the version used so far is the one that opens.
-  CreateShortCut "$SMPROGRAMS\Jangkau.lnk" "$INSTDIR\app-${VERSION}\Jangkau.exe"
-  CreateShortCut "$SMPROGRAMS\Jangkau (latihan).lnk" "$INSTDIR\app-${VERSION}\Jangkau.exe" "--training"
-  CreateShortCut "$DESKTOP\Jangkau.lnk" "$INSTDIR\app-${VERSION}\Jangkau.exe"
+  ; The starter goes on waiting for a program that is open; it is then left as it is.
+  SetOverwrite try
+  File "/oname=Jangkau.exe" "${STARTER}"
+  SetOverwrite on
+  CreateShortCut "$SMPROGRAMS\Jangkau.lnk" "$INSTDIR\Jangkau.exe"
+  CreateShortCut "$SMPROGRAMS\Jangkau (latihan).lnk" "$INSTDIR\Jangkau.exe" "--training"
+  CreateShortCut "$DESKTOP\Jangkau.lnk" "$INSTDIR\Jangkau.exe"
+  ; Packages of cases open with Jangkau, for this person.
+  WriteRegStr HKCU "${ENDING}" "" "Jangkau.Berkas"
+  WriteRegStr HKCU "${ENDING}" "Content Type" "application/vnd.jangkau.berkas"
+  WriteRegStr HKCU "${TYPE}" "" "Paket berkas kasus Jangkau"
+  WriteRegStr HKCU "${TYPE}\DefaultIcon" "" "$INSTDIR\Jangkau.exe,0"
+  WriteRegStr HKCU "${TYPE}\shell\open\command" "" '"$INSTDIR\Jangkau.exe" --open "%1"'
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteRegStr HKCU "${KEY}" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "Version" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Jangkau"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app-${VERSION}\Jangkau.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\Jangkau.exe"
   WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ; Last of all: until here the version used so far is the one that opens.
+  FileOpen $0 "$INSTDIR\versi.txt" w
+  FileWrite $0 "${VERSION}$\r$\n"
+  FileClose $0
 SectionEnd
 
 Section "Uninstall"
@@ -87,11 +103,28 @@ Section "Uninstall"
     FindNext $0 $1
   ${Loop}
   FindClose $0
+  ; What an update that was interrupted may have left.
+  FindFirst $0 $1 "$INSTDIR\baru-*"
+  ${DoWhile} $1 != ""
+    RMDir /r "$INSTDIR\$1"
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  Delete "$INSTDIR\unduh-*"
+  Delete "$INSTDIR\versi.txt"
+  Delete "$INSTDIR\pembaruan.kunci"
+  Delete "$INSTDIR\Jangkau.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\Jangkau.lnk"
   Delete "$SMPROGRAMS\Jangkau (latihan).lnk"
   Delete "$DESKTOP\Jangkau.lnk"
+  ReadRegStr $0 HKCU "${ENDING}" ""
+  ${If} $0 == "Jangkau.Berkas"
+    DeleteRegKey HKCU "${ENDING}"
+  ${EndIf}
+  DeleteRegKey HKCU "${TYPE}"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${KEY}"
   MessageBox MB_ICONINFORMATION "Program Jangkau sudah dihapus. Data kantor tidak dihapus dan tetap tersandi di $LOCALAPPDATA\Jangkau." /SD IDOK

@@ -81,8 +81,8 @@ def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
     """
     try:
         wish = _parser().parse_args(arguments)
-        if wish.command is not window.command and (wish.training or wish.data):
-            raise OutOfUse("--training dan --data sebelum nama perintah hanya untuk membuka jendela program.")
+        if wish.command is not window.command and (wish.training or wish.data or wish.open):
+            raise OutOfUse("--training, --data, dan --open sebelum nama perintah hanya untuk membuka jendela program.")
         return int(wish.command(wish, renderers))
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else PROBLEM
@@ -115,6 +115,8 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"Jangkau {__version__}", help="menampilkan versi")
     parser.add_argument("--training", action="store_true", help="membuka kantor latihan dengan orang rekaan")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="folder data kantor yang dipakai")
+    # Without a value where the system's menu opens the program by the same line as it opens a package.
+    parser.add_argument("--open", type=Path, nargs="?", metavar="PAKET", help="membuka paket berkas kasus (.jangkau)")
     parser.set_defaults(command=window.command)
     commands = parser.add_subparsers(metavar="PERINTAH", parser_class=_Parser)
 
