@@ -2,7 +2,7 @@
 
     python3 dev.py run [arguments of main.py]
     python3 dev.py test [arguments of pytest]
-    python3 dev.py check | setup | build | package | check-windows | lock
+    python3 dev.py check | setup | build | package | check-windows | release | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
 (``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
@@ -158,6 +158,12 @@ def package(arguments: list[str]) -> int:
     return build([]) or _call([str(PYTHON), "-m", "delivery"])
 
 
+def release(arguments: list[str]) -> int:
+    """Make a release, or with ``--trial`` the stick kit alone; ``--help`` says what it takes."""
+    need_environment(BUILD_LOCK)
+    return _call([str(PYTHON), "-m", "delivery.release", *arguments])
+
+
 def check_windows(arguments: list[str]) -> int:
     """Build the Windows program on Linux and try it under wine; a check of the recipe, never the release."""
     if sys.platform != "linux" or arguments:
@@ -190,6 +196,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "build": (build, "membuat program jadi di folder dist (argumen lain diteruskan ke PyInstaller)"),
     "package": (package, "membuat program jadi dan paket Linux (.deb dan .tar.xz) di folder dist/paket"),
     "check-windows": (check_windows, "membuat program Windows di Linux dan mencobanya di wine"),
+    "release": (release, "membuat rilis bertanda tangan di dist/kit; --trial hanya kit percobaan; --help selengkapnya"),
     "lock": (lock, "menulis ulang requirements*.lock dari pyproject.toml"),
 }
 

@@ -146,7 +146,8 @@ class WindowsCheck:
         # Told where it is, the uninstaller works there and to its end; by itself it copies itself away and returns.
         home = str(homes[0].relative_to(self.drive)).replace("/", chr(92))
         self.wine(str(homes[0] / "uninstall.exe"), "/S", f"_?=C:{chr(92)}{home}")
-        if homes[0].exists() or not data.is_file():
+        left = {path.name for path in homes[0].glob("*")} - {"uninstall.exe"}  # it cannot remove itself while it runs
+        if left or not data.is_file():
             raise PackageProblem("uninstalling left the program or took the data")
         self._expect_code(1, "reg", "query", TYPE_KEY, "/ve")
         say("Pemasang dan penghapus di wine: semua baik, data tetap ada.")

@@ -47,8 +47,11 @@ from ui.texts import PRODUCT
 from ui.widgets.wheel import WheelFilter
 
 
-def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
-    """Open the program on the office in ``folder`` and return the exit code when its window closes."""
+def run(folder: Path, *, training: bool, renderers: Renderers, given: Path | None = None) -> int:
+    """Open the program on the office in ``folder`` and return the exit code when its window closes.
+
+    ``given``: a package of a case that the person has opened in the system; it is shown after the login.
+    """
     application = make_application()
     settings = LocalSettings(settings_folder(training=training))
     crashes = CrashHook()
@@ -70,6 +73,7 @@ def run(folder: Path, *, training: bool, renderers: Renderers) -> int:
     runner = Runner(notify)
     tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
     program = Program(door, clock, renderers, tools, application, crashes)
+    program.given = given
     program.begin()
     code = application.exec()
     runner.shutdown()
@@ -120,6 +124,7 @@ class Program(QObject):
     Attributes:
         door: leads to the office.
         again: the program is to open anew once it has closed.
+        given: a package of a case to be shown to whoever logs in first.
     """
 
     def __init__(
@@ -140,6 +145,7 @@ class Program(QObject):
         self._idle: IdleWatch | None = None
         self._office = ""
         self.again = False
+        self.given: Path | None = None
         tools.bus.restart_wanted.connect(self._restart)
         self.window = MainWindow(tools.settings, training=door.gate.training)
         self.window.close_wanted.connect(self.close)
@@ -272,4 +278,7 @@ class Program(QObject):
         self._idle.expired.connect(self.lock)
         self._idle.start()
         workbench.start(visit)
+        if self.given is not None:
+            workbench.navigate("kasus", paket=str(self.given))
+            self.given = None
         self._tools.bus.session_changed.emit()

@@ -123,13 +123,14 @@ class SettingsService:
         """The office's settings as one file for another PC or office: no secret, no person, no place on this PC."""
         return office_file.packed(self.office())
 
-    def import_file(self, content: bytes) -> None:
+    def import_file(self, content: bytes, *, identity: bool = False) -> None:
         """Take the settings of such a file in place of the present ones; what belongs to this PC stays.
 
+        ``identity``: name, address and letterhead of the file, too; otherwise the office stays who it is.
         Raises VALUE_INVALID (``what``).
         """
         self._desk.authorise(Permission.SETTINGS_WRITE)
-        self.save_office(office_file.unpacked(content, self.office()))
+        self.save_office(office_file.unpacked(content, self.office(), identity=identity))
 
     def logo(self) -> bytes:
         """The logo of the letterhead, empty if there is none."""

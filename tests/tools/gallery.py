@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the real program: python -m tests.tools.gallery
+"""Takes the pictures of the README from the real program: python -m tests.tools.gallery [FOLDER]
 
 An invented office is made, each picture shows what one of its people sees at 1366×768. Run it again when the look
 changed; open the pictures before committing them.
@@ -7,6 +7,7 @@ changed; open the pictures before committing them.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -122,9 +123,9 @@ class Studio:
         return whole.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
-def run() -> None:
+def run(target: Path) -> None:
     """Take all pictures."""
-    TARGET.mkdir(exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(Path(folder))
         manager = studio.log_in("pengelola")
@@ -134,9 +135,9 @@ def run() -> None:
         case = workspace.cases.list(CaseFilter(), limit=1).rows[0]
         workspace.lock()
         for picture in pictures(case.case_id):
-            studio.take(picture).save(TARGET / f"{picture.name}.png", optimize=True)
+            studio.take(picture).save(target / f"{picture.name}.png", optimize=True)
         studio.runner.shutdown()
 
 
 if __name__ == "__main__":
-    run()
+    run(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)

@@ -181,6 +181,7 @@ def _add_people(commands: argparse._SubParsersAction[_Parser]) -> None:
     settings = _of_office(commands, "settings", "membawa pengaturan kantor sebagai satu berkas", people.settings)
     settings.add_argument("deed", choices=("export", "import"), metavar="TINDAKAN", help="export, import")
     settings.add_argument("file", type=Path, metavar="BERKAS", help="berkas pengaturan (.json)")
+    settings.add_argument("--identity", action="store_true", help="juga nama, alamat, dan kop kantor (import)")
 
 
 def _of_office(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str, command: object) -> _Parser:

@@ -37,7 +37,7 @@ def settings(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     except OSError:
         raise OutOfUse(f"{wish.file}: berkas tidak ada atau tidak dapat dibaca.") from None
     with at_desk(wish, renderers) as workspace:
-        workspace.settings.import_file(content)
+        workspace.settings.import_file(content, identity=wish.identity)
     say("Pengaturan sudah berlaku untuk kantor ini.")
     return 0
 

@@ -29,7 +29,10 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     technical_log.start(state_folder())
     from ui.app import run
 
-    return run(data_folder(wish.data, training=wish.training), training=wish.training, renderers=renderers())
+    given = wish.open.absolute() if wish.open else None
+    return run(
+        data_folder(wish.data, training=wish.training), training=wish.training, renderers=renderers(), given=given
+    )
 
 
 def has_display() -> bool:

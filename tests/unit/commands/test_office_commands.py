@@ -190,12 +190,18 @@ def test_settings_travel_as_one_file_without_people(
     assert run("settings", "export", str(file)) == 0
     body = json.loads(file.read_text(encoding="utf-8"))
     assert "backup_place" not in body["kantor"]
-    body["kantor"]["city"] = "Kota Baru"
+    own = body["kantor"]["city"]
+    body["kantor"] |= {"city": "Kota Baru", "client_word": "penerima manfaat"}
     file.write_text(json.dumps(body), encoding="utf-8")
-    assert run("settings", "import", str(file)) == 0
-    other = tmp_path / "lagi.json"
-    assert run("settings", "export", str(other)) == 0
-    assert json.loads(other.read_text(encoding="utf-8"))["kantor"]["city"] == "Kota Baru"
+
+    def imported(name: str, *more: str) -> tuple[str, str]:
+        assert run("settings", "import", str(file), *more) == 0
+        assert run("settings", "export", str(tmp_path / name)) == 0
+        kept = json.loads((tmp_path / name).read_text(encoding="utf-8"))["kantor"]
+        return kept["city"], kept["client_word"]
+
+    assert imported("lain.json") == (own, "penerima manfaat")
+    assert imported("lagi.json", "--identity") == ("Kota Baru", "penerima manfaat")
     file.write_text("[]", encoding="utf-8")
     assert run("settings", "import", str(file)) == 1
     assert "bukan berkas pengaturan" in capsys.readouterr().err
