@@ -22,9 +22,10 @@ from models.services.data_request_rows import ACCEPTED, ACCESS, CORRECTION, ERAS
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.person_copy import Gathering
-from models.services.views.requests import ErasurePlan, NewRequest, RequestRow
+from models.services.views.requests import ErasurePlan, LockedFile, NewRequest, RequestRow
 from models.store.database import UnitOfWork
 from models.store.tables import CaseFile, FormRecord, PersonRequest
+from models.vault import locked_zip, passwords
 
 _LONGEST = 2000
 #: Facts by which a kind of letter says that it is the receipt of what was handed out, or the minutes of an erasure.
@@ -58,13 +59,13 @@ class DataRequestService:
     def take(self, asked: NewRequest) -> RequestRow:
         """Write down what a person asks; the clock of the law begins.
 
-        Raises VALUE_INVALID, NOT_FOUND, DATA_ERASED where nothing is kept any more.
+        Raises VALUE_INVALID, also for an unknown number; NOT_FOUND; DATA_ERASED where nothing is kept any more.
         """
         self._desk.authorise(Permission.RIGHTS_SERVE)
         texts = self._checked(asked)
         kind = self._rights.kinds[asked.kind]
         with self._desk.writing("kasus", "hak", "bukulog") as unit:
-            case = existing(CaseFile.get_or_none(CaseFile.id == asked.case_id, CaseFile.period == ""))
+            case = _case(asked)
             erasure.require_there(case.id)
             clock = legal.asked(self._desk, unit, kind.limit, case, asked.asked_on)
             made = PersonRequest.create(
@@ -111,13 +112,15 @@ class DataRequestService:
             )
         return self._desk.renderers.person_copy(paper)
 
-    def copy_data(self, request_id: int, without: Collection[str]) -> bytes:
-        """The copy as data for machines (JSON). Recorded; as ``copy``."""
+    def copy_data(self, request_id: int, without: Collection[str]) -> LockedFile:
+        """The copy as data for machines (JSON), in a ZIP behind a password made for it. Recorded; as ``copy``."""
         self._desk.authorise(Permission.RIGHTS_SERVE)
         self._desk.authorise(Permission.CASE_REVEAL)
         with self._desk.writing("hak") as unit:
             row = self._open(request_id, ACCESS)
-            return self._note_copy(unit, row, without, "data").to_json()
+            plain = self._note_copy(unit, row, without, "data").to_json()
+        password = passwords.suggest_password()
+        return LockedFile(password, locked_zip.locked("data.json", plain, password, self._desk.clock.now()))
 
     def handed(self, request_id: int, receiver: str, on: date) -> RequestRow:
         """Record that the copy was handed over, to whom and when: the clock ends.
@@ -318,3 +321,15 @@ class DataRequestService:
 
     def _row(self, row: PersonRequest) -> RequestRow:
         return rows.of(self._desk, [row])[0]
+
+
+def _case(asked: NewRequest) -> CaseFile:
+    """The case a request is about, by its id or the number that was typed."""
+    if asked.case_id:
+        found: CaseFile = existing(CaseFile.get_or_none(CaseFile.id == asked.case_id, CaseFile.period == ""))
+        return found
+    number = clean_text(asked.case_number, lines=False)
+    named: CaseFile | None = CaseFile.get_or_none(CaseFile.number == number, CaseFile.period == "")
+    if named is None:
+        raise UserError(ErrorCode.VALUE_INVALID, what=f"Tidak ada kasus dengan nomor {number}.")
+    return named

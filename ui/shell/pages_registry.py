@@ -22,6 +22,7 @@ from ui.pages.letters.list_page import LettersPage
 from ui.pages.logbook.page import LogbookPage
 from ui.pages.procedures.page import ProcedureEditorPage
 from ui.pages.records.page import RecordsPage
+from ui.pages.rights.page import RightsPage
 from ui.pages.tasks.page import TasksPage
 from ui.pages.wording.page import WordingEditorPage
 from ui.widgets.page import Page
@@ -58,6 +59,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("kasus", "Kasus", Icon.CASES, (_P.CASE_LIST,), CasesPage, "nav"),
     PageEntry("kasus_rinci", "Kasus", Icon.CASES, (_P.CASE_READ,), CasePageView, belongs_to="kasus"),
     PageEntry("terima_aduan", "Terima Aduan", Icon.ADD, (_P.CASE_OPEN,), IntakePage, belongs_to="kasus"),
+    PageEntry("hak_data", "Permohonan data", Icon.LAW, (_P.RIGHTS_READ,), RightsPage, belongs_to="kasus"),
     PageEntry("formulir", "Formulir", Icon.CASES, (_P.CASE_READ,), FormPage, belongs_to="kasus"),
     PageEntry("surat", "Meja Surat", Icon.LETTERS, (_P.LETTER_READ,), LettersPage, "nav", badge="surat"),
     PageEntry("surat_rinci", "Surat", Icon.LETTERS, (_P.LETTER_READ,), LetterDeskPage, belongs_to="surat"),

@@ -16,6 +16,7 @@ class NewRequest:
         kind / capacity / identity: keys of ``resources/data/hak-data.toml``.
         what: for a correction what is wrong and what is right; for an erasure what and why.
         all_cases: the other cases of the same person, too.
+        case_number: the register number, where ``case_id`` is 0.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class NewRequest:
     what: str = ""
     reason: str = ""
     all_cases: bool = False
+    case_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,17 @@ class RequestRow:
     may_correct: bool = False
     may_erase: bool = False
     may_draft: bool = False
+
+
+@dataclass(frozen=True)
+class LockedFile:
+    """A file that leaves the house, and the password that must go another way. The password is shown once."""
+
+    password: str
+    content: bytes
+
+    def __repr__(self) -> str:
+        return "LockedFile(…)"
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class CaseHeader(QWidget):
     copy_number = Signal()
     side = Signal()
     red_path = Signal()
+    data_rights = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +74,8 @@ class CaseHeader(QWidget):
         self._hand_over.triggered.connect(lambda _on=False: self.hand_over.emit())
         self._move = menu.addAction("Pindahkan ke versi SOP yang berlaku…")
         self._move.triggered.connect(lambda _on=False: self.move_version.emit())
+        self._rights = menu.addAction("Permohonan tentang data…")
+        self._rights.triggered.connect(lambda _on=False: self.data_rights.emit())
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
@@ -98,6 +101,10 @@ class CaseHeader(QWidget):
         self._assign.setVisible(page.step is not None and page.step.may_assign)
         self._hand_over.setVisible(page.step is not None and page.step.may_work)
         self.reveal_button.setVisible(not head.period)
+
+    def offer_rights(self, may: bool) -> None:
+        """Whether the reader sees what persons ask about their data."""
+        self._rights.setVisible(may)
 
     def show_revealed(self, shown: bool) -> None:
         """Say on the button what pressing it does now."""

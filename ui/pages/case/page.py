@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from models.access.permissions import Permission
 from models.services.views import (
     AttachmentRow,
     CasePage,
@@ -110,6 +111,8 @@ class CasePageView(Page):
         self.header.copy_number.connect(self._copy_number)
         self.header.proof.connect(self._prove)
         self.header.red_path.connect(lambda: show_red_path(self, self._context, self.actions_.case_id))
+        self.header.offer_rights(self._context.workspace.session.may(Permission.RIGHTS_READ))
+        self.header.data_rights.connect(self._show_rights)
         self.header.side.connect(self.steps.sides.toggle_side)
         self.steps.sides.narrow_changed.connect(self._narrow)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -276,6 +279,11 @@ class CasePageView(Page):
     def _move_version(self) -> None:
         if self._page is not None:
             self.moving.ask(self._page.head.case_id)
+
+    def _show_rights(self) -> None:
+        if self._page is not None:
+            head = self._page.head
+            self._context.navigate("hak_data", case_id=head.case_id, number=head.number)
 
     def _copy_number(self) -> None:
         if self._page is not None:

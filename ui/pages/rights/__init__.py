@@ -1,0 +1,1 @@
+"""Permohonan data: what persons ask about their data."""
