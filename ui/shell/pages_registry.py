@@ -23,6 +23,7 @@ from ui.pages.logbook.page import LogbookPage
 from ui.pages.procedures.page import ProcedureEditorPage
 from ui.pages.records.page import RecordsPage
 from ui.pages.rights.page import RightsPage
+from ui.pages.simfoni.page import SimfoniPage
 from ui.pages.tasks.page import TasksPage
 from ui.pages.wording.page import WordingEditorPage
 from ui.widgets.page import Page
@@ -67,6 +68,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("arsip", "Arsip", Icon.ARCHIVE, (_P.ARCHIVE_READ,), RecordsPage, "nav"),
     PageEntry("ringkasan", "Ringkasan", Icon.DASHBOARD, (_P.STATISTICS_READ,), DashboardPage, "nav"),
+    PageEntry("simfoni", "Simfoni PPA", Icon.NATIONAL, (_P.SIMFONI_READ,), SimfoniPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(
         "form_editor", "Formulir", Icon.CASES, (_P.DEFINITIONS_MANAGE,), FormEditorPage, belongs_to="administrasi"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from models.domain.clock import FixedClock
 from models.rehearsal import office
 from models.vault.keys import FLOOR
 from tests import screen_checks
+from tests.gui.forms.conftest import COMPLAINT
 from tests.gui.shell.conftest import RENDERERS, Stage
+from ui.pages.simfoni.page import SimfoniPage
 from ui.shell.pages_registry import PAGES
 
 PASSWORD = "kebun-pelangi-sepeda-tenun"
@@ -48,3 +52,30 @@ def test_pages_have_names_targets_and_room(stage_for: Callable[[Path], Stage], i
             if faults := screen_checks.faults(page):
                 found[f"{page_id} {percent}% {size}"] = faults
     assert found == {}
+
+
+def test_locking_closes_the_entry_sheet_and_empties_the_clipboard(
+    stage_for: Callable[[Path], Stage], invented: Path, tmp_path: Path
+) -> None:
+    """The narrow window beside the browser has no parent; it goes with the session all the same."""
+    folder = Path(shutil.copytree(invented, tmp_path / "salinan"))
+    stage = stage_for(folder)
+    stage.log_in("rina", PASSWORD)
+    cases, opened = stage.workbench.context.workspace.cases, []
+
+    def open_case() -> None:
+        opened.append(cases.open_case(cases.procedures()[0].key, COMPLAINT, "uji-kunci").case_id)
+
+    stage.tools.runner.command(open_case)
+    stage.settle()
+    stage.workbench.navigate("simfoni", case_id=opened[0])
+    stage.settle()
+    page = stage.workbench.stack.page
+    assert isinstance(page, SimfoniPage)
+    window, clipboard = page.window_, QGuiApplication.clipboard()
+    row = next(row for row in window.rows.rows if row.item.words == "Lestari Putri")
+    row.wanted.emit()
+    assert (window.isVisible(), clipboard.text()) == (True, "Lestari Putri")
+    stage.program.lock()
+    assert (window.isVisible(), clipboard.text()) == (False, "")
+    assert window.sheet is None

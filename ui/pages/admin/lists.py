@@ -78,6 +78,12 @@ class ListsSection(FormSection):
         if not self.dirty():
             self.context.runner.query(self._editor.all, self._have, owner=self)
 
+    def show_list(self, key: str) -> None:
+        """Show this list, unless another is being changed."""
+        if not self.dirty():
+            self._key = key
+        self.load()
+
     def _have(self, found: tuple[ListInfo, ...]) -> None:
         if self.dirty():
             return

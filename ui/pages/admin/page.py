@@ -90,7 +90,8 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
 
 
 class AdminPage(Page):
-    """Shown with ``bagian`` for one of the sections ("cadangan", for example), with ``tahun`` for a year's days off."""
+    """Shown with ``bagian`` for one of the sections ("cadangan", for example), with ``tahun`` for a year's days off,
+    with ``daftar`` for one of the lists of choices."""
 
     topics = frozenset({"pengaturan", "cadangan"})
 
@@ -143,6 +144,9 @@ class AdminPage(Page):
         year = params.get("tahun")
         if isinstance(year, int) and isinstance(self.section, DaysOffSection):
             self.section.show_year(year)
+            return
+        if "daftar" in params and isinstance(self.section, ListsSection):
+            self.section.show_list(str(params["daftar"]))
             return
         self.refresh()
 

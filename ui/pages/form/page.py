@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.meanings import leaves_card
 from models.forms.spec import Values
 from models.services.views import CasePage, FormSheet, SavedForm
+from models.simfoni.sheet import is_entry_form
 from ui.company import Company
 from ui.context import AppContext
 from ui.forms.autosave import Autosave
@@ -71,7 +73,8 @@ class FormPage(Page):
         self.next_button = Button("Simpan dan isi berikutnya", Icon.FORWARD, clicked=self._next, shortcut="Ctrl+J")
         self.done_button = Button("Selesai", Icon.CHECK, "primary", clicked=self._finish, tip="Selesai (Ctrl+Enter)")
         self.card_button = IconButton(Icon.PHONE, "Cetak kartu nomor", clicked=self._print_cards)
-        turns = (self.card_button, self.undo_button, self.redo_button)
+        self.entry_button = IconButton(Icon.NATIONAL, "Salin ke Simfoni PPA", clicked=self._to_entry)
+        turns = (self.entry_button, self.card_button, self.undo_button, self.redo_button)
         for button in (*turns, self.blank_button, self.print_button, self.next_button, self.done_button):
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
@@ -157,6 +160,8 @@ class FormPage(Page):
         self.view.set_read_only(sheet.read_only)
         self.print_button.setEnabled(sheet.row_version is not None)
         self.card_button.setVisible(leaves_card(sheet.spec))
+        may_copy = self._context.workspace.session.may(Permission.SIMFONI_READ)
+        self.entry_button.setVisible(may_copy and is_entry_form(sheet.spec))
         for button in (self.undo_button, self.redo_button, self.next_button, self.done_button):
             button.setVisible(not sheet.read_only)
         self._show_turns()
@@ -323,6 +328,10 @@ class FormPage(Page):
     def _show_filled(self, pdf: bytes) -> None:
         title = f"Formulir {self.title.lower()}"
         show_paper(self, self._context, pdf, title, f"{self._form_key}.pdf", logged=title, case_id=self._case_id)
+
+    def _to_entry(self) -> None:
+        case_id = self._case_id
+        self.autosave.flush(lambda: self._context.navigate("simfoni", case_id=case_id))
 
     def _print_cards(self) -> None:
         self.autosave.flush(self._fetch_cards)
