@@ -90,6 +90,15 @@ def page_of(desk: Desk, wanted: IncomingFilter, cursor: str, limit: int) -> Slic
     return Slice(rows_of(desk, found), following, total)
 
 
+def of_case(desk: Desk, case_id: int) -> tuple[IncomingRow, ...]:
+    """The letters that came in about a case, the newest first; none for who reads no agenda. Inside a stretch."""
+    if not desk.session.may(Permission.AGENDA_READ):
+        return ()
+    query = IncomingLetter.select().where(IncomingLetter.case == case_id)
+    found = list(query.order_by(IncomingLetter.year.desc(), IncomingLetter.seq.desc()))
+    return rows_of(desk, found) if found else ()
+
+
 def hits(desk: Desk, words: str, limit: int) -> list[Hit]:
     """Letters that hold these words, for the search of Ctrl+K. Inside a stretch."""
     if not desk.session.may(Permission.AGENDA_READ):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from models.forms.spec import Option
+from models.services.views.agenda import IncomingRow
 from models.services.views.papers import AttachmentRow, LetterRow, NoteRow
 from models.services.views.periods import ReceiptRow
 from models.services.views.steps import ClockRow, DocumentItem, Standing, StepLine, StepPanel
@@ -60,6 +61,7 @@ class CasePage:
 
     Attributes:
         form_kinds: the office's forms that the case has not yet, empty where none may be begun.
+        incoming: the letters that came in about the case, for who reads the agenda.
         clocks: the legal clocks of the case, those that run first.
         receipts: of a period's run: the files handed to it.
         may_receive / may_sort: whether the reader may take in files now, or sort those taken in.
@@ -81,6 +83,7 @@ class CasePage:
     may_receive: bool = False
     may_sort: bool = False
     form_kinds: tuple[Option, ...] = ()
+    incoming: tuple[IncomingRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,12 @@ from models.forms.spec import Values
 from models.services.views import NewIncoming
 from tests import papers
 from tests.gui.forms.conftest import Desk, parts
-from tests.gui.pages.test_letter_life import words
-from tests.unit.domain.test_marks import paper
-from tests.unit.services.test_signed_scans import picture
 from ui.pages.agenda import incoming_pane
 from ui.pages.agenda.dialogs import DispatchDialog, IncomingDialog, ReceiverDialog, ReplyOfDialog
 from ui.pages.agenda.order_dialog import OrderDialog
 from ui.pages.agenda.page import AgendaPage
 from ui.pages.tasks.page import TasksPage
 from ui.papers import PaperDialog
-from ui.scanning.placed import PlacedDialog
 from ui.viewer import AttachmentViewer
 
 D = TypeVar("D", bound=QDialog)
@@ -287,29 +283,6 @@ def test_a_scan_is_attached_and_shown(desk: Desk, qtbot: QtBot, tmp_path: Path) 
     viewer = dialog(page, AttachmentViewer)
     viewer.reject()
     assert file.exists()
-
-
-def test_a_scanned_disposition_sheet_files_itself(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    page = shown(desk)
-    write_down(desk, page, qtbot, LETTERS[0])
-    first = page.incoming.table.current().incoming_id
-    sheet = desk.ask(lambda: desk.workspace.dispositions.paper(first))
-    write_down(desk, page, qtbot, LETTERS[1])
-    assert page.incoming.table.current().incoming_id != first
-    (tmp_path / "lembar.png").write_bytes(picture(sheet))
-    desk.notify.targets = [tmp_path / "lembar.png"]
-    page.incoming.sheet_button.click()
-    desk.settle()
-    assert "tersimpan pada surat masuknya" in desk.notify.said[-1]
-    assert page.incoming.table.current().incoming_id == first, "its letter is shown"
-    assert len(page.incoming.pane.scans) == 1
-    (tmp_path / "catatan.png").write_bytes(picture(paper("tanpa kode")))
-    desk.notify.targets = [tmp_path / "catatan.png"]
-    page.incoming.sheet_button.click()
-    desk.settle()
-    told = dialog(page, PlacedDialog)
-    assert "Tidak ada kode disposisi yang terbaca." in words(told)
-    told.reject()
 
 
 def test_the_clerk_copies_the_sheet_the_head_has_signed(desk: Desk, qtbot: QtBot) -> None:

@@ -192,6 +192,19 @@ def test_a_case_tells_that_a_letter_about_it_came_in(team: Team) -> None:
     assert any("mencatat surat masuk nomor agenda 001/SM/2026" in line for line in told)
 
 
+def test_a_case_shows_the_letters_that_came_in_about_it_to_who_reads_the_agenda(team: Team) -> None:
+    opened = team.open()
+    record(team, replace(HOSPITAL, case_number=opened.number))
+    record(team, replace(SECRET, case_number=opened.number), "masuk-2")
+    record(team, HOSPITAL, "masuk-3")
+    seen = team.at_desk("administrasi").cases.page(opened.case_id).incoming
+    assert [row.agenda for row in seen] == ["002/SM/2026", "001/SM/2026"]
+    assert [row.subject for row in seen] == [SECRET.subject, HOSPITAL.subject]
+    hidden, open_one = team.at_desk("layanan").cases.page(opened.case_id).incoming
+    assert (hidden.readable, hidden.subject, hidden.sender) == (False, "Rahasia", "Rahasia")
+    assert open_one.subject == HOSPITAL.subject
+
+
 def test_a_print_is_a_line_of_the_log_book(team: Team) -> None:
     opened = team.open()
     desk = team.at_desk("administrasi")

@@ -137,6 +137,7 @@ class CasePageView(Page):
         self.papers.dropped.connect(self.scans.drop)
         self.papers.open.connect(self.scans.open)
         self.letters.open.connect(lambda letter_id: self._context.navigate("surat_rinci", letter_id=letter_id))
+        self.letters.open_incoming.connect(lambda number: self._context.navigate("agenda", incoming_id=number))
         self.letters.wanted.connect(self._new_letter)
         self.notes.written.connect(self.actions_.add_note)
         self.case_file.wanted.connect(self._open_item)

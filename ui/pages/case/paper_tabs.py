@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.domain import scans
-from models.services.views import AttachmentRow, CasePage, LetterRow
+from models.domain.indonesia import short_date
+from models.services.views import AttachmentRow, CasePage, IncomingRow, IncomingState, LetterRow
 from ui.icons import Icon
 from ui.pages.case.documents import DocumentList
 from ui.scanning.files import dropped_files
@@ -19,6 +20,12 @@ from ui.widgets.layouts import empty
 from ui.widgets.messages import EmptyState
 from ui.widgets.rows import ItemRow, State
 
+_INCOMING_STATE: dict[IncomingState, State] = {
+    IncomingState.NEW: "none",
+    IncomingState.OPEN: "partial",
+    IncomingState.DONE: "done",
+    IncomingState.VOID: "skipped",
+}
 _LETTER_STATE: dict[str, State] = {"konsep": "partial", "terbit": "done", "batal": "skipped"}
 
 
@@ -141,10 +148,12 @@ class LettersTab(_Tab):
 
     Signals:
         open: id of a letter.
+        open_incoming: id of a letter that came in.
         wanted: key of the kind of letter to write.
     """
 
     open = Signal(int)
+    open_incoming = Signal(int)
     wanted = Signal(str)
 
     def __init__(self) -> None:
@@ -168,6 +177,12 @@ class LettersTab(_Tab):
             item = ItemRow(entry.name, letter_detail(entry), _LETTER_STATE.get(entry.status, "none"), verb)
             item.activated.connect(lambda chosen=entry.letter_id: self.open.emit(chosen))
             self._rows.body.addWidget(item)
+        if page.incoming:
+            self._rows.body.addWidget(label("Surat masuk", Role.LABEL))
+        for came in page.incoming:
+            item = ItemRow(*incoming_words(came), _INCOMING_STATE[came.state], "Lihat" if came.readable else "")
+            item.activated.connect(lambda chosen=came.incoming_id: self.open_incoming.emit(chosen))
+            self._rows.body.addWidget(item)
         self._rows.body.addStretch(1)
         self._menu.clear()
         for kind in page.letter_kinds:
@@ -175,8 +190,8 @@ class LettersTab(_Tab):
             action.triggered.connect(lambda _checked=False, key=kind.key: self.wanted.emit(key))
         for button in (self.new_button, self._first):
             button.setVisible(bool(page.letter_kinds))
-        self._nothing.setVisible(not page.letters)
-        self._rows.setVisible(bool(page.letters))
+        self._nothing.setVisible(not (page.letters or page.incoming))
+        self._rows.setVisible(bool(page.letters or page.incoming))
         needed = [doc.title for doc in page.step.documents if doc.kind.value == "surat"] if page.step else []
         step = page.step.number if page.step else 0
         self._nothing.set_words(
@@ -185,6 +200,14 @@ class LettersTab(_Tab):
 
     def _ask_kind(self) -> None:
         self._menu.popup(self.new_button.mapToGlobal(self.new_button.rect().bottomLeft()))
+
+
+def incoming_words(came: IncomingRow) -> tuple[str, str]:
+    """What a letter that came in is about, and "Agenda 001/SM/2026 · dari RSUD Kota Contoh · diterima 23/11/2026"."""
+    origin = (f"Agenda {came.agenda}", f"dari {came.sender}", came.number, f"diterima {short_date(came.received_on)}")
+    if not came.readable:
+        return "Surat rahasia", " · ".join((origin[0], origin[-1]))
+    return came.subject, " · ".join(part for part in origin if part)
 
 
 def letter_detail(entry: LetterRow) -> str:

@@ -77,7 +77,7 @@ def tab_titles(page: CasePage) -> tuple[str, ...]:
         "Data Klien",
         f"Formulir ({done}/{len(page.forms)})" if page.forms else "Formulir",
         f"Dokumen ({len(page.attachments)})" if page.attachments else "Dokumen",
-        f"Surat ({len(page.letters)})" if page.letters else "Surat",
+        f"Surat ({count})" if (count := len(page.letters) + len(page.incoming)) else "Surat",
         f"Catatan ({len(page.notes)})" if page.notes else "Catatan",
         "Riwayat",
         f"Berkas ({len(page.receipts)})" if page.receipts else "Berkas",
