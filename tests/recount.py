@@ -180,7 +180,7 @@ class Recount:
         if "kelompok" in dimension:
             return {_band(dimension["kelompok"], int(age)) for age in values} or {""}
         if "tingkat" in dimension:
-            return {self.place(value) for value in values} or {""}
+            return {self.place(value, dimension["tingkat"]) for value in values} or {""}
         return {self.known(dimension, value) for value in values} or {""}
 
     def known(self, dimension: dict[str, Any], value: str) -> str:
@@ -191,12 +191,14 @@ class Recount:
         )
         return value if value in known else "lainnya" if "lainnya" in known else "*"
 
-    def place(self, value: str) -> str:
+    def place(self, value: str, level: str) -> str:
         parts = value.split(".")
         if len(parts) < 2 or not all(part.isdigit() for part in parts):
             return "*"
         district = ".".join(parts[:3])
-        return district if district in self.districts else "*" if parts[0] == "99" else ".".join(parts[:2])
+        if level == "kecamatan" and district in self.districts:
+            return district
+        return "*" if parts[0] == "99" else ".".join(parts[:2])
 
     # ------------------------------------------------------------------ events
 
