@@ -13,7 +13,7 @@ from typing import Any
 from models.domain.keys import new_key
 from models.forms.field_fit import cleaned, fitted, single
 from models.forms.fields import possible_answers
-from models.forms.loader import OVERRIDE, REASON
+from models.forms.loader import ANSWERED_BY, OVERRIDE, REASON
 from models.forms.spec import (
     Caution,
     Computed,
@@ -201,6 +201,47 @@ def change_caution(spec: FormSpec, position: int, **parts: Any) -> FormSpec:
 def remove_caution(spec: FormSpec, position: int) -> FormSpec:
     """Without the remark."""
     return replace(spec, cautions=(*spec.cautions[:position], *spec.cautions[position + 1 :]))
+
+
+# ------------------------------------------------------------------ computed values
+
+
+def countable(spec: FormSpec, kind: ComputedKind) -> tuple[Field, ...]:
+    """The questions a computed value of this kind can be worked out from."""
+    return tuple(field for field in spec.fields if field.kind in ANSWERED_BY[kind] and not field.hidden)
+
+
+def add_computed(spec: FormSpec, kind: ComputedKind, label: str) -> FormSpec:
+    """Another computed value, from the first question it can be worked out from; nothing without such a question."""
+    words, inputs = clean_text(label, lines=False), tuple(field.key for field in countable(spec, kind)[:1])
+    made = Computed(new_key(words, keys_of(spec), "hitungan", "_"), words, kind, inputs)
+    return replace(spec, computed=(*spec.computed, made)) if inputs else spec
+
+
+def change_computed(spec: FormSpec, position: int, **parts: Any) -> FormSpec:
+    """Something else of a computed value; ``parts`` are attributes of ``Computed``. What no longer fits goes."""
+    entry = replace(spec.computed[position], **parts)
+    fitting = {field.key for field in countable(spec, entry.kind)}
+    risk = entry.kind is ComputedKind.RISK_LEVEL
+    changed = replace(
+        entry,
+        label=clean_text(entry.label, lines=False),
+        inputs=tuple(key for key in entry.inputs if key in fitting),
+        moderate_inputs=tuple(key for key in entry.moderate_inputs if key in fitting and key not in entry.inputs)
+        if risk
+        else (),
+        moderate_from=entry.moderate_from if risk else 1,
+        overridable=entry.overridable and entry.kind is not ComputedKind.AGE,
+    )
+    return replace(spec, computed=(*spec.computed[:position], changed, *spec.computed[position + 1 :]))
+
+
+def remove_computed(spec: FormSpec, position: int) -> FormSpec:
+    """Without the computed value and without the rules that name it."""
+    gone = spec.computed[position]
+    keys = {gone.key, gone.key + OVERRIDE}
+    left = replace(spec, computed=(*spec.computed[:position], *spec.computed[position + 1 :]))
+    return _retargeted(left, lambda key: None if key in keys else key)
 
 
 def set_signatures(spec: FormSpec, slots: Iterable[SignatureSlot]) -> FormSpec:

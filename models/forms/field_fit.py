@@ -68,6 +68,7 @@ def fitted(field: Field) -> Field:
         total=field.total if field.total in {one.key for one in columns if one.kind in _MULTIPLIED} else "",
         product=field.product if kind in _MULTIPLIED else (),
         required=field.required and kind is not FieldKind.NOTE,
+        service=field.service if kind in ANSWERS_OF else "",
     )
     return replace(made, default=made.default if _possible(made) else None)
 

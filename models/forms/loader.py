@@ -25,7 +25,8 @@ SIGNER_NAMES = ("petugas", "kepala")
 #: Endings of the keys under which an override of a computed value and its reason are stored.
 OVERRIDE, REASON = "_petugas", "_alasan"
 _YES_NO = (FieldKind.YES_NO, FieldKind.YES_NO_UNKNOWN, FieldKind.TICK)
-_ANSWERED_BY = {
+#: What a computed value of each kind is worked out from.
+ANSWERED_BY = {
     ComputedKind.RISK_LEVEL: _YES_NO,
     ComputedKind.COUNT_YES: _YES_NO,
     ComputedKind.AGE: (FieldKind.DATE,),
@@ -130,7 +131,7 @@ def _check_inputs(
     for key in inputs:
         if key not in fields:
             table.complain(f'"{name}" menyebut isian "{key}" yang tidak ada.{nearest(key, list(fields))}', name)
-        elif fields[key].kind not in _ANSWERED_BY[kind]:
+        elif fields[key].kind not in ANSWERED_BY[kind]:
             table.complain(f'Isian "{key}" ({fields[key].kind.value}) tidak dapat dihitung sebagai {kind.value}.', name)
 
 

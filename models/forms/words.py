@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.forms.compute import LEVELS
-from models.forms.spec import Computed, Condition, Field, FieldKind, FormSpec
+from models.forms.spec import Computed, ComputedKind, Condition, Field, FieldKind, FormSpec
 from models.forms.values import ANSWERS, option_label
 
 #: Each kind as it is offered; the order is that of the offer.
@@ -34,6 +34,14 @@ KIND_WORDS = {
     FieldKind.PICTURE: "Foto atau pindaian",
     FieldKind.TABLE: "Tabel",
     FieldKind.NOTE: "Keterangan tanpa jawaban",
+}
+
+
+#: Each kind of computed value as it is offered.
+COMPUTED_WORDS = {
+    ComputedKind.RISK_LEVEL: "Tingkat risiko",
+    ComputedKind.COUNT_YES: "Jumlah jawaban “Ya”",
+    ComputedKind.AGE: "Umur menurut tanggal lahir",
 }
 
 

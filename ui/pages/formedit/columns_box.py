@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from models.forms.field_fit import in_rows
-from models.forms.fields import CHOICES
+from models.forms.fields import CHOICES, row_meanings
 from models.forms.spec import Field, FieldKind, Option
 from models.forms.words import KIND_WORDS
 from ui.editing.parts import Line, Pick, keeping_focus
@@ -25,11 +26,11 @@ _BETWEEN = ";"
 
 
 class ColumnCard(Card):
-    """One column: its heading, kind, and whether it must be filled."""
+    """One column: its heading, kind, whether it must be filled, what it means and what it is worked out from."""
 
-    def __init__(self, box: ColumnsBox, column: Field, place: int, count: int) -> None:
+    def __init__(self, box: ColumnsBox, field: Field, place: int) -> None:
         super().__init__("flat", margins=(8, 6, 6, 6), spacing=6)
-        name = f"kolom {place + 1}"
+        column, count, name = field.columns[place], len(field.columns), f"kolom {place + 1}"
         self.words = Line(f"Judul {name}")
         self.words.show_text(column.label)
         self.words.typed.connect(partial(box.type_words, place))
@@ -51,8 +52,21 @@ class ColumnCard(Card):
         self.body.addLayout(row(self.kind, self.required, spacing=8, stretch=0))
         if column.kind in CHOICES:
             self._choices(box, column, place, name)
-        if column.product:
-            self.body.addWidget(label("Dihitung dari kolom lain sebaris, tidak diketik.", Role.CAPTION, wrap=True))
+        if len(found := _products(field, place)) > 1:
+            self.product = Pick(f"Isi {name}")
+            self.product.offer(found, _BETWEEN.join(column.product))
+            self.product.picked.connect(partial(self._multiply, box, place))
+            self.body.addWidget(self.product)
+        if known := row_meanings(field.meaning):
+            self.meaning = Pick(f"Arti {name}")
+            words = [(key, f"Arti: {key.replace('_', ' ')}") for key in known]
+            self.meaning.offer([("", "Tanpa arti bagi laporan"), *words], column.meaning)
+            self.meaning.picked.connect(lambda key: box.change(place, meaning=str(key)))
+            self.body.addWidget(self.meaning)
+
+    def _multiply(self, box: ColumnsBox, place: int, factors: object) -> None:
+        product = tuple(filter(None, str(factors).split(_BETWEEN)))
+        box.change(place, product=product, **({"required": False} if product else {}))
 
     def _choices(self, box: ColumnsBox, column: Field, place: int, name: str) -> None:
         offer: list[tuple[object, str]] = [("", "Pilihan milik kolom ini")]
@@ -65,6 +79,22 @@ class ColumnCard(Card):
             words.show_text(f"{_BETWEEN} ".join(option.label for option in column.options))
             words.typed.connect(partial(box.type_options, place))
             self.body.addWidget(words)
+
+
+def _products(field: Field, place: int) -> list[tuple[object, str]]:
+    """How a number can come into a column: typed, or as the product of two others; one that stands there stays."""
+    column = field.columns[place]
+    if column.kind not in _SUMMED:
+        return []
+    typed = [one for at, one in enumerate(field.columns) if at != place and one.kind in _SUMMED and not one.product]
+    pairs = [(one, other) for one, other in combinations(typed, 2)]
+    found: dict[str, str] = {
+        _BETWEEN.join((one.key, other.key)): f"{one.label} × {other.label}" for one, other in pairs
+    }
+    if column.product:
+        labels = {one.key: one.label for one in field.columns}
+        found.setdefault(_BETWEEN.join(column.product), " × ".join(labels.get(key, key) for key in column.product))
+    return [("", "Diketik"), *((key, f"Dihitung: {words}") for key, words in found.items())]
 
 
 class ColumnsBox(QWidget):
@@ -91,8 +121,7 @@ class ColumnsBox(QWidget):
 
     def show_field(self, field: Field) -> None:
         """The columns of another table, or of this one as they are now."""
-        count = len(field.columns)
-        self.cards = [ColumnCard(self, column, place, count) for place, column in enumerate(field.columns)]
+        self.cards = [ColumnCard(self, field, place) for place in range(len(field.columns))]
         keeping_focus(self, lambda: refill(self._list, self.cards))
         sums = [(column.key, column.label) for column in field.columns if column.kind in _SUMMED]
         self.total.offer([("", "Tidak ada"), *sums], field.total)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from models.forms import edit
-from models.forms.fields import ANSWERS_OF, CHOICES, LISTED, LONGEST_LABEL, NUMBERS
+from models.forms.fields import ANSWERS_OF, CHOICES, LISTED, LONGEST_LABEL, NUMBERS, SERVICES
 from models.forms.spec import Field, FieldKind, Width
 from models.forms.values import ANSWERS
 from models.forms.words import KIND_WORDS
@@ -52,7 +52,7 @@ class FieldForm(ScrollColumn):
         self.rows.setRange(1, _MOST_ROWS)
         self.rows.setAccessibleName("Banyaknya baris di kertas")
         self.proposal = Pick("Jawaban usulan")
-        self.meaning = Pick("Fakta kasus yang diisi")
+        self.meaning, self.service = Pick("Fakta kasus yang diisi"), Pick("Persetujuan untuk layanan")
         self.options, self.columns, self.rules = OptionsBox(desk), ColumnsBox(desk), RulesBox(desk)
         self._build()
         self._connect()
@@ -86,6 +86,9 @@ class FieldForm(ScrollColumn):
         self._meaning_box = QWidget()
         self._meaning_box.setLayout(labelled("Fakta kasus yang diisi", self.meaning))
         self.body.addWidget(self._meaning_box)
+        self._service_box = QWidget()
+        self._service_box.setLayout(labelled("Persetujuan untuk layanan", self.service))
+        self.body.addWidget(self._service_box)
         self.body.addWidget(self.flags["read_only"])
         self.body.addStretch(1)
 
@@ -101,6 +104,7 @@ class FieldForm(ScrollColumn):
         self.rows.valueChanged.connect(lambda count: self._desk.type_into("baris", rows=count))
         self.proposal.picked.connect(lambda value: self._desk.change(default=value or None))
         self.meaning.picked.connect(lambda fact: self._desk.change(meaning=str(fact)))
+        self.service.picked.connect(lambda key: self._desk.change(service=str(key)))
 
     def show_field(self, key: str) -> None:
         """Show a question; a field in which its words stand already is left alone."""
@@ -117,6 +121,9 @@ class FieldForm(ScrollColumn):
         self.rules.show_field(field)
         facts = self._desk.sheet.facts if self._desk.sheet else ()
         self.meaning.offer([_NONE, *((fact.key, fact.label) for fact in facts)], field.meaning)
+        services = self._desk.lists.get(SERVICES)
+        offer = [(one.key, one.label) for one in services.options if not one.hidden] if services else []
+        self.service.offer([_NONE, *offer], field.service)
 
     def focus_first(self) -> None:
         """Put the cursor where a question begins."""
@@ -138,6 +145,7 @@ class FieldForm(ScrollColumn):
             self.columns: kind is FieldKind.TABLE,
             self._rows_box: kind in (FieldKind.TABLE, FieldKind.LONG_TEXT),
             self._meaning_box: not note,
+            self._service_box: kind in ANSWERS_OF and SERVICES in self._desk.lists,
         }
         for part, wanted in shown.items():
             part.setVisible(wanted)

@@ -25,7 +25,7 @@ _COMPARTMENTS = (
     ("kasus", "Yang mengurus kasus"),
     ("asesmen", "Hanya yang boleh membaca asesmen"),
 )
-_NAMED = (FieldKind.TEXT, FieldKind.OFFICER)
+_NAMED = (FieldKind.TEXT, FieldKind.OFFICER, FieldKind.PERSON, FieldKind.SIGNATURE)
 #: Between the sources of a name that is looked for in several places.
 _AND = "|"
 _POSTS = (("petugas", "Petugas yang mengisi"), ("kepala", "Kepala kantor"))

@@ -12,12 +12,13 @@ from models.services.views.form_editor import FormEditSheet, FormProblem
 from ui.context import AppContext
 from ui.editing.version_page import VersionPage, columns
 from ui.pages.formedit.check_pane import FormCheckPane
+from ui.pages.formedit.computed_tab import ComputedTab
 from ui.pages.formedit.desk import FormDesk
 from ui.pages.formedit.field_form import FieldForm, SectionForm
 from ui.pages.formedit.head_tab import HeadTab
 from ui.pages.formedit.outline import Outline, Place
 
-QUESTIONS, HEAD, CHECK = range(3)
+QUESTIONS, COMPUTED, HEAD, CHECK = range(4)
 _LIST = 268
 
 
@@ -25,7 +26,7 @@ class FormEditorPage(VersionPage[FormSpec]):
     """Shown with ``draft_id``."""
 
     called, section, topic = "Formulir", "formulir", "form_editor"
-    name, tab_words = "Bagian pengubah formulir", ("Isian", "Kepala dan tanda tangan", "Periksa")
+    name, tab_words = "Bagian pengubah formulir", ("Isian", "Hitungan", "Kepala dan tanda tangan", "Periksa")
     stays = "Yang sudah diisi tetap memakai versinya; yang belum selesai dapat dipindahkan dari formulirnya."
     is_new = "Formulir ini baru bagi kantor; sebutkan dalam SOP supaya dapat diisi."
     desk: FormDesk
@@ -41,10 +42,10 @@ class FormEditorPage(VersionPage[FormSpec]):
         self.outline.chosen.connect(self._show_place)
         self.outline.add_button.clicked.connect(self.field_form.focus_first)
         self.outline.section_button.clicked.connect(self.section_form.focus_first)
-        self.head_tab = HeadTab(self.desk)
+        self.computed_tab, self.head_tab = ComputedTab(self.desk), HeadTab(self.desk)
         check = FormCheckPane(context, self.desk)
         check.wanted.connect(self._go_to)
-        self.arrange((columns(self.outline, _LIST, self._forms), self.head_tab), check)
+        self.arrange((columns(self.outline, _LIST, self._forms), self.computed_tab, self.head_tab), check)
 
     def focus_first(self) -> None:
         self.outline.list.setFocus()
