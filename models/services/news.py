@@ -7,7 +7,7 @@ from typing import Any
 
 from models.access.permissions import Permission
 from models.domain import indonesia
-from models.services import books, calendar, disposing, legal, loans, safekeeping, times
+from models.services import books, calendar, disposing, legal, loans, safekeeping, times, updates
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
@@ -36,7 +36,16 @@ def gather(desk: Desk, definitions: Definitions, letters: int, safety: Safety) -
     if missing and desk.session.may(Permission.SETTINGS_WRITE):
         words, year = missing
         items.append(NewsItem("Kantor", words, "warn", "administrasi", {"bagian": "libur", "tahun": year}))
-    return (*items, *safekeeping.news(desk, safety))
+    return (*items, *_newer(desk), *safekeeping.news(desk, safety))
+
+
+def _newer(desk: Desk) -> list[NewsItem]:
+    """A version of the program that another PC of the office has already taken."""
+    if not desk.session.may(Permission.BACKUP_RUN):
+        return []
+    version, _folder = updates.newer_beside(desk.session.folder.root)
+    words = f"Jangkau {version} tersedia di folder bersama; perbarui juga komputer ini"
+    return [NewsItem("Kantor", words, "info", "administrasi", {"bagian": "pembaruan"})] if version else []
 
 
 def _loans(desk: Desk) -> list[NewsItem]:

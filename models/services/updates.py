@@ -86,7 +86,7 @@ class UpdateService:
     def program(self) -> Program:
         """How the program lies on this PC."""
         self._session.authorise(Permission.BACKUP_RUN)
-        genuine, newer = bool(trusted_keys()), self._ready()
+        genuine, newer = bool(trusted_keys()), newer_beside(self._session.folder.root)
         try:
             home = Home.here()
         except UserError as error:
@@ -137,12 +137,6 @@ class UpdateService:
         home.switch(version)
         self._record("program.kembali", version)
 
-    def _ready(self) -> tuple[str, str]:
-        found = sharing.ready(self._session.folder.root)
-        if found is None or numbers(found.release.version) <= numbers(__version__):
-            return "", ""
-        return found.release.version, str(found.folder)
-
     def _share(
         self, found: Found, progress: Progress, cancelled: Callable[[], bool]
     ) -> tuple[Path | None, UserError | None]:
@@ -158,6 +152,14 @@ class UpdateService:
         now = self._clock.now()
         with self._session.store.unit_of_work(self._session.user.account_id, now) as unit:
             unit.audit(action, "kantor", None, dari=__version__, ke=version)
+
+
+def newer_beside(office: Path) -> tuple[str, str]:
+    """Version and folder of a genuine release beside the data that is newer than this program, else two ""."""
+    found = sharing.ready(office)
+    if found is None or numbers(found.release.version) <= numbers(__version__):
+        return "", ""
+    return found.release.version, str(found.folder)
 
 
 def open_current(arguments: Sequence[str]) -> None:

@@ -7,25 +7,29 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from delivery.signing import sign_folder
 from models.domain.clock import FixedClock
 from models.errors import Cancelled, ErrorCode, UserError
-from models.release import sharing
+from models.release import manifest, sharing
 from models.release.home import Home
 from models.services import updates
 from models.services.backup import BackupService
 from models.services.gate import Gate, Session
 from models.services.updates import UpdateService
+from models.services.workspace import Workspace
 from models.store.share import PRESENCE
 from models.store.tables import AuditRow
 from models.vault import signatures
 from models.version import SCHEMA_VERSION, __version__
 from tests.fixtures_office import refused as problem
+from tests.fixtures_office import stub_renderers
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.releases import DAY, KEY, NEW, make_home, make_release, pretend_installed, program, put
 
@@ -224,6 +228,41 @@ def test_other_pcs_are_told_where_the_new_version_lies(
     pretend_installed(other, monkeypatch)
     assert updates.renew(done.shared) == NEW
     assert opens(other) == f"Jangkau {NEW}"
+
+
+def test_the_bell_tells_the_other_pcs_of_a_newer_version(
+    gate: Gate, clock: FixedClock, office_folder: Path, home: Home
+) -> None:
+    def told() -> list[str]:
+        session = gate.unlock(MANAGER, PASSWORD)
+        try:
+            items = Workspace(session, clock, stub_renderers()).status.strip().news
+            return [item.words for item in items if item.params.get("bagian") == "pembaruan"]
+        finally:
+            session.lock()
+
+    assert told() == []
+    make_release(office_folder / sharing.FOLDER, __version__)
+    assert told() == []
+    make_release(office_folder / sharing.FOLDER)
+    assert told() == [f"Jangkau {NEW} tersedia di folder bersama; perbarui juga komputer ini"]
+
+
+def test_windows_takes_its_own_archive(
+    service: UpdateService, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with zipfile.ZipFile(stick / f"jangkau-{NEW}-windows-portabel.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Jangkau/Jangkau.exe", b"starter")
+        for name, content in program(NEW, SCHEMA_VERSION).items():
+            archive.writestr(f"Jangkau/app-{NEW}/{name}", content)
+    sign_folder(stick, [KEY], DAY, NEW)
+    assert refused(lambda: service.carry_out(stick)) == (ErrorCode.RELEASE_REFUSED, "system")
+    monkeypatch.setattr(manifest, "system", lambda: "windows")
+    service.carry_out(stick)
+    assert opens(home) == f"Jangkau {NEW}"
+    assert sorted(path.name for path in home.app(NEW).iterdir()) == ["_internal", "jangkau", "versi.json"]
 
 
 def test_a_release_nobody_signed_for_points_nowhere(office_folder: Path, home: Home, tmp_path: Path) -> None:
