@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,17 +31,24 @@ def rows_of(query: Any, rules: ArchiveRules, today: date) -> tuple[ArchiveRow, .
     return tuple(_row(file, places.get(file.id, Place()), loans.get(file.id), rules, today) for file in files)
 
 
-def closed_without_place(definitions: Definitions, rules: ArchiveRules) -> tuple[ArchiveRow, ...]:
-    """Closed cases whose file stands nowhere yet."""
+def closed_without_place(
+    definitions: Definitions, rules: ArchiveRules, over: date | None = None
+) -> tuple[ArchiveRow, ...]:
+    """Closed cases whose file stands nowhere yet; ``over``: those alone that need not be kept any more on that day."""
     placed = ArchiveFile.select(ArchiveFile.case).where(ArchiveFile.case.is_null(False))
     cases: Any = CaseFile.select().where(
         CaseFile.subject == "kasus", CaseFile.ended_at.is_null(False), CaseFile.id.not_in(placed)
     )
+    if over is not None:
+        years = rules.kept(rules.case_kind).years
+        oldest = over.replace(year=over.year - years, day=min(over.day, 28)).isoformat()
+        cases = cases.where(CaseFile.ended_at < oldest, bool(years))
     rows = cases.order_by(CaseFile.number).limit(MOST_ROWS)
     kind, sop = rules.case_kind, definitions.sop
-    return tuple(
+    found = (
         _waiting(case.id, None, case.number, sop(case.sop_key, case.sop_version).name, kind, rules) for case in rows
     )
+    return tuple(replace(row, due_to_go=True, until="Masa simpan sudah lewat") if over else row for row in found)
 
 
 def receipts_without_place(rules: ArchiveRules) -> tuple[ArchiveRow, ...]:

@@ -1,6 +1,7 @@
-"""Destroying files of paper that were kept long enough: proposed, decided by the head, done by two with minutes.
+"""Destroying files that were kept long enough: proposed, decided by the head, done by two with minutes.
 
-Only paper goes. What the program holds of a file (its scans, its records, its lines in the log book) stays.
+Paper goes; where it was proposed and approved so, what the program holds of the cases is erased with it. The registers
+keep their lines either way.
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ from models.forms.spec import Values
 from models.forms.values import clean_text
 from models.letters.compose import prefill
 from models.letters.spec import LetterSpec
-from models.services import archive_rules, letter_context, letterwork
+from models.records import data_rights
+from models.services import archive_rules, erasure, letter_context, letterwork
 from models.services.archive_rows import rows_of
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, stamp
-from models.services.shelves import standing, subject, tell
-from models.services.views.records import DestructionRow
+from models.services.shelves import registered, standing, subject, tell
+from models.services.views.records import DestructionRow, NewFile
 from models.store.database import UnitOfWork
-from models.store.tables import ArchiveFile, Destruction, DestructionFile, FileLoan, Letter
+from models.store.tables import ArchiveFile, CaseFile, Destruction, DestructionFile, FileLoan, Letter
 
 _YES, _NO = "setuju", "tolak"
 _LIST, _OFFICERS, _BASIS = "berkas.musnah", "berkas.pelaksana_musnah", "berkas.dasar_musnah"
+_DATA = "berkas.data_musnah"
 _TWO = 2
 
 
@@ -45,8 +48,12 @@ class DestructionService:
         with self._desk.reading():
             return tuple(self._row(row) for row in Destruction.select().order_by(Destruction.id.desc()))
 
-    def propose(self, file_ids: Sequence[int], reason: str) -> DestructionRow:
+    def propose(
+        self, file_ids: Sequence[int], reason: str, *, case_ids: Sequence[int] = (), with_data: bool = False
+    ) -> DestructionRow:
         """Ask the head to let these files be destroyed.
+
+        ``case_ids``: closed cases whose file stands nowhere; ``with_data``: what the program holds of them goes, too.
 
         Raises REASON_NEEDED, NOT_FOUND, FILE_GONE, FILE_LENT, VALUE_INVALID for a file that must still be kept or is
         proposed already.
@@ -55,17 +62,21 @@ class DestructionService:
         said = clean_text(reason, lines=False)
         if not said:
             raise UserError(ErrorCode.REASON_NEEDED)
-        if not file_ids:
+        if not file_ids and not case_ids:
             raise UserError(ErrorCode.VALUE_INVALID, what="Pilih berkas lebih dahulu.")
         with self._desk.writing("arsip") as unit:
-            for file_id in file_ids:
+            all_ids = dict.fromkeys((*file_ids, *(self._registered(case_id) for case_id in case_ids)))
+            for file_id in all_ids:
                 self._may_go(standing(file_id))
             made = Destruction.create(
-                proposed_at=stamp(self._desk.clock.now()), proposed_by=self._desk.account_id, reason=said
+                proposed_at=stamp(self._desk.clock.now()),
+                proposed_by=self._desk.account_id,
+                reason=said,
+                with_data=with_data,
             )
-            for file_id in file_ids:
+            for file_id in all_ids:
                 DestructionFile.create(destruction=made.id, file=file_id)
-            unit.audit("arsip.usul_musnah", "arsip", made.id, jumlah=len(file_ids), alasan=said)
+            unit.audit("arsip.usul_musnah", "arsip", made.id, jumlah=len(all_ids), alasan=said, data=with_data)
             return self._row(made)
 
     def decide(self, destruction_id: int, *, approve: bool, note: str = "") -> DestructionRow:
@@ -107,11 +118,13 @@ class DestructionService:
         """Record that the files were destroyed, as the issued minutes say.
 
         Raises NOT_ALLOWED without approval, MINUTES_MISSING while the minutes are not issued or name fewer than two
-        officers, FILE_LENT.
+        officers, FILE_LENT; VALUE_INVALID for a case whose data are to go and that runs again.
         """
         self._desk.authorise(Permission.ARCHIVE_WRITE)
-        with self._desk.writing("arsip", "bukulog") as unit:
+        with self._desk.writing("arsip", "bukulog", "kasus", "surat") as unit:
             row = _approved(destruction_id)
+            if row.with_data:
+                self._desk.authorise(Permission.DATA_ERASE)
             if row.done_at is None:
                 self._require_minutes(row)
                 for file in _files(row):
@@ -120,7 +133,9 @@ class DestructionService:
                 row.done_by = self._desk.account_id  # type: ignore[assignment]  # peewee takes the id
                 row.save()
             unit.audit("arsip.musnahkan", "arsip", row.id, surat=row.letter.number if row.letter else "")
-            return self._row(row)
+            made = self._row(row)
+        erasure.sweep(self._desk)
+        return made
 
     # ------------------------------------------------------------------ inside a stretch
 
@@ -142,8 +157,26 @@ class DestructionService:
         file.row_version += 1
         file.save()
         number = row.letter.number if row.letter else ""
-        tell(self._desk, file, "Memusnahkan berkas", remark=f"Berita acara nomor {number}. Salinan digital tetap ada")
+        erased = row.with_data and self._erase(unit, file, row)
+        left = "Data dalam program ikut dihapus" if erased else "Salinan digital tetap ada"
+        tell(self._desk, file, "Memusnahkan berkas", remark=f"Berita acara nomor {number}. {left}")
         unit.audit("arsip.musnah", *subject(file), berita_acara=number)
+
+    def _erase(self, unit: UnitOfWork, file: ArchiveFile, row: Destruction) -> bool:
+        """Erase what the program holds of the file's case; False where there is none or it was erased before."""
+        if file.case_id is None or erasure.erased(file.case_id) is not None:
+            return False
+        case, parts = CaseFile.get_by_id(file.case_id), tuple(part.key for part in data_rights.shipped().parts)
+        erasure.erase(self._desk, self._definitions, unit, case, erasure.Approval(parts, destruction=row))
+        return True
+
+    def _registered(self, case_id: int) -> int:
+        """The archive's row of a closed case; VALUE_INVALID for one that still runs."""
+        case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+        erasure.require_closed(case)
+        rules = archive_rules.in_force(self._desk)
+        service = self._definitions.sop(case.sop_key, case.sop_version).name
+        return int(registered(self._desk, NewFile(case.number, service, rules.case_kind, case_id=case.id)).id)
 
     def _require_minutes(self, row: Destruction) -> None:
         letter = row.letter
@@ -173,7 +206,8 @@ class DestructionService:
                 }
             )
         decided = indonesia.long_date(moment(row.decided_at or row.proposed_at).date())
-        return {_LIST: lines, _BASIS: f"persetujuan pimpinan tanggal {decided} dan jadwal retensi arsip"}
+        basis = f"persetujuan pimpinan tanggal {decided} dan jadwal retensi arsip"
+        return {_LIST: lines, _BASIS: basis, _DATA: "ya" if row.with_data else "tidak"}
 
     def _row(self, row: Destruction) -> DestructionRow:
         rules, today, may = archive_rules.in_force(self._desk), self._desk.clock.now().date(), self._desk.session.may
@@ -193,7 +227,11 @@ class DestructionService:
             letter_number=(letter.number or "") if letter and issued else "",
             may_decide=not row.decision and may(Permission.ARCHIVE_DECIDE),
             may_draft=approved and may(Permission.LETTER_DRAFT),
-            may_carry_out=approved and issued and may(Permission.ARCHIVE_WRITE),
+            may_carry_out=approved
+            and issued
+            and may(Permission.ARCHIVE_WRITE)
+            and (may(Permission.DATA_ERASE) or not row.with_data),
+            with_data=bool(row.with_data),
         )
 
 

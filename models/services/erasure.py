@@ -94,6 +94,11 @@ def is_gone(token: str) -> bool:
 def require_erasable(case: CaseFile) -> None:
     """UserError VALUE_INVALID for a case that still runs, DATA_ERASED for one whose data went before."""
     require_there(case.id)
+    require_closed(case)
+
+
+def require_closed(case: CaseFile) -> None:
+    """UserError VALUE_INVALID for a case that still runs."""
     if case.ended_at is None:
         what = f"Kasus {case.number} masih berjalan. Tutup kasusnya lebih dahulu."
         raise UserError(ErrorCode.VALUE_INVALID, what=what)

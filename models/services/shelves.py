@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,9 @@ class ShelfService:
         with self._desk.reading():
             rules, today = archive_rules.in_force(self._desk), self._desk.clock.now().date()
             waiting: tuple[ArchiveRow, ...] = ()
-            if view in ("semua", "menunggu"):
+            if view == "habis":
+                waiting = closed_without_place(self._definitions, rules, today)
+            elif view in ("semua", "menunggu"):
                 waiting = (*closed_without_place(self._definitions, rules), *receipts_without_place(rules))
             rows = () if view == "menunggu" else rows_of(_chosen(view, today), rules, today)
         wanted = text.casefold().split()
@@ -54,21 +57,7 @@ class ShelfService:
         if not number:
             raise UserError(ErrorCode.VALUE_INVALID, what="Nomor register belum diisi.")
         with self._desk.writing("arsip", "bukulog") as unit:
-            rules = archive_rules.in_force(self._desk)
-            found = _existing(file)
-            if found is None:
-                kept = rules.kept(file.kind)
-                since = file.since or since_of(file, self._desk.clock.now().date())
-                until = kept.until(since)
-                found = ArchiveFile.create(
-                    case=file.case_id,
-                    receipt=file.receipt_id,
-                    register_number=number,
-                    service=clean_text(file.service, lines=False),
-                    kind=kept.key,
-                    since=since.isoformat(),
-                    keep_until=until.isoformat() if until else None,
-                )
+            found = registered(self._desk, replace(file, register_number=number))
             self._move(unit, found, place, remark)
             return int(found.id)
 
@@ -145,6 +134,29 @@ class ShelfService:
         words = Place(**said).words
         tell(self._desk, file, "Menyimpan berkas", place=words)
         unit.audit("arsip.tempatkan", *subject(file), tempat=words)
+
+
+def registered(desk: Desk, file: NewFile) -> ArchiveFile:
+    """The file's row in the archive, made where it has none: how long it is kept counts from then on.
+
+    Inside a unit of work. NOT_FOUND for a case or receipt that is not there.
+    """
+    found = _existing(file)
+    if found is not None:
+        return found
+    kept = archive_rules.in_force(desk).kept(file.kind)
+    since = file.since or since_of(file, desk.clock.now().date())
+    until = kept.until(since)
+    made: ArchiveFile = ArchiveFile.create(
+        case=file.case_id,
+        receipt=file.receipt_id,
+        register_number=file.register_number,
+        service=clean_text(file.service, lines=False),
+        kind=kept.key,
+        since=since.isoformat(),
+        keep_until=until.isoformat() if until else None,
+    )
+    return made
 
 
 def standing(file_id: int) -> ArchiveFile:

@@ -187,6 +187,7 @@ class DestructionRow:
     Attributes:
         state: "Menunggu persetujuan", "Disetujui", "Ditolak", "Sudah dimusnahkan".
         letter_id: the minutes; ``letter_number`` "" until they are issued.
+        with_data: what the program holds of the cases goes with the paper.
     """
 
     destruction_id: int
@@ -201,6 +202,7 @@ class DestructionRow:
     may_decide: bool
     may_draft: bool
     may_carry_out: bool
+    with_data: bool = False
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def test_old_files_are_proposed_and_the_head_decides(
     clerk.ask(lambda: clerk.workspace.shelves.put(old, Place("C")))
     page = shown(clerk)
     go(clerk, page, SHELVES)
-    clerk.notify.reason = "Masa simpan berakhir"
+    clerk.notify.reason, clerk.notify.choice = "Masa simpan berakhir", "kertas"
     assert page.shelves.destroy_button.isEnabled()
     qtbot.mouseClick(page.shelves.destroy_button, Qt.MouseButton.LeftButton)
     clerk.settle()

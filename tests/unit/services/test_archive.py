@@ -9,7 +9,7 @@ import pytest
 from models.errors import ErrorCode
 from models.rehearsal.walk import SCAN
 from models.services.views.records import NewFile, NewHandover, Place
-from models.store.tables import ArchiveFile, FileLoan, LogEntry, ShelfMove
+from models.store.tables import ArchiveFile, Erasure, FactRow, FileLoan, LogEntry, ShelfMove
 from tests.fixtures_office import NAME, Team, code_of, detail_of, refused
 from tests.unit.services.test_records_month import later, office, placed
 
@@ -200,3 +200,54 @@ def test_a_scanned_sheet_finds_its_place_by_its_code(office: Team) -> None:
         (case_id, 0, "asesmen-risiko"),
         (case_id, 1, ""),
     ]
+
+
+# ---------------------------------------------------------------- data whose keeping has ended
+
+
+def minutes(team: Team, number: int) -> None:
+    """Issue the minutes of an approved destruction, with two officers."""
+    desk = team.at_desk("administrasi")
+    sheet = desk.letters.open(desk.destruction.minutes(number))
+    officers = [option.key for option in sheet.officers][:2]
+    answers = {**sheet.values, "pukul": "10:00", "cara": "cacah", "petugas_pemusnah": officers}
+    desk.letters.issue(sheet.letter_id, answers, sheet.row_version, f"musnah-{number}")
+
+
+def test_closed_cases_kept_long_enough_are_listed_and_their_data_go_with_the_minutes(office: Team) -> None:
+    case_id = office.case_at(7)
+    desk = office.at_desk("administrasi")
+    assert desk.shelves.files(view="habis") == ()
+    early = refused(lambda: desk.destruction.propose((), "Penuh", case_ids=[case_id], with_data=True))
+    assert "belum berakhir" in detail_of(early, "what")
+    desk = later(office, 10 * 366)
+    (row,) = [one for one in desk.shelves.files(view="habis") if one.case_id == case_id]
+    assert (row.file_id, row.due_to_go) == (0, True)
+    proposal = desk.destruction.propose((), "Masa simpan berakhir", case_ids=[case_id], with_data=True)
+    assert proposal.with_data
+    number = proposal.destruction_id
+    office.at_desk("pimpinan").destruction.decide(number, approve=True)
+    sheet = desk.letters.open(desk.destruction.minutes(number))
+    assert sheet.values["data_dihapus"] == "ya"
+    minutes(office, number)
+    with office.session.store.reading():
+        assert NAME in repr(list(FactRow.select().dicts()))
+    assert code_of(lambda: office.at_desk("layanan").destruction.carry_out(number)) is ErrorCode.NOT_ALLOWED
+    done = desk.destruction.carry_out(number)
+    assert done.state == "Sudah dimusnahkan"
+    with office.session.store.reading():
+        assert NAME not in repr(list(FactRow.select().dicts()))
+        assert Erasure.get(Erasure.case == case_id).destruction_id == number
+    assert desk.cases.page(case_id).head.client_label == "Data dihapus"
+    assert office.session.store.verify_audit()[1] is None
+
+
+def test_paper_alone_leaves_the_data(office: Team) -> None:
+    case_id = office.case_at(7)
+    desk = later(office, 10 * 366)
+    number = desk.destruction.propose((), "Masa simpan berakhir", case_ids=[case_id]).destruction_id
+    office.at_desk("pimpinan").destruction.decide(number, approve=True)
+    minutes(office, number)
+    desk.destruction.carry_out(number)
+    with office.session.store.reading():
+        assert NAME in repr(list(FactRow.select().dicts()))

@@ -27,6 +27,13 @@ _STATES = {
 }
 
 
+_PAPER = "Berkas kertas dimusnahkan"
+_BACKUPS = (
+    "Nomor register dan angka statistik tetap ada. Cadangan yang sudah dibuat masih memuat datanya sampai tergantikan, "
+    "paling lama 12 bulan."
+)
+
+
 class ProposalCard(Card):
     """One proposal.
 
@@ -95,7 +102,8 @@ class DestructionTab(RecordsTab):
 
     def _approve(self, one: DestructionRow) -> None:
         question = f"Setujui pemusnahan {len(one.files)} berkas?"
-        words = "Berkas kertas dimusnahkan dengan berita acara oleh dua petugas. Ini tidak dapat dibatalkan sesudahnya."
+        what = "Berkas kertas dimusnahkan dan data kasusnya dihapus dari program" if one.with_data else _PAPER
+        words = f"{what}, dengan berita acara oleh dua petugas. Ini tidak dapat dibatalkan sesudahnya."
         if self._context.notify.ask(question, words, "Setujui", kind="danger"):
             self._decide(one, "", approve=True)
 
@@ -123,10 +131,18 @@ class DestructionTab(RecordsTab):
 
     def _carry_out(self, one: DestructionRow) -> None:
         question = f"Catat {len(one.files)} berkas sudah dimusnahkan?"
-        words = f"Menurut berita acara nomor {one.letter_number}. Salinan digital dan catatannya tetap ada."
-        if self._context.notify.ask(question, words, "Catat", kind="danger"):
+        left = "Data kasusnya dihapus sekarang" if one.with_data else "Salinan digital dan catatannya tetap ada"
+        words = f"Menurut berita acara nomor {one.letter_number}. {left}."
+        if self._context.notify.ask(question, words, "Catat", kind="danger") and self._sure(one):
             destruction = self._context.workspace.destruction
             self._change(lambda: destruction.carry_out(one.destruction_id), "Pemusnahan dicatat dalam buku log.")
+
+    def _sure(self, one: DestructionRow) -> bool:
+        """Data are asked for once more: nothing brings them back."""
+        if not one.with_data:
+            return True
+        question = f"Hapus data {len(one.files)} berkas sekarang?"
+        return self._context.notify.ask(question, _BACKUPS, "Hapus data", kind="danger")
 
     def _change(self, work: Callable[[], object], words: str) -> None:
         def told(_result: object) -> None:

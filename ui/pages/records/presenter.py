@@ -136,7 +136,7 @@ def destruction_words(row: DestructionRow) -> str:
     names = ", ".join(file.register_number for file in row.files[:6])
     more = f" dan {len(row.files) - 6} lagi" if len(row.files) > 6 else ""
     parts = [
-        f"{len(row.files)} berkas: {names}{more}",
+        f"{len(row.files)} berkas: {names}{more}" + (". Data di dalam program ikut dihapus" if row.with_data else ""),
         f"Diusulkan {row.proposed}: {row.reason}",
         f"{row.state} {row.decided}" + (f": {row.note}" if row.note else "") if row.decided else "",
         f"Berita acara nomor {row.letter_number}" if row.letter_number else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
@@ -20,6 +21,7 @@ from ui.pages.records.records_tab import RecordsTab
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
+from ui.widgets.dialog import Choice
 from ui.widgets.messages import EmptyState
 
 VIEWS = (
@@ -30,6 +32,7 @@ VIEWS = (
     ("dimusnahkan", "Sudah dimusnahkan"),
 )
 _SEARCH_MS = 250
+_PAPER, _DATA, _BOTH = "kertas", "data", "Kertas dan data"
 
 
 class ShelvesTab(RecordsTab):
@@ -115,7 +118,7 @@ class ShelvesTab(RecordsTab):
         self.back_button.setEnabled(len(chosen) == 1 and chosen[0].loan_id is not None)
         self.label_button.setEnabled(placed)
         self.history_button.setEnabled(len(chosen) == 1 and placed)
-        self.destroy_button.setEnabled(standing and all(one.due_to_go for one in chosen))
+        self.destroy_button.setEnabled(bool(chosen) and all(one.due_to_go for one in chosen))
 
     # ------------------------------------------------------------------ working
 
@@ -216,15 +219,25 @@ class ShelvesTab(RecordsTab):
         self._context.runner.query(lambda: shelves.history(one.file_id), show, owner=self)
 
     def _propose(self) -> None:
-        ids, destruction = [one.file_id for one in self.table.chosen()], self._context.workspace.destruction
-        reason = self._context.notify.ask_text(
-            f"Usulkan pemusnahan {len(ids)} berkas?", "Berkas kertas dimusnahkan sesudah pimpinan menyetujui; salinan "
-            "digital tetap ada.", "Alasan", "Usulkan", suggestions=("Masa simpan berakhir",),
-        )  # fmt: skip
-        if reason:
-            self._context.runner.command(
-                lambda: destruction.propose(ids, reason), lambda _row: self._sent(), owner=self
+        chosen, notify = self.table.chosen(), self._context.notify
+        question, words = (
+            f"Usulkan pemusnahan {len(chosen)} berkas?",
+            "Pimpinan memutuskan, lalu berita acaranya dibuat.",
+        )
+        reason = notify.ask_text(question, words, "Alasan", "Usulkan", suggestions=("Masa simpan berakhir",))
+        if not reason:
+            return
+        words = "Data yang dihapus dari program tidak dapat dikembalikan."
+        part = notify.choose("Apa yang dimusnahkan?", words, (Choice(_PAPER, "Kertas saja"), Choice(_DATA, _BOTH)))
+        if part:
+            propose = partial(
+                self._context.workspace.destruction.propose,
+                [one.file_id for one in chosen if one.file_id],
+                reason,
+                case_ids=[one.case_id for one in chosen if not one.file_id and one.case_id],
+                with_data=part == _DATA,
             )
+            self._context.runner.command(propose, lambda _row: self._sent(), owner=self)
 
     def _sent(self) -> None:
         self._context.notify.toast("Usulan pemusnahan menunggu persetujuan pimpinan.")
