@@ -20,7 +20,7 @@ from ui.theme import Role
 from ui.widgets.basics import Button, IconButton, label
 
 #: Room for the longest period and for the name of a service, in pixels at 100 % text.
-_WORDS, _SERVICE = 150, 170
+_WORDS, _SERVICE, _WIDEST = 150, 170, 330
 _HERE = {periods.MONTH: "Bulan ini", periods.HALF: "Semester ini", periods.YEAR: "Tahun ini"}
 
 
@@ -48,6 +48,7 @@ class ChoiceBar(QWidget):
         self.basis_box = self._box("Dasar periode", [(one.value, words) for one, words in BASES])
         self.service_box = self._box("Layanan", [("", "Semua layanan")])
         self.service_box.setMinimumWidth(theme.current().px(_SERVICE))
+        self.service_box.setMaximumWidth(theme.current().px(_WIDEST))
         self.service_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for box in (self.basis_box, self.service_box):
             box.activated.connect(self.changed)

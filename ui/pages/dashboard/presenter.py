@@ -17,6 +17,8 @@ from ui.widgets.charts import Bar, Series
 MOST_BARS = 8
 #: The key of the line "Jumlah" below a table.
 TOTAL = "\N{SYMBOL FOR NULL}"
+#: Width of a column of figures, of a letter of its heading and of its edges, in pixels at 100 % text.
+_LEAST, _MOST, _SIGN, _EDGE = 84, 210, 8, 22
 KINDS = ((periods.MONTH, "Bulan"), (periods.HALF, "Semester"), (periods.YEAR, "Tahun"))
 BASES = (
     (Basis.REPORT, "Tanggal laporan"),
@@ -118,7 +120,7 @@ def columns_of(table: FigureTable) -> tuple[Column, ...]:
     found = [Column("baris", _rows_title(table), lambda row: row.label, strong=True)]
     if len(table.columns) > 1:
         for number, heading in enumerate(table.columns):
-            found.append(Column(heading.key or "-", heading.label, partial(_cell, number), width=116))
+            found.append(Column(heading.key or "-", heading.label, partial(_cell, number), width=_room(heading.label)))
     found.append(Column("jumlah", "Jumlah", lambda row: str(row.total), width=96))
     found.append(Column("sebelumnya", "Sebelumnya", lambda row: str(row.before), width=106))
     found.append(Column("perubahan", "Perubahan", lambda row: signed(row.total - row.before), width=100))
@@ -130,7 +132,16 @@ def _cell(number: int, row: FigureRow) -> str:
 
 
 def _rows_title(table: FigureTable) -> str:
-    return f"Menurut {table.title.partition(' menurut ')[2]}" if " menurut " in table.title else "Golongan"
+    """ "Kelompok umur" of "Korban menurut kelompok umur dan jenis kelamin"."""
+    words = table.title.partition(" menurut ")[2]
+    if len(table.columns) > 1:
+        words = words.partition(" dan ")[0]
+    return words[:1].upper() + words[1:] or "Golongan"
+
+
+def _room(words: str) -> int:
+    """Pixels at 100 % text for a column with this heading."""
+    return min(max(_LEAST, _SIGN * len(words) + _EDGE), _MOST)
 
 
 def signed(number: int) -> str:
