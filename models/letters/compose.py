@@ -116,7 +116,8 @@ def _stands_in(value: str, text: str) -> bool:
 
 def _texts(content: LetterContent, *, annex: bool) -> list[str]:
     """Every text, with or without the closed annex."""
-    texts = [content.subject, content.addressee, content.addressee_place, *content.cc]
+    texts = [content.title, content.subject, content.addressee, content.addressee_place, content.sender]
+    texts += [content.enclosure, *content.cc]
     texts += [text for _, text in content.corner]
     for block in content.blocks:
         if block.kind is BlockKind.ANNEX and not annex:

@@ -321,8 +321,13 @@ FORMATS: dict[str, Format] = {
 #: Formats that show nothing by which a person is known.
 DISCREET = frozenset({"inisial", "kecamatan", "umur"})
 
-#: Formats that take a second value, written ``{mulai:rentang_tanggal:selesai}``.
-SPANS = frozenset({"rentang_tanggal", "lama_hari", "sisa", "kali"})
+#: Formats that take a second value, written ``{mulai:rentang_tanggal:selesai}``, and the fields that can give it.
+SPANS: dict[str, frozenset[FieldKind]] = {
+    "rentang_tanggal": _DATES,
+    "lama_hari": _DATES,
+    "sisa": frozenset({FieldKind.MONEY}),
+    "kali": _NUMBERS,
+}
 
 #: Formats that print something where nothing was answered.
 ALWAYS = frozenset({"kotak"})

@@ -43,7 +43,8 @@ _OF_CASE = "Diambil dari data kasus"
 
 @dataclass(frozen=True)
 class Way:
-    """One way of writing a value: ``style`` goes behind the colon, "" for the usual way."""
+    """One way of writing a value: ``style`` goes behind the colon, with its second value where it takes one
+    ("rentang_tanggal:selesai"); "" for the usual way."""
 
     style: str
     label: str
@@ -80,27 +81,42 @@ def choices(spec: LetterSpec, context: LetterContext, forms: Mapping[str, FormSp
     vocabulary = Vocabulary(spec.fields, forms)
     filler = Filler(spec.fields, context)
     entries = [entry for name, entry in vocabulary.entries().items() if not name.startswith("isian.")]
-    found = [choice for entry in entries if (choice := _choice(entry, spec, filler, forms)) is not None]
+    own = tuple(entry for entry in entries if entry.question is not None and "." not in entry.name)
+    found = [choice for entry in entries if (choice := _choice(entry, spec, filler, forms, own)) is not None]
     found.sort(key=lambda choice: choice.group != OWN)
     for question in spec.fields:
         rows = context.fields.get(question.key)
         if question.columns and isinstance(rows, list) and rows and isinstance(rows[0], dict):
-            inside = filler.at(rows[0], question.columns, 1)
-            for entry in vocabulary.row(question.key).values():
-                if (choice := _choice(entry, spec, inside, forms, question.key)) is not None:
+            inside, columns = filler.at(rows[0], question.columns, 1), tuple(vocabulary.row(question.key).values())
+            for entry in columns:
+                if (choice := _choice(entry, spec, inside, forms, columns, question.key)) is not None:
                     found.append(choice)
     return tuple(found)
 
 
 def _choice(
-    entry: Placeholder, spec: LetterSpec, filler: Filler, forms: Mapping[str, FormSpec], row: str = ""
+    entry: Placeholder,
+    spec: LetterSpec,
+    filler: Filler,
+    forms: Mapping[str, FormSpec],
+    beside: tuple[Placeholder, ...],
+    row: str = "",
 ) -> Choice | None:
+    """``entry`` with its ways; ``beside`` are the answers a way may take as its second value."""
     group = _group(entry.name, forms)
-    styles = ["", *(style for style in FORMATS if style not in SPANS and _fits(style, entry))]
     closed = not may_stand(entry, "", spec.client_name, annex=False)
     if closed and not may_stand(entry, "", spec.client_name, annex=True):
         return None
-    ways = [Way(style, FORMATS[style].label if style else "Biasa", _example(entry, style, filler)) for style in styles]
+    styles = {"": "Biasa", **{style: FORMATS[style].label for style in FORMATS if _fits(style, entry)}}
+    single = {style: words for style, words in styles.items() if style not in SPANS}
+    double = {
+        f"{style}:{other.name}": f"{styles[style]} ({other.label})"
+        for style in SPANS
+        if style in styles
+        for other in beside
+        if other.name != entry.name and other.question is not None and other.question.kind in SPANS[style]
+    }
+    ways = [Way(style, words, _example(entry, style, filler)) for style, words in (single | double).items()]
     usual = [way for way in ways if way.example or not way.style]
     return Choice(entry.name, entry.label, group, _FROM.get(group, _OF_CASE), tuple(usual), row, closed)
 

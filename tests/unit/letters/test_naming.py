@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.domain.facts import FACTS
+from models.forms.spec import FieldKind
 from models.letters import naming_choice
 from models.letters.compose import exposed
 from models.letters.naming import Naming
 from models.letters.spec import LetterContent
-from tests import letter_samples
+from reports.letter_pdf import render
+from tests import letter_samples, papers
 from tests.letter_samples import composed, keys, shipped
 
 NAME, NIK, INITIALS = "Mawar Melati Anggraini", "3671014505080002", "M.M.A."
@@ -83,3 +85,40 @@ def test_who_may_not_see_names_writes_initials() -> None:
     spec = shipped("surat-rujukan-kedaruratan")
     assert naming_choice.usual(spec, may_reveal=True) == Naming.FULL
     assert naming_choice.usual(spec, may_reveal=False) == Naming.INITIALS
+
+
+#: Read by finance, hotels, drivers, village officials: letters that never name the client, whatever is chosen.
+OPEN = [key for key in keys() if shipped(key).client_name == "jangan"]
+
+
+@pytest.mark.parametrize("naming", ["", *Naming])
+@pytest.mark.parametrize("key", OPEN)
+def test_assignment_journey_and_costs_name_nobody_on_paper_in_any_way_of_writing(key: str, naming: str) -> None:
+    printed = papers.text(render(written(key, naming)))
+    assert [fact for fact in IDENTIFYING if fact in printed] == []
+
+
+def test_the_letters_that_outsiders_read_are_among_them() -> None:
+    assert {
+        "surat-tugas", "surat-tugas-penjangkauan", "surat-perjalanan-dinas", "rincian-biaya-perjalanan",
+        "daftar-pengeluaran-riil", "surat-dinas", "nota-dinas", "surat-pengantar", "berita-acara", "tanda-terima",
+    } <= set(OPEN)  # fmt: skip
+
+
+@pytest.mark.parametrize("naming", ["", *Naming])
+@pytest.mark.parametrize("key", [key for key in keys() if shipped(key).cc])
+def test_who_gets_a_copy_is_never_told_of_whom(key: str, naming: str) -> None:
+    copies = " ".join(written(key, naming).cc)
+    assert [fact for fact in (*IDENTIFYING, INITIALS) if fact in copies] == []
+
+
+@pytest.mark.parametrize("key", OPEN)
+def test_a_name_typed_into_such_a_letter_keeps_it_from_being_issued(key: str) -> None:
+    spec = shipped(key)
+    asked = [question.key for question in spec.fields if question.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)]
+    hidden = []
+    for question in asked:
+        content = composed(key, fields={question: f"Menjemput {NAME.upper()} di rumahnya"})
+        if NAME.upper() in papers.text(render(content)) and not exposed(spec, content, letter_samples.FACTS):
+            hidden.append(question)
+    assert hidden == []

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from models.domain.facts import FACTS
 from models.forms.spec import Field, FieldKind, Option
+from models.letters import picker
 from models.letters.context import OfficeLines
 from models.letters.formats import FORMATS, enumerate_words
-from models.letters.placeholders import Filler, Vocabulary, fill
+from models.letters.placeholders import Filler, Vocabulary, fill, parts, takes_second
 from tests import letter_samples
 
 QUESTIONS = (
@@ -134,6 +135,25 @@ def test_an_office_name_typed_in_capitals_is_softened_inside_sentences() -> None
     base = replace(letter_samples.context(), office=office)
     assert fill("{kantor.dinas}", base)[0] == "Dinas Sosial, PPA dan KB"
     assert fill("{kantor.unit}", base)[0] == "UPTD PPA Kota Contoh"
+
+
+def test_the_picker_offers_ways_that_take_a_second_answer() -> None:
+    spec = letter_samples.shipped("surat-perjalanan-dinas")
+    base = letter_samples.context()
+    context = replace(base, fields=letter_samples.answers(spec, base))
+    offered = {choice.name: choice for choice in picker.choices(spec, context, {})}
+    ways = {way.style: way for way in offered["tanggal_berangkat"].ways}
+    assert ways["lama_hari:tanggal_kembali"].example == "1 (satu) hari"
+    assert "Tanggal harus kembali" in ways["rentang_tanggal:tanggal_kembali"].label
+    assert not [style for style in ways if style.endswith(":tanggal_berangkat")], "not with itself"
+    costs = letter_samples.shipped("rincian-biaya-perjalanan")
+    rows = replace(base, fields=letter_samples.answers(costs, base))
+    (rate,) = [choice for choice in picker.choices(costs, rows, {}) if choice.name == "baris.tarif"]
+    assert {way.style: way.example for way in rate.ways}["kali:baris.banyak"] == "Rp300.000"
+    for choice in (*offered.values(), rate):
+        for way in choice.ways:
+            text = f"{{{choice.name}{f':{way.style}' if way.style else ''}}}"
+            assert takes_second(parts(text[1:-1])[1]) == bool(parts(text[1:-1])[2])
 
 
 def test_the_picker_offers_every_fact_and_every_field() -> None:
