@@ -16,7 +16,7 @@ from models.errors import UserError
 from models.messages import render
 from models.services.ports import Renderers
 from models.version import __version__
-from ui.commands import check_definitions, keeping, make_sample, papers, people, self_test, window
+from ui.commands import check_definitions, keeping, make_sample, papers, people, self_test, updating, window
 from ui.commands.console import OutOfUse, complain, program_name
 from ui.texts import describe
 
@@ -151,6 +151,9 @@ def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
     restore = _of_office(commands, "restore", "memulihkan kantor dari cadangan", keeping.restore)
     restore.add_argument("backup", type=Path, metavar="CADANGAN", help="folder cadangan (.sbk)")
     restore.add_argument("--yes", action="store_true", help="mengganti data yang sekarang; tanpa ini: bandingkan saja")
+
+    update = _of_office(commands, "update", "memasang versi baru dari flash disk atau folder bersama", updating.update)
+    update.add_argument("folder", type=Path, metavar="PAKET", help="map berisi rilis.json")
 
     _of_office(commands, "rescue", "menyalin semua yang masih terbaca dari data yang rusak", keeping.rescue)
 

@@ -21,7 +21,9 @@ from models.rehearsal.stage import Plan
 from models.services.gate import Gate
 from models.services.workspace import Workspace
 from models.vault.keys import FLOOR
+from models.version import __version__
 from tests.fixtures_office import SOP, stub_renderers
+from tests.releases import make_home, make_release, pretend_installed
 from ui.commands import line, office
 
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -56,7 +58,9 @@ def run(data: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return ran
 
 
-@pytest.mark.parametrize("command", ["backup", "verify", "restore", "rescue", "report", "export", "users", "settings"])
+@pytest.mark.parametrize(
+    "command", ["backup", "verify", "restore", "rescue", "update", "report", "export", "users", "settings"]
+)
 def test_help_is_indonesian(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert line.run([command, "--help"], main.renderers) == 0
     text = capsys.readouterr().out
@@ -163,6 +167,21 @@ def test_reports_and_lists_are_written_for_who_may_see_them(
     assert run("export", "lain", "--out", out("z.csv"), user=HEAD) == 2
     assert "'lain' tidak dikenal. Pilih: 'cases', 'letters', 'logbook'." in capsys.readouterr().err
     assert run("report", "logbook", "--month", "2026-13", "--out", out("z.pdf"), user=HEAD) == 2
+
+
+def test_a_new_version_is_taken_and_taking_it_again_is_no_problem(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = make_home(tmp_path / "Jangkau")
+    stick = make_release(tmp_path / "stick")
+    pretend_installed(home, monkeypatch)
+    assert run("update", str(stick)) == 0
+    assert "Jangkau 0.2.0 sudah terpasang" in capsys.readouterr().out
+    assert home.current() == "0.2.0"
+    assert run("update", str(make_release(tmp_path / "sama", __version__))) == 0
+    assert "sudah terpasang di komputer ini" in capsys.readouterr().out
+    assert run("update", str(tmp_path / "Jangkau")) == 1
+    assert "tidak ada paket pembaruan" in capsys.readouterr().err
 
 
 def test_users_are_looked_after(
