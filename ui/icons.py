@@ -26,6 +26,7 @@ class Icon(StrEnum):
     LETTERS = "email-edit-outline"
     LOGBOOK = "notebook-outline"
     AGENDA = "email-open-multiple-outline"
+    REPORT = "file-chart-outline"
     ADMIN = "cog-outline"
     DASHBOARD = "chart-box-outline"
     # actions

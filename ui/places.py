@@ -29,6 +29,12 @@ def document_place(case_id: int, item: DocumentItem) -> Place | None:
     return None
 
 
+def report_place(run_id: int, period: str, item: DocumentItem) -> Place:
+    """The page of the report that the run of a period makes; begun or gone on with there while it can be written."""
+    wanted: dict[str, object] = {"kind": item.key, "period": period}
+    return Place("laporan_rinci", wanted if item.verb == "Lihat" else wanted | {"run_id": run_id})
+
+
 def letter_place(case_id: int, letter_key: str, letter_id: int | None = None) -> Place:
     """The desk with this letter, or with a new one of that kind."""
     if letter_id is not None:

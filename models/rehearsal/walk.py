@@ -129,6 +129,21 @@ class Walk:
             desk.attachments.add(self.case_id, item.title, "pindaian.pdf", SCAN, serves=item.key)
         elif item.kind is DocumentKind.RECORD:
             desk.cases.confirm(panel.step_run_id, item.key, on=True)
+        elif item.kind is DocumentKind.REPORT:
+            self._hand_in_report(desk, item.key)
+
+    def _hand_in_report(self, desk: Workspace, key: str) -> None:
+        """Write the report of the run's period, print both versions of it, and hand it in."""
+        sheet = desk.reports.start(key, desk.cases.page(self.case_id).head.period_key, self.case_id)
+        report = sheet.report_id or 0
+        texts = {part.key: f"{part.title}: {_REASON} {self.number}." for part in sheet.parts}
+        version = desk.reports.save(report, sheet.row_version, texts)
+        desk.reports.submit(report, version)
+        for shared in (False, True):
+            pdf = desk.reports.paper(report, shared=shared)
+            name = f"{self._file()}-{key}-{report}{'-dibagikan' if shared else ''}-{version}"
+            self.papers(Printed(name, pdf, tuple(texts.values())))
+        desk.reports.workbook(report)
 
     def _fill_form(self, desk: Workspace, key: str) -> None:
         sheet = desk.forms.open(self.case_id, key)

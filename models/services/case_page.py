@@ -104,6 +104,7 @@ class CasePages:
             emergency=case.emergency,
             may_reopen=case.reopen_at is not None and self._desk.session.may(Permission.CASE_REOPEN),
             period=case.client_label if case.period else "",
+            period_key=case.period,
             may_move=self._may_move(run),
             urgent=run.open is not None and red_path.is_open(run.case.id, run.facts),
         )

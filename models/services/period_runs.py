@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from models.services import logbook, runs
+from models.services import logbook, report_work, runs
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
 from models.sop import engine, periods
@@ -87,6 +87,7 @@ def begin(desk: Desk, unit: UnitOfWork, spec: SopSpec, period: Period) -> CaseFi
 def after_closing(desk: Desk, unit: UnitOfWork, definitions: Definitions, run: runs.Run) -> None:
     """What closing a row means for documentation: the file of a closed case goes there, an ended run is frozen."""
     if run.case.subject == PERIOD:
+        report_work.decide(desk, unit, definitions, run)
         if run.case.step_number is None:
             freeze(desk, unit, run)
         rehome(run.spec)
@@ -163,13 +164,15 @@ def rehome(spec: SopSpec) -> None:
 
 
 def freeze(desk: Desk, unit: UnitOfWork, run: runs.Run) -> None:
-    """A run has ended: who ended it, when, and the digest of every report attached to it stand in both books."""
+    """A run has ended: who ended it, when, and the digest of every report of it stand in both books."""
     case, spec = run.case, run.spec
     wanted = {output.key for step in spec.steps for output in step.outputs if output.kind is OutputKind.ATTACHMENT}
     newest: dict[str, str] = {}
     for row in Attachment.select().where(Attachment.case == case.id).order_by(Attachment.id):
         if row.serves in wanted:
             newest[row.serves] = row.sha256
-    unit.audit("periode.bekukan", "kasus", case.id, judul=case.client_label, berakhir=case.ended_as, sha256=newest)
+    made = {report_work.title(row): row.paper_sha256 for row in report_work.made_in(case.id)}
+    told = newest | made  # a report the program made was written into the log book when it was approved
+    unit.audit("periode.bekukan", "kasus", case.id, judul=case.client_label, berakhir=case.ended_as, sha256=told)
     for title, digest in newest.items():
         logbook.tell(desk, case, "Membekukan laporan", title, remark=f"{case.ended_as}. SHA-256 {digest}")

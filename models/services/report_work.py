@@ -32,9 +32,10 @@ _LOGGED = {
     ReportState.APPROVED: "Menyetujui dan membekukan laporan",
 }
 _NEEDS = {
-    ReportState.SUBMITTED: Permission.REPORT_WRITE,
-    ReportState.RECEIVED: Permission.REPORT_RECEIVE,
-    ReportState.APPROVED: Permission.REPORT_APPROVE,
+    ReportState.SUBMITTED: (Permission.REPORT_WRITE,),
+    ReportState.RECEIVED: (Permission.REPORT_RECEIVE,),
+    ReportState.RETURNED: (Permission.REPORT_RECEIVE, Permission.REPORT_APPROVE),
+    ReportState.APPROVED: (Permission.REPORT_APPROVE,),
 }
 
 
@@ -114,8 +115,6 @@ def send_back(desk: Desk, unit: UnitOfWork, row: ServiceReport, remark: str) -> 
     """Return a report to those who made it; its figures follow the data again. REASON_NEEDED, REPORT_STATE."""
     if not remark.strip():
         raise UserError(ErrorCode.REASON_NEEDED)
-    if not any(desk.session.may(one) for one in (Permission.REPORT_RECEIVE, Permission.REPORT_APPROVE)):
-        desk.authorise(Permission.REPORT_APPROVE)
     _move(desk, unit, row, ReportState.RETURNED, remark.strip())
     row.figures, row.corrections = None, None
     row.save()
@@ -144,11 +143,16 @@ def _kept(pdf: bytes) -> str:
     return digest
 
 
+def authorise(desk: Desk, to: ReportState) -> None:
+    """Raise NOT_ALLOWED unless a role of the person may bring a report there; either who decides may return it."""
+    if not any(desk.session.may(permission) for permission in _NEEDS[to]):
+        desk.authorise(_NEEDS[to][0])
+
+
 def _move(
     desk: Desk, unit: UnitOfWork, row: ServiceReport, to: ReportState, remark: str = "", *, received_first: bool = False
 ) -> None:
-    if to in _NEEDS:
-        desk.authorise(_NEEDS[to])
+    authorise(desk, to)
     row.state = moved(ReportState(row.state), to, received_first=received_first).value
     row.row_version += 1
     note(desk, row, to.value, remark)
@@ -157,6 +161,13 @@ def _move(
 
 
 # ---------------------------------------------------------------------- decided in a run
+
+
+def made_in(run_id: int) -> tuple[ServiceReport, ...]:
+    """The reports that were made in a run and are frozen."""
+    return tuple(
+        ServiceReport.select().where(ServiceReport.run == run_id, ServiceReport.state == ReportState.APPROVED.value)
+    )
 
 
 def decide(desk: Desk, unit: UnitOfWork, definitions: Definitions, run: Run) -> None:

@@ -124,6 +124,7 @@ class ReportService:
         """
         self._desk.authorise(Permission.STATISTICS_READ)
         with self._desk.writing("laporan", "kasus", "bukulog") as unit:
+            report_work.authorise(self._desk, to)
             row = report_work.at(report_id, row_version)
             self._sheets.require_turn(row, to)
             if to is ReportState.RECEIVED:
@@ -140,7 +141,7 @@ class ReportService:
         self._desk.authorise(Permission.STATISTICS_READ)
         with self._desk.reading():
             row = _row(report_id)
-            kept = row.shared_id if shared else row.paper_id
+            kept = row.shared_sha256 if shared else row.paper_sha256
             frozen = bytes(Paper.get_by_id(kept).content) if kept else b""
         pdf = frozen or self._desk.renderers.report(self._paper(row, shared=shared))
         self._told(row, report_work.PRINTED, "PDF", shared=shared)

@@ -57,6 +57,8 @@ from models.services.procedures import ProcedureService
 from models.services.proof import ProofService
 from models.services.red_path import RedPathService
 from models.services.replies import ReplyService
+from models.services.report_rules import ReportRuleService
+from models.services.reports import ReportService
 from models.services.same_person import SamePersonService
 from models.services.search import SearchService
 from models.services.session import Session
@@ -112,6 +114,8 @@ class Workspace:
         self._open_office(desk, definitions)
         self.legal = LegalService(desk)
         self.statistics = StatisticsService(desk, definitions)
+        self.report_rules = ReportRuleService(desk)
+        self.reports = ReportService(desk, definitions, self.statistics)
         self.status = StatusService(desk, definitions)
         self._open_safekeeping(session, clock)
         _where_possible(lambda: erasure.sweep(desk))

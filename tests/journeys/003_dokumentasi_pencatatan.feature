@@ -17,14 +17,14 @@ Fitur: Dokumentasi dan Pencatatan Layanan PUSPAGA, Kabupaten Tanah Laut (SOP Nom
     Dan administrasi menyelesaikan baris 2
     Dan administrasi menyelesaikan baris 3
     Dan administrasi menyelesaikan baris 4
-    Dan administrasi melampirkan laporan
+    Dan administrasi mengajukan laporan
     Dan administrasi menyelesaikan baris 5
     Dan pimpinan memutuskan "kembalikan" pada baris 6
-    Dan administrasi melampirkan laporan
+    Dan administrasi mengajukan laporan
     Dan administrasi menyelesaikan baris 5
     Dan pimpinan memutuskan "teruskan" pada baris 6
     Dan pimpinan memutuskan "kembalikan" pada baris 7
-    Dan administrasi melampirkan laporan
+    Dan administrasi mengajukan laporan
     Dan administrasi menyelesaikan baris 5
     Dan pimpinan memutuskan "teruskan" pada baris 6
     Dan pimpinan memutuskan "setuju" pada baris 7

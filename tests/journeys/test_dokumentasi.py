@@ -9,7 +9,6 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from models.errors import ErrorCode, UserError
-from models.rehearsal.walk import SCAN
 from models.services.views import CaseFilter, CasePage, DocumentKind, NewReceipt, ReceiptState
 from tests.fixtures_office import Team
 
@@ -24,7 +23,6 @@ class Month:
 
     team: Team
     run: int = 0
-    reports: int = 0
 
     def page(self) -> CasePage:
         return self.team.at_desk("administrasi").cases.page(self.run)
@@ -120,12 +118,14 @@ def _decide(november: Month, outcome: str, row: int) -> None:
     november.close("pimpinan", row, outcome)
 
 
-@when("administrasi melampirkan laporan")
-def _attach(november: Month) -> None:
-    november.reports += 1
+@when("administrasi mengajukan laporan")
+def _hand_in(november: Month) -> None:
+    reports = november.team.at_desk("administrasi").reports
     item = november.team.panel("administrasi", november.run).documents[0]
-    content = SCAN + f"%{november.reports}".encode()
-    november.team.at_desk("administrasi").attachments.add(november.run, "Laporan", "laporan.pdf", content, item.key)
+    sheet = reports.start(item.key, "2026-11", november.run)
+    assert sheet.report_id is not None
+    version = reports.save(sheet.report_id, sheet.row_version, {part.key: "Uraian." for part in sheet.parts})
+    reports.submit(sheet.report_id, version)
 
 
 @then("laporan dibekukan dengan sidik SHA-256")

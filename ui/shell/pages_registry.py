@@ -22,6 +22,8 @@ from ui.pages.letters.list_page import LettersPage
 from ui.pages.logbook.page import LogbookPage
 from ui.pages.procedures.page import ProcedureEditorPage
 from ui.pages.records.page import RecordsPage
+from ui.pages.reports.list_page import ReportsPage
+from ui.pages.reports.sheet_page import ReportPage
 from ui.pages.rights.page import RightsPage
 from ui.pages.simfoni.page import SimfoniPage
 from ui.pages.tasks.page import TasksPage
@@ -68,6 +70,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("arsip", "Arsip", Icon.ARCHIVE, (_P.ARCHIVE_READ,), RecordsPage, "nav"),
     PageEntry("ringkasan", "Ringkasan", Icon.DASHBOARD, (_P.STATISTICS_READ,), DashboardPage, "nav"),
+    PageEntry("laporan", "Laporan", Icon.REPORT, (_P.STATISTICS_READ,), ReportsPage, "nav"),
+    PageEntry("laporan_rinci", "Laporan", Icon.REPORT, (_P.STATISTICS_READ,), ReportPage, belongs_to="laporan"),
     PageEntry("simfoni", "Simfoni PPA", Icon.NATIONAL, (_P.SIMFONI_READ,), SimfoniPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),
     PageEntry(

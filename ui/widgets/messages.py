@@ -22,6 +22,7 @@ _BANNER_ICONS: dict[CardKind, tuple[Icon, str]] = {
     "danger": (Icon.LATE, "danger"),
     "ok": (Icon.DONE_OUTLINE, "ok"),
 }
+_PLAIN = (Icon.INFO, "muted")
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -65,8 +66,8 @@ class Banner(Card):
 
     def __init__(self, kind: CardKind, text: str, *buttons: Button, closable: bool = False) -> None:
         super().__init__(kind, margins=(12, 8, 8, 8), spacing=10, horizontal=True)
-        icon, color = _BANNER_ICONS.get(kind, (Icon.INFO, "muted"))
-        self.body.addWidget(IconLabel(icon, color, 20))
+        self._sign = IconLabel(*_BANNER_ICONS.get(kind, _PLAIN), 20)
+        self.body.addWidget(self._sign)
         self._words = label(text, wrap=True)
         self.body.addWidget(self._words, 1)
         for button in buttons:
@@ -74,6 +75,10 @@ class Banner(Card):
         if closable:
             self.body.addWidget(IconButton(Icon.CLOSE, "Tutup pemberitahuan", clicked=self.hide))
         self.setAccessibleName(text)
+
+    def set_kind(self, kind: CardKind) -> None:
+        super().set_kind(kind)
+        self._sign.set_icon(*_BANNER_ICONS.get(kind, _PLAIN))
 
     def set_text(self, text: str) -> None:
         """Say something else."""

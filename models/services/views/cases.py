@@ -35,7 +35,9 @@ class Pair:
 class CaseHead:
     """The head of a case page; ``may_move``: the reader may let it go on by the version in force now.
 
-    ``urgent``: the red path is open. ``period``: title of a period's run ("Dokumentasi November 2026"), else ""."""
+    ``urgent``: the red path is open. ``period``: title of a period's run ("Dokumentasi November 2026"), else "";
+    ``period_key``: "2026-11".
+    """
 
     case_id: int
     row_version: int
@@ -51,6 +53,7 @@ class CaseHead:
     emergency: bool
     may_reopen: bool
     period: str = ""
+    period_key: str = ""
     may_move: bool = False
     urgent: bool = False
 

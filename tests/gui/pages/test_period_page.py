@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from models.domain.clock import FixedClock
 from models.services.views import CaseFilter
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import close
@@ -113,12 +115,14 @@ def test_the_report_goes_back_and_is_approved_in_the_window(clerk: Desk, qtbot: 
         assert close(clerk, run, force_reason="Bulan percontohan").head.period, number
     page = shown(clerk, run)
     decide(clerk, qtbot, page, "kembalikan")
-    close(clerk, run, force_reason="Diperbaiki")
+    hand_in(clerk, run)
+    close(clerk, run)
     page.refresh()
     clerk.settle()
     decide(clerk, qtbot, page, "teruskan")
     decide(clerk, qtbot, page, "kembalikan")
-    close(clerk, run, force_reason="Diperbaiki")
+    hand_in(clerk, run)
+    close(clerk, run)
     page.refresh()
     clerk.settle()
     decide(clerk, qtbot, page, "teruskan")
@@ -127,6 +131,17 @@ def test_the_report_goes_back_and_is_approved_in_the_window(clerk: Desk, qtbot: 
     clerk.settle()
     decide(clerk, qtbot, page, "setuju")
     assert "Dokumentasi November 2026 selesai: Disetujui." in clerk.notify.said[-1]
+
+
+def hand_in(desk: Desk, run: int) -> None:
+    """Write the report of the month that has ended, and hand it in."""
+    clock, reports = desk.workspace.clock, desk.workspace.reports
+    assert isinstance(clock, FixedClock)
+    clock.moment = datetime(2026, 12, 1, 9, 0, tzinfo=clock.now().tzinfo)
+    sheet = desk.ask(lambda: reports.start("data-layanan", "2026-11", run))
+    texts, report = {part.key: "Uraian." for part in sheet.parts}, sheet.report_id or 0
+    version = desk.ask(lambda: reports.save(report, sheet.row_version, texts))
+    desk.ask(lambda: reports.submit(report, version))
 
 
 def decide(desk: Desk, qtbot: QtBot, page: CasePageView, outcome: str) -> None:

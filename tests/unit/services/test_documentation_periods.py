@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 import pytest
 
 from models.errors import ErrorCode
-from models.rehearsal.walk import SCAN
 from models.services.views import (
     CaseFilter,
     CasePage,
@@ -17,11 +17,11 @@ from models.services.views import (
     ReceiptState,
     Standing,
 )
-from models.store.tables import Attachment, AuditRow, CaseFile, CaseLink, FileReceipt
+from models.statistics.report_life import ReportState
+from models.store.tables import AuditRow, CaseFile, CaseLink, FileReceipt, StepRun
 from tests.fixtures_office import NAME, Team, code_of, refused, specification
 
 PERIODIC = "tanah-laut-puspaga-dokumentasi"
-REPORT = SCAN
 BY_HAND = NewReceipt("Layanan Konseling Keluarga", "Berkas konseling", "KONS/7", 3, "Bu Ratna", "Lengkap")
 
 
@@ -281,40 +281,76 @@ def test_a_reopened_case_hands_its_file_over_again(office: Team) -> None:
     assert [row.state for row in desk.cases.page(run).receipts] == [ReceiptState.OFFERED, ReceiptState.RECEIVED]
 
 
+def hand_in(team: Team, run: int, note: str) -> int:
+    """Write the report of November for its run and hand it in; gives its id."""
+    reports = team.at_desk("administrasi").reports
+    sheet = reports.start("data-layanan", "2026-11", run)
+    assert sheet.report_id is not None
+    version = reports.save(sheet.report_id, sheet.row_version, {part.key: note for part in sheet.parts})
+    reports.submit(sheet.report_id, version)
+    return sheet.report_id
+
+
 def test_the_report_goes_back_twice_and_is_frozen_when_it_is_approved(office: Team) -> None:
     run = to_report(office)
     desk, head = office.at_desk("administrasi"), "pimpinan"
+    (item,) = office.panel("administrasi", run).documents
+    assert (item.title, item.detail, item.verb) == ("Laporan Data Layanan", "Belum disusun", "Susun")
     assert code_of(lambda: close(office, run)) is ErrorCode.STEP_INCOMPLETE
-    report = "Laporan Data Layanan PUSPAGA"
-    desk.attachments.add(run, "Laporan", "laporan.pdf", REPORT, serves=report)
+    hand_in(office, run, "Pertama")
     close(office, run)
     assert refused(lambda: close(office, run, head, outcome="kembalikan")).code is ErrorCode.REASON_NEEDED
-    office.clock.advance(minutes=3)
     close(office, run, head, outcome="kembalikan", reason="Angka rujukan belum ada")
+    assert desk.reports.sheet("data-layanan", "2026-11").returned_with == "Angka rujukan belum ada"
     assert code_of(lambda: close(office, run)) is ErrorCode.STEP_INCOMPLETE
-    desk.attachments.add(run, "Laporan", "laporan-2.pdf", REPORT + b"2", serves=report)
+    hand_in(office, run, "Kedua")
     close(office, run)
     close(office, run, head, outcome="teruskan")
-    office.clock.advance(minutes=3)
+    assert desk.reports.sheet("data-layanan", "2026-11").state is ReportState.RECEIVED
     close(office, run, head, outcome="kembalikan", reason="Periksa lagi")
-    desk.attachments.add(run, "Laporan", "laporan-3.pdf", REPORT + b"3", serves=report)
+    report = hand_in(office, run, "Ketiga")
     close(office, run)
     close(office, run, head, outcome="teruskan")
     record_all(office, run, head)
     page = close(office, run, head, outcome="setuju")
+    sheet = desk.reports.sheet("data-layanan", "2026-11")
+    assert (sheet.state, sheet.run_id) == (ReportState.APPROVED, run)
+    digest = hashlib.sha256(desk.reports.paper(report)).hexdigest()
     with office.session.store.reading():
-        digest = Attachment.select().order_by(Attachment.id.desc()).get().sha256
         frozen = AuditRow.get(AuditRow.action == "periode.bekukan")
     assert digest in frozen.detail
     shown = {pair.label: pair.value for pair in page.summary}
-    assert shown[f"{report}, SHA-256"] == digest
+    assert shown["Laporan Data Layanan November 2026, SHA-256"] == digest
     assert shown["Pengesahan"].startswith("Disetujui oleh ")
     assert page.head.ended_as == "Disetujui"
     assert not page.head.may_reopen
     remarks = [line.remark for line in desk.logbook.day(office.clock.now().date())]
-    assert f"Disetujui. SHA-256 {digest}" in remarks
-    added = lambda: desk.attachments.add(run, "Lain", "lain.pdf", REPORT, serves=report)  # noqa: E731
-    assert code_of(added) is ErrorCode.CASE_CLOSED
+    assert f"SHA-256 {digest}" in remarks
+
+
+def test_a_report_that_was_not_handed_in_is_neither_received_nor_is_the_row_closed(office: Team) -> None:
+    """Its row was closed with a reason: the decision is refused and leaves no trace."""
+    run = to_report(office)
+    row = office.panel("administrasi", run)
+    with office.session.store.unit_of_work(1, office.clock.now()) as unit:
+        head_account = office.at_desk("pimpinan").session.user.account_id
+        StepRun.update(account=head_account).where(StepRun.id == row.step_run_id).execute()
+        unit.audit("uji", "kasus", run)
+    close(office, run, "pimpinan", force_reason="Dikerjakan di kertas")
+    assert code_of(lambda: close(office, run, "pimpinan", outcome="teruskan")) is ErrorCode.REPORT_STATE
+    assert office.panel("pimpinan", run).number == 6
+    assert office.at_desk("administrasi").reports.sheet("data-layanan", "2026-11").state is None
+
+
+def test_the_decisions_of_a_report_in_a_run_are_not_taken_on_its_own_page(office: Team) -> None:
+    run = to_report(office)
+    report = hand_in(office, run, "Tulisan")
+    desk = office.at_desk("pimpinan")
+    sheet = desk.reports.sheet("data-layanan", "2026-11")
+    assert "langkah 5" in sheet.run_words
+    assert sheet.may == frozenset()
+    work = lambda: desk.reports.decide(report, sheet.row_version, ReportState.APPROVED)  # noqa: E731
+    assert code_of(work) is ErrorCode.REPORT_IN_RUN
 
 
 def test_receipts_cannot_be_sorted_before_they_are_received(office: Team) -> None:

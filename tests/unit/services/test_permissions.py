@@ -35,6 +35,8 @@ from models.services.views.requests import NewRequest
 from models.services.views.simfoni import NewEntry, SimfoniFilter
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
+from models.statistics import report_rules
+from models.statistics.report_life import ReportState
 from models.store.tables import AuditRow
 from tests.fixtures_office import Team
 from tests.letter_samples import shipped
@@ -43,6 +45,9 @@ from tests.permission_needs import NEEDS, OPEN
 _SAMPLES: dict[str, Any] = {
     "Booking": Booking("surat-dinas", "Hal", date(2026, 11, 23)),
     "ArchiveRules": rules.shipped(),
+    "ReportRules": report_rules.shipped(),
+    "ReportState": ReportState.APPROVED,
+    "Mapping[str, str]": {},
     "FileRow": FileRow(999, None, "", "", "", None, "", ()),
     "NewFile": NewFile("1", "", "", date(2026, 11, 23)),
     "NewEntry": NewEntry("1", date(2026, 11, 23), ""),

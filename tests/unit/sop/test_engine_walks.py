@@ -32,6 +32,7 @@ def everything(spec: SopSpec, step: int) -> Done:
         keys[OutputKind.RECORD],
         ticks,
         keys[OutputKind.REGISTER],
+        keys[OutputKind.REPORT],
     )
 
 
@@ -126,6 +127,7 @@ def _without(done: Done, outputs: list[Output]) -> Done:
         rest(done.records, OutputKind.RECORD),
         done.checklist,
         rest(done.registers, OutputKind.REGISTER),
+        rest(done.reports, OutputKind.REPORT),
     )
 
 

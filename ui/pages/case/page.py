@@ -37,7 +37,7 @@ from ui.pages.case.scans import CaseScans
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
 from ui.papers import show_paper
-from ui.places import Place, document_place, letter_place
+from ui.places import Place, document_place, letter_place, report_place
 from ui.red_path import show_red_path
 from ui.scanning.files import dropped_files
 from ui.viewer import AttachmentViewer
@@ -310,6 +310,8 @@ class CasePageView(Page):
             self.actions_.confirm(self._page.step, item.key, item.progress is not Progress.DONE)
         elif item.kind is DocumentKind.REGISTER:
             self.tabs.setCurrentIndex(RECEIPTS)
+        elif item.kind is DocumentKind.REPORT:
+            self._go(report_place(self._page.head.case_id, self._page.head.period_key, item))
         elif item.kind is DocumentKind.ATTACHMENT:
             if item.record_id is not None:
                 self.scans.open(item.record_id)

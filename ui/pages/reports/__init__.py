@@ -1,0 +1,1 @@
+"""The page Laporan: the reports of the office and their life."""
