@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from models.services.views import Pair
 from tests.gui.forms.conftest import Desk
-from tests.screen_checks import faults
+from tests.screen_checks import children, faults
 from ui.pages.admin.page import AdminPage
 from ui.pages.agenda.page import AgendaPage
-from ui.pages.case.page import CasePageView
+from ui.pages.case.page import CLIENT, CasePageView
 from ui.pages.case.side import SideColumn, pair_line
 from ui.pages.cases.page import CasesPage
 from ui.pages.logbook.page import LogbookPage
@@ -124,3 +124,32 @@ def test_the_short_facts_of_a_case_keep_to_their_column(desk: Desk) -> None:
     QVBoxLayout(around).addWidget(column)
     desk.show(around, 262, 200)
     assert faults(around) == []
+
+
+@pytest.mark.parametrize("percent", [100, 125])
+def test_the_whole_data_of_a_client_are_readable_in_the_smallest_window(worker: Desk, percent: int) -> None:
+    """Long words wrap, nothing is cut, and what stands beside a long answer begins where that begins."""
+    worker.context.theme.set_percent(percent)
+    case_id = worker.open_case()
+    forms = worker.workspace.forms
+    sheet = worker.ask(lambda: forms.open(case_id, "informasi-kasus"))
+    long = "Gang di belakang pasar lama, rumah ketiga sesudah musala, pagar hijau tanpa nomor. " * 4
+    values = {**sheet.values, "korban_alamat": long, "korban_wali": "Siti Nurhaliza " * 7}
+    worker.ask(lambda: forms.save(case_id, "informasi-kasus", values, sheet.row_version))
+    try:
+        page = CasePageView(worker.context)
+        window = Window(page, 1024, 960, 500)
+        worker.show(window, 1024, 500)
+        page.show_with(case_id=case_id)
+        worker.settle()
+        page.tabs.setCurrentIndex(CLIENT)
+        page.actions_.reveal()
+        laid_out(worker, window)
+        assert faults(window) == []
+        pairs = [one for one in children(page.client._full, QWidget) if ": " in one.accessibleName()]
+        captions = [children(one, QLabel)[0] for one in pairs]
+        slack = {one.text(): one.y() + one.height() - one.heightForWidth(one.width()) for one in captions}
+    finally:
+        worker.context.theme.set_percent(100)
+    assert len(slack) > 3
+    assert max(slack.values()) <= 2, slack

@@ -46,6 +46,8 @@ class ClientTab(ScrollColumn):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(10)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
         self._full.body.addWidget(label("Data lengkap", Role.SUBTITLE))
         self._full.body.addLayout(self._grid)
         head = row(label("Nama, NIK, alamat, dan telepon disembunyikan.", Role.MUTED), None, self.show_button)

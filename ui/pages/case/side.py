@@ -30,6 +30,7 @@ def pair_line(pair: Pair) -> QWidget:
     value = label(pair.value or "Belum diisi", wrap=True)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     words.addWidget(value)
+    words.addStretch(1)  # beside a longer neighbour it begins on the same line
     line.addLayout(words, 1)
     made.setAccessibleName(f"{pair.label}: {pair.value}")
     return made

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QMenu, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QMenu, QSpinBox, QVBoxLayout, QWidget
 
 from models.forms import edit
 from models.forms.spec import Computed, ComputedKind, Field
@@ -57,8 +58,14 @@ class ComputedCard(Card):
         self.kind = Pick(f"Cara {self._name}")
         self.kind.offer(COMPUTED_WORDS.items(), entry.kind)
         self.kind.picked.connect(lambda kind: tab.change(place, kind=ComputedKind(kind)))
-        self.body.addLayout(row(self.words, remove, spacing=2))
-        self.body.addWidget(self.kind)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.addLayout(labelled("Nama hasil", self.words, required=True), 0, 0)
+        grid.addLayout(labelled("Cara menghitung", self.kind), 0, 1)
+        grid.addWidget(remove, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
         self.questions: list[QuestionsButton] = []
         self.dates: list[Pick] = []
         self._build_age() if entry.kind is ComputedKind.AGE else self._build_answers()
@@ -76,7 +83,8 @@ class ComputedCard(Card):
     def _build_answers(self) -> None:
         risk = self._entry.kind is ComputedKind.RISK_LEVEL
         first = "Satu “Ya” berarti tinggi" if risk else "“Ya” yang dihitung"
-        self.body.addLayout(labelled(first, self._questions(first, "inputs")))
+        self.body.addWidget(label(first, wrap=True))
+        self.body.addLayout(row(self._questions(first, "inputs"), None))
         if not risk:
             return
         self.enough = QSpinBox()
@@ -86,7 +94,7 @@ class ComputedCard(Card):
         self.enough.valueChanged.connect(lambda count: self._tab.change(self._place, moderate_from=count))
         words = "“Ya” yang ikut dihitung untuk sedang"
         line = row(self._questions(words, "moderate_inputs"), label("paling sedikit"), self.enough, None, spacing=8)
-        self.body.addWidget(label(words))
+        self.body.addWidget(label(words, wrap=True))
         self.body.addLayout(line)
 
     def _build_age(self) -> None:
