@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import resources
+from models.domain.facts import FACTS
 from models.forms.compute import computed
 from models.forms.rules import filled, required, visible
 from models.forms.spec import Field, FieldKind, FormSpec, Option, Scalar, Value, Values
@@ -115,6 +116,8 @@ class Inventor:
         return " ".join(self._random.sample(_SENTENCES, 2))
 
     def _whole(self, field: Field, _person: Person, _today: date) -> int:
+        if field.meaning.endswith("umur"):
+            return self._random.randint(17, 61)
         low = field.minimum if field.minimum is not None else 1
         high = field.maximum if field.maximum is not None else low + 9
         return self._random.randint(low, max(low, min(high, low + 60)))
@@ -124,6 +127,8 @@ class Inventor:
         return low + self._random.randint(1, 40) * 25_000
 
     def _date(self, field: Field, _person: Person, today: date) -> str:
+        if field.meaning.endswith("tanggal_lahir"):
+            return self.person(today).born.isoformat()
         days = self._random.randint(0, 40)
         return (today - timedelta(days=days) if field.past_only else today + timedelta(days=days % 5)).isoformat()
 
@@ -158,13 +163,18 @@ class Inventor:
     def _all_officers(self, _field: Field, _person: Person, _today: date) -> list[str] | None:
         return list(self._officers[:2]) or None
 
-    def _table(self, field: Field, person: Person, today: date) -> list[dict[str, Scalar]]:
+    def _table(self, field: Field, person: Person, today: date) -> list[dict[str, Scalar]] | None:
         rows: list[dict[str, Scalar]] = []
-        for _ in range(2):
+        for _ in range(self._rows(field)):
             cells = {column.key: _WAYS[column.kind](self, column, person, today) for column in field.columns}
             row = {key: cell for key, cell in cells.items() if cell is not None and not isinstance(cell, list)}
             rows.append(worked_out(field, row))
-        return rows
+        return rows or None
+
+    def _rows(self, field: Field) -> int:
+        """How many rows a table gets: most cases have no further victims, accused or incidents."""
+        fact = FACTS.get(field.meaning)
+        return 2 if fact is None or not fact.rows else self._random.choices((0, 1, 2), (80, 16, 4))[0]
 
     def _everything(self, field: Field, _person: Person, _today: date) -> Value:
         return [option.key for option in field.options]
