@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services import facts
+from models.services import facts, papers, report_rules
 from models.services.counting import rows
 from models.services.counting.answers import answers, asking
 from models.services.counting.categories import CategoryBook
@@ -15,7 +15,7 @@ from models.services.counting.events import Events
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing
 from models.services.queries import among
-from models.services.views.figures import BehindRow, CasesBehind, ServiceChoice
+from models.services.views.figures import BehindRow, CasesBehind, FigureWish, ServiceChoice
 from models.sop import periods
 from models.sop.spec import Subject
 from models.statistics import loader
@@ -23,6 +23,9 @@ from models.statistics.count import Counter, Question, span
 from models.statistics.definition import DataPlan, Kind, TableRule
 from models.statistics.figures import Basis, Figures, Unit
 from models.statistics.records import CaseRecord, Records
+from models.statistics.report_book import book_of, long_sheet
+from models.statistics.report_paper import ReportPaper
+from models.statistics.suppression import Mask, mask_of
 from models.statistics.things import Thing
 from models.store.tables import CaseFile
 
@@ -76,6 +79,33 @@ class StatisticsService:
             records = self._read(question, self.plan.tables, report)
         counter = Counter(self.plan, question, records, CategoryBook(self._desk, self._definitions).of)
         return counter.figures(lambda done, tables: report(_STAGES + done, _STAGES + tables, "Menghitung tabel"))
+
+    def workbook(self, asked: FigureWish, report: Report = silent) -> bytes:
+        """The figures as XLSX, a sheet for each table. That they were taken out is recorded. Raises as ``figures``."""
+        paper, now = self._taken_out(asked, "xlsx", report), self._desk.clock.now()
+        return self._desk.renderers.workbook(book_of(paper, now))
+
+    def csv(self, asked: FigureWish, report: Report = silent) -> bytes:
+        """The figures as CSV, a line for each number of each table. Recorded. Raises as ``figures``."""
+        return self._desk.renderers.csv(long_sheet(self._taken_out(asked, "csv", report)))
+
+    def _taken_out(self, asked: FigureWish, form: str, report: Report) -> ReportPaper:
+        found = self.figures(asked.period, asked.basis, asked.services, report)
+        names = {one.key: one.name for one in self.services()} if asked.services else {}
+        with self._desk.writing() as unit:
+            threshold = report_rules.in_force().threshold
+            unit.audit("laporan.ekspor", "laporan", None, periode=asked.period, bentuk=form, dibagikan=asked.shared)
+            return ReportPaper(
+                office=self._desk.office.name,
+                name="Angka layanan",
+                figures=found,
+                services=tuple(names.get(key, key) for key in asked.services),
+                parts=(),
+                corrections=(),
+                page=papers.page(self._desk),
+                mask=mask_of(found, threshold) if asked.shared else Mask(),
+                shared=asked.shared,
+            )
 
     def cases_behind(
         self,

@@ -21,7 +21,7 @@ def book_of(paper: ReportPaper, now: datetime) -> WorkBook:
     sheets = [_summary(paper)]
     sheets += [sheet_of(paper, table, number) for number, table in enumerate(paper.figures.tables, 1)]
     sheets += [_trend(paper)] if paper.figures.trend else []
-    sheets += [_corrections(paper), _written(paper)]
+    sheets += [_corrections(paper), _written(paper)] if paper.parts else []  # figures alone have neither
     return WorkBook(paper.title, paper.office, now, tuple(sheets))
 
 
@@ -41,6 +41,27 @@ def sheet_of(paper: ReportPaper, table: FigureTable, number: int = 0) -> WorkShe
         tuple(_lines(table, paper.mask)),
         (*remarks, paper.notice),
     )
+
+
+def long_sheet(paper: ReportPaper) -> WorkSheet:
+    """All tables below one another, a line for each number: for programs that go on counting."""
+    titles = ("Tabel", "Satuan", "Baris", "Kolom", "Angka", "Sebelumnya")
+    lines = [line for table in paper.figures.tables for line in _long(table, paper.mask)]
+    columns = tuple(Column(title, _NUMBER) for title in titles)
+    return WorkSheet(paper.title, _heading(paper, paper.title), columns, tuple(lines), (paper.notice,))
+
+
+def _long(table: FigureTable, mask: Mask) -> Iterator[tuple[Cell, ...]]:
+    head = (table.title, table.unit.value)
+    for row in table.rows:
+        named = (*head, row.label or UNKNOWN_ROW)
+        if len(table.columns) > 1:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                yield *named, column.label or UNKNOWN_ROW, _shown(mask, (table.key, row.key, column.key), cell), None
+        then = _shown(mask, (table.key, row.key, BEFORE), row.before)
+        yield *named, TOTAL, _shown(mask, (table.key, row.key, SUM), row.total), then
+    then = _shown(mask, (table.key, SUM, BEFORE), table.before)
+    yield *head, TOTAL, TOTAL, _shown(mask, (table.key, SUM, SUM), table.total), then
 
 
 def _heading(paper: ReportPaper, title: str) -> tuple[str, ...]:

@@ -9,10 +9,16 @@ from collections.abc import Callable
 from datetime import date
 
 from models.services.ports import Renderers
+from models.services.views.figures import FigureWish
+from models.services.workspace import Workspace
+from models.sop import periods
+from models.statistics.figures import Basis
 from ui.commands.console import OutOfUse
 from ui.commands.office import at_desk, written
 
-REPORTS = ("evaluation", "logbook", "numbers")
+REPORTS = ("evaluation", "figures", "logbook", "numbers")
+#: What each report can be written as; the others are papers.
+_FORMS = {"evaluation": ("pdf", "xlsx"), "figures": ("xlsx", "csv")}
 LISTS = ("cases", "letters", "logbook")
 
 
@@ -24,9 +30,21 @@ def month(text: str) -> date:
     return date(int(found.group(1)), int(found.group(2)), 1)
 
 
+def period(text: str) -> str:
+    """The key of a month, half-year or year."""
+    try:
+        return periods.parse(text).key
+    except ValueError as error:
+        words = f'"{text}" bukan periode. Tulis seperti 2026-11, 2026-S2, atau 2026.'
+        raise ArgumentTypeError(words) from error
+
+
 def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
-    """Write the evaluation of a procedure, the log book of a month or the list of numbers as PDF (evaluation: XLSX)."""
-    suffix = _suffix(wish, ("pdf", "xlsx") if wish.kind == "evaluation" else ("pdf",))
+    """Write the evaluation of a procedure, the log book of a month or the list of numbers as PDF (evaluation: XLSX).
+
+    The figures of a period are written as XLSX or CSV, with small numbers hidden unless ``--internal`` is given.
+    """
+    suffix = _suffix(wish, _FORMS.get(wish.kind, ("pdf",)))
     if wish.kind == "evaluation" and not wish.sop:
         raise OutOfUse("Laporan evaluation memerlukan --sop KUNCI, misalnya --sop tangerang-uptd-penjangkauan.")
     with at_desk(wish, renderers) as workspace:
@@ -35,11 +53,23 @@ def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
         if wish.kind == "evaluation":
             make = workspace.proof.evaluation_xlsx if suffix == "xlsx" else workspace.proof.evaluation_pdf
             content = make(year, wish.sop)
+        elif wish.kind == "figures":
+            content = _figures(workspace, wish, suffix)
         elif wish.kind == "numbers":
             content = workspace.number_list.paper(wish.series, year)
         else:
             content = workspace.logbook.paper(*_days(wish.month or now.replace(day=1)))
     return written(wish.out, content, "Laporan")
+
+
+def _figures(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
+    period = wish.period or periods.containing(periods.MONTH, workspace.clock.now().date()).key
+    known = [one.key for one in workspace.statistics.services()]
+    for service in wish.services:
+        if service not in known:
+            raise OutOfUse(f'Layanan "{service}" tidak dikenal. Yang dikenal: {", ".join(known)}.')
+    asked = FigureWish(period, Basis(wish.basis), tuple(wish.services), shared=not wish.internal)
+    return (workspace.statistics.csv if suffix == "csv" else workspace.statistics.workbook)(asked)
 
 
 def export(wish: Namespace, renderers: Callable[[], Renderers]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.statistics.figures import Basis
+
 
 @dataclass(frozen=True)
 class ServiceChoice:
@@ -11,6 +13,16 @@ class ServiceChoice:
 
     key: str
     name: str
+
+
+@dataclass(frozen=True)
+class FigureWish:
+    """Figures that are to leave the program; ``shared``: they leave the office, and small numbers are hidden."""
+
+    period: str
+    basis: Basis = Basis.REPORT
+    services: tuple[str, ...] = ()
+    shared: bool = True
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,12 @@ def test_reports_and_lists_are_written_for_who_may_see_them(
     assert run("report", "evaluation", "--sop", SOP, "--out", out("e.xlsx"), user=HEAD) == 0
     assert run("report", "logbook", "--month", "2026-11", "--out", out("b.pdf"), user=HEAD) == 0
     assert run("report", "numbers", "--series", "kasus", "--out", out("n.pdf"), user=HEAD) == 0
+    assert run("report", "figures", "--period", "2026", "--internal", "--out", out("a.xlsx"), user=HEAD) == 0
+    assert run("report", "figures", "--period", "2026", "--service", SOP, "--out", out("a.csv"), user=HEAD) == 0
+    figures = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert any("kelompok umur" in name for name in figures.sheetnames)
+    lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert any(line.startswith("Korban menurut bentuk kekerasan;korban;Jumlah;Jumlah;") for line in lines)
     for name in ("e.pdf", "b.pdf", "n.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
     assert run("export", "cases", "--out", out("k.xlsx"), user=HEAD) == 0
@@ -166,6 +172,11 @@ def test_reports_and_lists_are_written_for_who_may_see_them(
     assert run("report", "evaluation", "--out", out("z.pdf"), user=HEAD) == 2
     assert run("export", "lain", "--out", out("z.csv"), user=HEAD) == 2
     assert "'lain' tidak dikenal. Pilih: 'cases', 'letters', 'logbook'." in capsys.readouterr().err
+    assert run("report", "figures", "--period", "2026-Q1", "--out", out("z.csv"), user=HEAD) == 2
+    assert "bukan periode" in capsys.readouterr().err
+    assert run("report", "figures", "--service", "lain", "--out", out("z.csv"), user=HEAD) == 2
+    assert SOP in capsys.readouterr().err
+    assert run("report", "figures", "--out", out("z.csv"), user=KEEPER) == 1
     assert run("report", "logbook", "--month", "2026-13", "--out", out("z.pdf"), user=HEAD) == 2
 
 

@@ -30,6 +30,7 @@ from models.services.views import (
     Scan,
     Sending,
 )
+from models.services.views.figures import FigureWish
 from models.services.views.records import FileRow, NewFile, NewHandover, Place
 from models.services.views.requests import NewRequest
 from models.services.views.simfoni import NewEntry, SimfoniFilter
@@ -48,6 +49,7 @@ _SAMPLES: dict[str, Any] = {
     "ReportRules": report_rules.shipped(),
     "ReportState": ReportState.APPROVED,
     "Mapping[str, str]": {},
+    "FigureWish": FigureWish("2026-11"),
     "FileRow": FileRow(999, None, "", "", "", None, "", ()),
     "NewFile": NewFile("1", "", "", date(2026, 11, 23)),
     "NewEntry": NewEntry("1", date(2026, 11, 23), ""),

@@ -17,6 +17,7 @@ from models.forms.spec import Option
 from models.services.definitions import Definitions
 from models.services.desk import packed
 from models.services.same_person import SamePersonService
+from models.services.views.figures import FigureWish
 from models.statistics.figures import Basis, Counts, Figures, FigureTable, Unit, from_json, to_json
 from models.store.tables import CaseFile, FactRow, FormRecord
 from tests.fixtures_office import NAME, NIK, STORY, Team, bring_definition, code_of
@@ -283,6 +284,18 @@ def test_one_service_alone_can_be_asked_for(team: Team) -> None:
     assert team.spec.key in [one.key for one in known]
     assert figures(team, NOVEMBER, Basis.REPORT, team.spec.key).current.cases == 1
     assert figures(team, NOVEMBER, Basis.REPORT, "layanan-lain").current.cases == 0
+
+
+def test_figures_that_leave_the_office_hide_small_numbers_and_are_recorded(team: Team) -> None:
+    team.open()
+    statistics = team.at_desk("pimpinan").statistics
+    kept, shared = (repr(statistics.csv(FigureWish(NOVEMBER, shared=shared))) for shared in (False, True))
+    counted = "('Korban menurut kelompok umur dan jenis kelamin', 'korban', '13-17', 'Jumlah', {}, 0)"
+    assert counted.format(1) in kept.replace("\\", "")
+    assert counted.format(1) not in shared.replace("\\", "")
+    assert "<5" in shared
+    assert "Koreksi" not in repr(statistics.workbook(FigureWish(NOVEMBER)))
+    assert [json.loads(record.detail)["dibagikan"] for record in team.audited("laporan.ekspor")] == [False, True, True]
 
 
 def test_odd_questions_are_refused_and_a_count_can_be_stopped(team: Team) -> None:
