@@ -68,6 +68,8 @@ from models.services.shelves import ShelfService
 from models.services.shortages import ShortageService
 from models.services.signed_scans import SignedScanService
 from models.services.simfoni import SimfoniService
+from models.services.simfoni_months import SimfoniMonthService
+from models.services.simfoni_recap import SimfoniRecapService
 from models.services.statistics import StatisticsService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
@@ -106,6 +108,8 @@ class Workspace:
         self._open_definitions(desk, definitions)
         self._open_archive(desk, definitions)
         self.simfoni = SimfoniService(desk, definitions)
+        self.simfoni_months = SimfoniMonthService(desk, definitions)
+        self.simfoni_recap = SimfoniRecapService(desk, definitions)
         self.search = SearchService(desk)
         self.persons = PersonService(desk)
         self.same_person = SamePersonService(desk)

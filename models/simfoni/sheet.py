@@ -127,6 +127,16 @@ def is_entry_form(spec: FormSpec) -> bool:
     return any(field.meaning == NUMBER for field in spec.fields)
 
 
+def meaning_at(spec: FormSpec, place: str) -> str:
+    """The fact a place of the sheet speaks of, as that of the first person or incident ("klien.pendidikan"); or ""."""
+    key, _dot, column = place.partition("/")[0].partition(".")
+    field = next((one for one in spec.fields if one.key == key), None)
+    if field is None or not column:
+        return field.meaning if field else ""
+    inner = next((one for one in field.columns if one.key == column.partition(".")[2]), None)
+    return f"{_TABLES[field.meaning][1]}{inner.meaning}" if inner and field.meaning in _TABLES else ""
+
+
 def current(spec: FormSpec, known: Known) -> Values:
     """The answers on the entry form as the case knows them now: the latest word of any form counts."""
     found: Values = {}

@@ -37,6 +37,7 @@ from models.services.views.simfoni import NewEntry, SimfoniFilter
 from models.services.workspace import Workspace
 from models.settings.office import OfficeProfile
 from models.statistics import report_rules
+from models.statistics.figures import Basis
 from models.statistics.report_life import ReportState
 from models.store.tables import AuditRow
 from tests.fixtures_office import Team
@@ -73,6 +74,7 @@ _SAMPLES: dict[str, Any] = {
     "OfficeProfile": OfficeProfile(name="Kantor"),
     "Values": {},
     "Wording": Wording(shipped("surat-tugas"), {}),
+    "Basis": Basis.REPORT,
     "bool": True,
     "bytes": b"",
     "date": date(2026, 11, 23),
