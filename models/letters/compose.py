@@ -141,13 +141,13 @@ class _Composer:
 
     def letter(self) -> LetterContent:
         spec, context = self._spec, self._context
-        subject = self._text(spec.subject)
+        title, subject = self._text(context.title or spec.title), self._text(spec.subject)
         addressee, place = self._text(spec.addressee), self._text(spec.addressee_place)
         blocks = tuple(block for block in map(self._block, spec.blocks) if block is not None)
         cc = tuple(line.strip() for text in self._texts(spec.cc) for line in text.split("\n") if line.strip())
         return LetterContent(
             name=spec.name,
-            title=self._text(context.title or spec.title),
+            title=title,
             shape=spec.shape,
             blocks=blocks,
             page=self._page(),

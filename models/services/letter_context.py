@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from models.access.permissions import Permission
-from models.domain.paper import Signer
 from models.forms.spec import FormSpec, Values
 from models.letters import naming_choice
 from models.letters.context import Labels, LetterContext, OfficeLines, OfficerLine, option_labels
@@ -40,7 +39,7 @@ def gather(
     forms, answers = _forms(definitions, case)
     look = desk.office.look
     officers = {str(row.id): _line(row, look) for row in Officer.select()}
-    signer = _signer(desk, spec, values, signing, day)
+    signer = signers.of_letter(desk, spec, values, signing, day)
     writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
     return LetterContext(
         date=day,
@@ -63,14 +62,6 @@ def gather(
         options=look.options(),
         naming=naming or naming_choice.usual(spec, may_reveal=desk.session.may(Permission.CASE_REVEAL)),
     )
-
-
-def _signer(desk: Desk, spec: LetterSpec, values: Values, signing: str, day: date) -> Signer | None:
-    """Who holds the post that signs, or the officer the clerk has chosen where the kind leaves that open."""
-    if not spec.signer_field:
-        return signers.chosen(desk, spec, signing, day)
-    chosen = Officer.get_or_none(Officer.id == values.get(spec.signer_field))
-    return signers.as_signer(chosen) if chosen else None
 
 
 def office_lines(desk: Desk) -> OfficeLines:

@@ -113,7 +113,8 @@ def spaced(code: str) -> str:
 def signer_text(desk: Desk, row: Letter, spec: LetterSpec, day: date) -> str:
     """Who signs a draft, or who signed an issued letter: what was printed then, whoever holds the post today."""
     if row.content is None:
-        return "" if row.by_hand else signers.told(signers.chosen(desk, spec, row.signer_choice, day))
+        answers = json.loads(row.answers)
+        return "" if row.by_hand else signers.told(signers.of_letter(desk, spec, answers, row.signer_choice, day))
     printed = json.loads(row.content).get("signer")
     return signers.told(Signer(**printed)) if printed else ""
 

@@ -12,6 +12,7 @@ from datetime import date
 from models.domain.indonesia import long_date
 from models.domain.paper import ACTING, Signer
 from models.domain.posts import SIGNING_POSTS
+from models.forms.spec import Values
 from models.letters.spec import LetterSpec
 from models.services import standins
 from models.services.desk import Desk
@@ -56,6 +57,14 @@ def chosen(desk: Desk, spec: LetterSpec, choice: str, day: date) -> Signer | Non
     """Who signs a letter for which ``choice`` was made ("" for the usual way); None where that is not possible."""
     ways = offered(desk, spec, day)
     return next((way.signer for way in ways if choice in ("", way.key)), None)
+
+
+def of_letter(desk: Desk, spec: LetterSpec, values: Values, choice: str, day: date) -> Signer | None:
+    """Who signs a letter so answered: as ``chosen``, or the officer the clerk names where the kind leaves that open."""
+    if not spec.signer_field:
+        return chosen(desk, spec, choice, day)
+    officer = Officer.get_or_none(Officer.id == values.get(spec.signer_field))
+    return as_signer(officer) if officer else None
 
 
 def obstacle(desk: Desk, spec: LetterSpec, choice: str, day: date) -> str:

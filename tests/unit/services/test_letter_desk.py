@@ -325,7 +325,9 @@ def test_a_note_is_signed_by_the_officer_its_writer_chooses(team: Team) -> None:
     assert preview.content.cc == ("Yth. Camat A", "Yth. Camat B")
     missing = desk.letters.preview(sheet.letter_id, {**answers, "pejabat": ""}).missing
     assert "Dari (menandatangani)" in missing
+    assert desk.letters.open(sheet.letter_id).signer_text.startswith(desk.session.user.display_name)
     issued = team.at_desk("pimpinan").letters.issue(sheet.letter_id, answers, sheet.row_version, "nota")
+    assert desk.letters.open(sheet.letter_id).signer_text == f"{other.name}, {other.post}"
     assert "/ND/" in issued.number
 
 

@@ -150,7 +150,8 @@ class SheetCard(Card):
 
 
 def _signer_words(sheet: LetterSheet) -> str:
-    if not sheet.spec.signer or sheet.status == presenter.VOID or sheet.by_hand:
+    unsigned = not (sheet.spec.signer or sheet.signer_text)
+    if unsigned or sheet.status == presenter.VOID or sheet.by_hand:
         return ""
     if not sheet.signer_text:
         return "Penanda tangan belum diatur. Atur di Administrasi, Pegawai dan penanda tangan."
