@@ -133,6 +133,11 @@ def set_paper(wording: Wording, paper: str) -> Wording:
     return _with(wording, paper=paper)
 
 
+def set_face(wording: Wording, face: str) -> Wording:
+    """Letters of this kind are set in another typeface; "" for the one the office uses for all."""
+    return _with(wording, face=face)
+
+
 def in_annex(spec: LetterSpec, path: Path) -> bool:
     """Whether a place lies in the closed annex."""
     if path[:1] != ("blok",):

@@ -44,8 +44,9 @@ def _head(spec: LetterSpec, base: Mapping[str, Any]) -> dict[str, object]:
     texts = {key: getattr(spec, attribute) for key, attribute in HEAD_TEXTS.items()}
     given = {key: text for key, text in texts.items() if text or key in base}
     corner = {"pojok": [list(pair) for pair in spec.corner]} if spec.corner or "pojok" in base else {}
-    paper = {"kertas": spec.paper} if spec.paper or "kertas" in base else {}
-    return {**base, "versi": spec.version, **given, **corner, **paper}
+    look = {"kertas": spec.paper, "huruf": spec.face}
+    chosen = {key: word for key, word in look.items() if word or key in base}
+    return {**base, "versi": spec.version, **given, **corner, **chosen}
 
 
 def _block(block: Block) -> dict[str, object]:

@@ -21,7 +21,8 @@ _LONG = "Kalimat contoh ini mengisi halaman sehingga pergantian halaman dan kata
 def letterhead(profile: OfficeProfile, logo: bytes, page: PageSetup, day: date) -> LetterContent:
     """A page with nothing but the letterhead."""
     words = ComposedBlock(BlockKind.PARAGRAPH, texts=("Contoh kop naskah dinas. Isi surat dimulai di sini.",))
-    return _content(profile, "CONTOH NASKAH DINAS", (words,), page, _head(profile, logo), day)
+    content = _content(profile, "CONTOH NASKAH DINAS", (words,), page, _head(profile, logo), day)
+    return replace(content, options=profile.look.options())
 
 
 def _head(profile: OfficeProfile, logo: bytes) -> Letterhead:

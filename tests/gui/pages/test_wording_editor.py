@@ -136,6 +136,17 @@ def test_each_kind_of_letter_may_have_its_own_paper(manager: Desk, page: Wording
     assert manager.ask(lambda: manager.workspace.letter_wording.open(KEY)).wording.spec.paper == "A4"
 
 
+def test_each_kind_of_letter_may_have_its_own_typeface(manager: Desk, page: WordingEditorPage) -> None:
+    face = next(pick for pick in parts(page, Pick) if pick.accessibleName() == "Huruf")
+    face.pick("bookman")
+    manager.qtbot.waitUntil(lambda: not page.look._rest.isActive(), timeout=5_000)
+    manager.settle()
+    assert b"JangkauBonum" in page.look.preview.pdf
+    page.enforce_button.click()
+    manager.settle()
+    assert manager.ask(lambda: manager.workspace.letter_wording.open(KEY)).wording.spec.face == "bookman"
+
+
 def test_what_was_written_is_there_again_and_can_be_thrown_away(manager: Desk, page: WordingEditorPage) -> None:
     before = page.texts.boxes[SUBJECT].toPlainText()
     typed(manager, page, SUBJECT, "Setengah jadi {")

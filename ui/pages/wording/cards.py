@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 from models.forms.spec import Field
 from models.letters import wording as edit
 from models.letters.loader import BLOCK_KEYS
+from models.letters.placeholders import Vocabulary
 from models.letters.spec import Block, BlockKind, LetterSpec, Shape
 from models.letters.wording import NEW_BLOCKS, Wording
 from models.source import Path
@@ -70,6 +71,7 @@ _PAPERS = (
     ("F4", "F4 (21,5 × 33 cm)"),
     ("F4-210", "F4 (21 × 33 cm)"),
 )
+_FACES = (("", "Huruf yang dipakai kantor"), ("arial", "Arial"), ("bookman", "Bookman Old Style"))
 _LONG = frozenset({BlockKind.PARAGRAPH})
 #: So many cells stand beside each other; more stand below each other.
 _BESIDE = 2
@@ -110,10 +112,14 @@ class TextCards:
             grid.addWidget(label(name, Role.LABEL), grid.rowCount(), 0)
             grid.addWidget(self._box(name, ("surat", "pojok", place)), grid.rowCount() - 1, 1)
         card.body.addLayout(grid)
-        paper = Pick("Kertas")
-        paper.offer(_PAPERS, spec.paper)
-        paper.picked.connect(partial(self._do, edit.set_paper))
-        card.body.addLayout(row(label("Kertas", Role.LABEL, buddy=paper), paper, stretch=1))
+        for words, offered, chosen, change in (
+            ("Kertas", _PAPERS, spec.paper, edit.set_paper),
+            ("Huruf", _FACES, spec.face, edit.set_face),
+        ):
+            pick = Pick(words)
+            pick.offer(offered, chosen)
+            pick.picked.connect(partial(self._do, change))
+            card.body.addLayout(row(label(words, Role.LABEL, buddy=pick), pick, stretch=1))
         return card
 
     def _copies(self, spec: LetterSpec) -> Card:
@@ -136,6 +142,8 @@ class TextCards:
             card.body.addLayout(row(label("Judul", Role.LABEL), head, stretch=1))
         if block.source:
             card.body.addWidget(label(_source_words(block, spec.fields), Role.CAPTION, wrap=True))
+        if block.repeat:
+            card.body.addWidget(label(_repeat_words(block, spec.fields), Role.CAPTION, wrap=True))
         for key in ("kolom", "isi", "baris", "kaki", "pihak"):
             self._list(card, place, block, key, name)
         return card
@@ -275,3 +283,9 @@ def _source_words(block: Block, fields: tuple[Field, ...]) -> str:
     name = next((field.label for field in fields if field.key == block.source), block.source)
     what = "satu kotak untuk setiap pilihan" if block.kind is BlockKind.TICKS else "satu baris untuk setiap jawaban"
     return f"Isinya dari isian “{name}”, {what}."
+
+
+def _repeat_words(block: Block, fields: tuple[Field, ...]) -> str:
+    known = Vocabulary(fields).entries().get(block.repeat_by)
+    what = known.label if known else block.repeat_by
+    return f"Baris {block.repeat} dicetak berulang sebanyak “{what}”; {{no}} adalah nomor barisnya."
