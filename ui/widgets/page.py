@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Role
-from ui.widgets.basics import Elide, label
+from ui.widgets.basics import Elide
 
 
 class Page(QWidget):
@@ -70,7 +70,8 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
-        self._title = label(title, Role.TITLE)
+        self._title = Elide(title, Role.TITLE)  # an office may give its forms names as long as a line
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._sentence = Elide(sentence, Role.MUTED)
         self.before = QHBoxLayout()
         self.beside = QHBoxLayout()

@@ -76,3 +76,15 @@ def test_larger_text_needs_no_second_screen(desk: Desk, look: Appearance) -> Non
     look.set_percent(150)
     desk.qtbot.waitUntil(lambda: faults(page) == [])
     assert page.minimumSizeHint().width() <= SIZES[0][0]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_form_with_a_name_as_long_as_a_line_keeps_its_verbs_in_the_window(desk: Desk, size: tuple[int, int]) -> None:
+    page = FormPage(desk.context)
+    shown(desk, page, size, case_id=desk.open_case(), form_key="rencana-penjangkauan")
+    page._head.set_words("Formulir Identifikasi Penerima Manfaat dan Keluarganya " * 3, "Kasus " * 40)
+    desk.settle()
+    assert page.minimumSizeHint().width() <= size[0]
+    right = page.done_button.mapTo(page, page.done_button.rect().topRight()).x()
+    assert right <= page.width()
+    assert page._head._title.toolTip().startswith("Formulir Identifikasi")
