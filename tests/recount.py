@@ -51,9 +51,12 @@ class Recount:
             self.offered = {row[0]: {one["kunci"] for one in tomllib.loads(row[1]).get("butir", ())} for row in
                             self.sql("SELECT key, text FROM definition WHERE kind = 'daftar' ORDER BY id")}  # fmt: skip
             self.steps = list(self._read_steps())
-            self.letters = list(self.sql("SELECT date, letter_key, answers FROM letter WHERE status = 'terbit'"))
+            self.letters = list(self.sql("SELECT l.date, l.letter_key, l.answers, c.sop_key FROM letter l "
+                                         "JOIN case_file c ON c.id = l.case_id WHERE l.status = 'terbit'"))  # fmt: skip
         self.matrices: dict[str, list[tuple[str, bool]]] = {}
-        self.sheets: dict[tuple[str, str, str, str], list[Line]] = {}
+        self.sheets: dict[tuple[str, ...], list[Line]] = {}
+        self.only: tuple[str, ...] = ()
+        self.names: set[str] = set()
 
     # ------------------------------------------------------------------ days
 
@@ -69,9 +72,13 @@ class Recount:
         for case in self.cases:
             received, opened = case[2][:10], case[3][:10]
             day = {"kejadian": self.happened(case[0]) or received, "laporan": received, "pencatatan": opened}[basis]
-            if first <= day <= last and not (case[4] and case[5].lower() in _VOID):
+            if first <= day <= last and self.asked_for(case[1]) and not (case[4] and case[5].lower() in _VOID):
                 found.append((day, case))
         return [case for _day, case in sorted(found, key=lambda one: (one[0], one[1][0]))]
+
+    def asked_for(self, service: str) -> bool:
+        """Whether the cases of a procedure are counted."""
+        return not self.only or service in self.only
 
     # ------------------------------------------------------------------ sheets
 
@@ -165,9 +172,10 @@ class Recount:
         return cells, by_row, by_column, len(lines)
 
     def cached(self, unit: str, basis: str, first: str, last: str) -> list[Line]:
-        if (unit, basis, first, last) not in self.sheets:
-            self.sheets[unit, basis, first, last] = self.sheet(unit, basis, first, last)
-        return self.sheets[unit, basis, first, last]
+        asked = (unit, basis, first, last, *self.only)
+        if asked not in self.sheets:
+            self.sheets[asked] = self.sheet(unit, basis, first, last)
+        return self.sheets[asked]
 
     def keys(self, dimension: dict[str, Any], line: Line) -> set[str]:
         """The rows or columns a line stands in."""
@@ -205,11 +213,11 @@ class Recount:
     def events(self, unit: str, first: str, last: str) -> list[Line] | None:
         """Lines of what has a day of its own; None for what is counted from cases."""
         if unit == "langkah":
-            return [line for day, line in self.steps if first <= day <= last]
+            closed = [line for day, line in self.steps if first <= day <= last]
+            return [line for line in closed if self.asked_for(*line["prosedur"])]
         if unit == "layanan":
-            found = [
-                (key, json.loads(text).get("lembaga", "")) for day, key, text in self.letters if first <= day <= last
-            ]
+            sent = [(key, text) for day, key, text, sop in self.letters if first <= day <= last and self.asked_for(sop)]
+            found = [(key, json.loads(text).get("lembaga", "")) for key, text in sent]
             return [{"surat": {key}, "lembaga": {to} - {""}} for key, to in found if key in _REFERRALS]
         return self._files(first, last) if unit == "berkas" else None
 
@@ -243,7 +251,8 @@ class Recount:
                 rows = self.desk.completeness.matrix(month).rows
                 self.matrices[month] = [(row.service, row.complete) for row in rows]
             lines += [{"layanan": {service}, "kelengkapan": {"lengkap" if whole else "kurang"}}
-                      for service, whole in self.matrices[month]]  # fmt: skip
+                      for service, whole in self.matrices[month]
+                      if not self.only or service in self.names]  # fmt: skip
         return lines
 
 
@@ -255,6 +264,8 @@ def differences(recount: Recount, period: str, basis: str, services: tuple[str, 
     from models.statistics.figures import Basis
 
     figures = recount.desk.statistics.figures(period, Basis(basis), services)
+    with recount.desk.session.store.reading():
+        recount.only, recount.names = services, {recount.spec(key, 0).name for key in services}
     spans = [_span(period), _span(_before(period))]
     wrong: list[str] = []
 

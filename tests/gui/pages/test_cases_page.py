@@ -51,6 +51,18 @@ def test_search_narrows_as_one_types_and_can_be_cleared(worker: Desk, qtbot: QtB
     qtbot.waitUntil(lambda: numbers(page) == ["0002", "0001"])
 
 
+def test_another_page_may_ask_for_the_running_cases_of_a_risk(worker: Desk) -> None:
+    worker.open_case()
+    page = shown(worker)
+    page.show_with(view="berjalan", risk="tinggi")
+    worker.settle()
+    assert page.risk_box.currentData() == "tinggi"
+    assert numbers(page) == []
+    page.show_with(risk="")
+    worker.settle()
+    assert numbers(page) == ["0001"]
+
+
 def test_views_show_their_own_cases(worker: Desk) -> None:
     worker.open_case()
     page = shown(worker)

@@ -111,6 +111,18 @@ def test_the_keys_alone_lead_from_a_tile_or_bar_to_its_cases(head: Desk, qtbot: 
     behind(page).reject()
 
 
+def test_what_is_late_or_dangerous_leads_to_its_list(head: Desk, qtbot: QtBot) -> None:
+    head.workspace.clock.advance(days=3)  # type: ignore[attr-defined]
+    page = shown(head)
+    late, risky = page.overview.attention.late_button, page.overview.attention.risk_button
+    assert late.accessibleName() == "2 kasus lewat waktu"
+    assert risky.accessibleName() == "0 kasus berjalan berisiko tinggi"
+    qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(risky, Qt.Key.Key_Space)
+    assert head.went == [("kasus", {"view": "lewat"}), ("kasus", {"view": "berjalan", "risk": "tinggi"})]
+    assert page.overview.attention.in_time.isHidden()
+
+
 def test_periods_turn_back_and_on_but_not_into_the_future(head: Desk, qtbot: QtBot) -> None:
     page = shown(head)
     assert not page.choices.next_button.isEnabled()

@@ -20,6 +20,15 @@ def test_every_table_of_every_period_and_basis_is_counted_alike(team: Team, seed
             assert differences(recount, period, basis.value) == []
 
 
+def test_one_service_alone_is_counted_alike(team: Team) -> None:
+    office = RandomOffice(team, 4, team.clock.now())
+    office.fill(150)
+    recount = recount_of(team)
+    for spec in office.specs[:2]:
+        assert differences(recount, "2026-S2", "laporan", (spec.key,)) == []
+    assert recount.cached("kasus", "laporan", "2026-07-01", "2026-12-31")
+
+
 def test_the_second_count_finds_a_case_counted_wrongly(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     RandomOffice(team, 3, team.clock.now()).fill(60)
     recount = recount_of(team)
