@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from models.domain.age_bands import UNKNOWN as NO_AGE
 from models.forms.spec import Value
@@ -121,6 +122,7 @@ class Counter:
         self._before = periods.before(question.period)
         self._catalogue = catalogue
         self._categories: dict[Dimension, Categories] = {}
+        self._where: dict[Dimension, dict[str, str]] = {}
         self._found: dict[tuple[Unit, str], list[Thing]] = {}
         self._values: dict[tuple[Dimension, Unit, str], list[tuple[str, ...]]] = {}
 
@@ -178,8 +180,12 @@ class Counter:
 
     def _places(self, dimension: Dimension, unit: Unit, period: Period) -> list[tuple[str, ...]]:
         """Where each thing of a period stands."""
-        place = self._of(dimension).place
-        return [tuple(dict.fromkeys(map(place, values))) or (UNKNOWN,) for values in self._raw(dimension, unit, period)]
+        self._of(dimension)
+        where = self._where[dimension]
+        return [
+            tuple(dict.fromkeys(where[value] for value in values)) or (UNKNOWN,)
+            for values in self._raw(dimension, unit, period)
+        ]
 
     def _raw(self, dimension: Dimension, unit: Unit, period: Period) -> list[tuple[str, ...]]:
         """What is known of each thing of a period; worked out once, many tables have the same columns."""
@@ -191,14 +197,15 @@ class Counter:
     def _of(self, dimension: Dimension) -> Categories:
         if dimension not in self._categories:
             units = {rule.unit for rule in self._plan.tables if dimension in rule.dimensions}
-            said = frozenset(
-                value
-                for unit in units
-                for period in (self._asked.period, self._before)
-                for values in self._raw(dimension, unit, period)
-                for value in values
+            said: frozenset[str] = frozenset().union(
+                *(
+                    set(chain.from_iterable(self._raw(dimension, unit, period)))
+                    for unit in units
+                    for period in (self._asked.period, self._before)
+                )
             )
-            self._categories[dimension] = self._catalogue(dimension, said)
+            categories = self._categories[dimension] = self._catalogue(dimension, said)
+            self._where[dimension] = {value: categories.place(value) for value in said}
         return self._categories[dimension]
 
     def _table(self, rule: TableRule) -> FigureTable:
