@@ -54,6 +54,7 @@ def debian(package: Path, suite: str, folder: Path) -> int:
     shutil.copyfile(package, root / "srv" / package.name)
     inside = ["chroot", str(root)]
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", f"/srv/{package.name}"]
+    run(*inside, "apt-get", "update", "-qq")
     run(*inside, "env", "DEBIAN_FRONTEND=noninteractive", *install)
     run(*inside, "install", "-d", "-o", str(PERSON), "-g", str(PERSON), str(home))
     for needed in ("usr/share/applications/jangkau.desktop", "usr/share/mime/packages/jangkau.xml"):
