@@ -207,6 +207,10 @@ class KeyedDatabase(SqliteDatabase):
         self._file = _identity(self._path)
         return connection
 
+    def get_binary_type(self) -> Any:
+        """What bytes are wrapped in; peewee would ask the standard library's SQLite, which does not travel along."""
+        return dbapi2.Binary
+
     def replaced(self) -> bool:
         """Whether another file lies at the path than the one that was opened last."""
         return self._file is not None and _identity(self._path) not in (None, self._file)
