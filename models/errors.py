@@ -86,6 +86,11 @@ class ErrorCode(StrEnum):
     REPORT_EARLY = "RA-LAP-05"
     # what persons may ask of the office, and cases that travel
     DATA_ERASED = "RA-HAK-01"
+    PACKAGE_UNKNOWN = "RA-PKT-01"
+    PACKAGE_PASSWORD = "RA-PKT-02"
+    PACKAGE_DAMAGED = "RA-PKT-03"
+    PACKAGE_NEWER = "RA-PKT-04"
+    PACKAGE_TOO_BIG = "RA-PKT-05"
     # printing and scanning
     PRINTER_SILENT = "RA-PRN-01"
     PRINTER_GONE = "RA-PRN-03"

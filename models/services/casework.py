@@ -21,9 +21,8 @@ _ENDED = {
 def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
     """A new case with its number, at the first row of the procedure."""
     now = desk.clock.now()
-    wish = numbers.NumberWish("kasus", now.date(), kind=spec.code or _short_code(spec.name))
     case: CaseFile = CaseFile.create(
-        number=numbers.take(desk, wish, subject="kasus", request_id=request_id).number,
+        number=next_number(desk, spec, request_id),
         sop_key=spec.key,
         sop_version=spec.version,
         received_at=stamp(now),
@@ -35,6 +34,12 @@ def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
     )
     runs.open_step(desk, case, spec, spec.steps[0].number, 1)
     return case
+
+
+def next_number(desk: Desk, spec: SopSpec, request_id: str) -> str:
+    """The next register number, for a case that follows this procedure. Inside a unit of work."""
+    wish = numbers.NumberWish("kasus", desk.clock.now().date(), kind=spec.code or _short_code(spec.name))
+    return numbers.take(desk, wish, subject="kasus", request_id=request_id).number
 
 
 def tell_opened(desk: Desk, unit: UnitOfWork, case: CaseFile, spec: SopSpec, form_title: str) -> None:

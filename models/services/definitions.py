@@ -81,10 +81,33 @@ def bring_in(text: DefinitionText, moment: str) -> None:
     The newest version comes into force, unless the office has made versions of its own: those it replaces itself.
     """
     same = (Definition.kind == text.kind) & (Definition.key == text.key)
-    newest = Definition.select(Definition.version).where(same).order_by(Definition.version.desc()).first()
+    newest = Definition.select(Definition.version).where(same, ~Definition.guest)
+    newest = newest.order_by(Definition.version.desc()).first()
     own = Definition.select().where(same, Definition.from_date != "").exists()
     in_force = newest is None or (text.version > newest.version and not own)
     _store(text, moment, in_force=in_force)
+
+
+#: Versions of definitions that came along with a case of another office begin here: no version of the office's own.
+GUEST_VERSIONS = 1_000_000
+
+
+def take_along(text: DefinitionText, moment: str) -> int:
+    """The version under which this office has exactly this text; brought in as a guest's where it has not.
+
+    A guest's definition is followed by the cases that came with it and offered to no other. Inside a unit of work.
+    """
+    same = (Definition.kind == text.kind) & (Definition.key == text.key)
+    known = Definition.select().where(same, Definition.sha256 == text.sha256).first()
+    if known is not None:
+        return int(known.version)
+    newest: Any = Definition.select(fn.MAX(Definition.version)).where(same, Definition.guest)
+    version = (newest.scalar() or GUEST_VERSIONS) + 1
+    Definition.create(
+        kind=text.kind, key=text.key, version=version, title=text.title, text=text.text, sha256=text.sha256,
+        in_force=False, added_at=moment, guest=True,
+    )  # fmt: skip
+    return int(version)
 
 
 def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date, account_id: int) -> None:
@@ -93,7 +116,7 @@ def put_in_force(text: DefinitionText, moment: str, today: date, from_date: date
     The first version of something new replaces nothing: it is there at once, and used when the office chooses it.
     """
     same = (Definition.kind == text.kind) & (Definition.key == text.key)
-    at_once = from_date <= today or not Definition.select().where(same).exists()
+    at_once = from_date <= today or not Definition.select().where(same, ~Definition.guest).exists()
     _store(text, moment, in_force=at_once, from_date=from_date.isoformat(), account_id=account_id)
 
 
@@ -127,7 +150,7 @@ def lists_mark() -> int:
 def _lists_at(mark: int) -> list[int]:
     """The rows of the lists that were in force at ``mark``: the office's own latest word, else the newest shipped."""
     rows = Definition.select(Definition.id, Definition.key, Definition.version, Definition.from_date)
-    rows = rows.where(Definition.kind == "daftar", Definition.id <= mark)
+    rows = rows.where(Definition.kind == "daftar", Definition.id <= mark, ~Definition.guest)
     return list({row.key: row.id for row in sorted(rows, key=lambda row: (bool(row.from_date), row.version))}.values())
 
 

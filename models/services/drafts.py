@@ -70,7 +70,7 @@ def put_in_force(desk: Desk, draft: DefinitionDraft | None, text: DefinitionText
 
 def versions(kind: str, key: str) -> list[Definition]:
     """Every stored version, the newest first."""
-    same = (Definition.kind == kind) & (Definition.key == key)
+    same = (Definition.kind == kind) & (Definition.key == key) & ~Definition.guest
     return list(Definition.select().where(same).order_by(Definition.version.desc()))
 
 
@@ -93,7 +93,7 @@ def version(kind: str, key: str, number: int) -> Definition:
 
 def next_version(kind: str, key: str) -> int:
     """The number the next version gets."""
-    same = (Definition.kind == kind) & (Definition.key == key)
+    same = (Definition.kind == kind) & (Definition.key == key) & ~Definition.guest
     newest: Any = Definition.select(fn.MAX(Definition.version)).where(same)
     return (newest.scalar() or 0) + 1
 

@@ -31,7 +31,9 @@ class ProcedureService:
         return tuple(sorted(found, key=lambda info: (not info.in_use, not info.ready, info.name)))
 
     def _info(self, spec: SopSpec) -> ProcedureInfo:
-        versions = Definition.select(Definition.version).where(Definition.kind == "sop", Definition.key == spec.key)
+        versions = Definition.select(Definition.version).where(
+            Definition.kind == "sop", Definition.key == spec.key, ~Definition.guest
+        )
         missing = self._definitions.missing_documents(spec)
         persons = persons_of(spec.key)
         running = CaseFile.select().where(CaseFile.sop_key == spec.key, CaseFile.status == "berjalan").count()

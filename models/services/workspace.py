@@ -48,6 +48,7 @@ from models.services.logbook import LogbookService
 from models.services.mandates import MandateService
 from models.services.minimum import MinimumService
 from models.services.number_list import NumberListService
+from models.services.packages import PackageService
 from models.services.people import PeopleService
 from models.services.periods import PeriodService
 from models.services.persons import PersonService
@@ -145,6 +146,7 @@ class Workspace:
         self.loans = LoanService(desk)
         self.destruction = DestructionService(desk, definitions)
         self.data_requests = DataRequestService(desk, definitions)
+        self.packages = PackageService(desk, definitions, self.forms)
 
     def _open_safekeeping(self, session: Session, clock: Clock) -> None:
         """Who may come in, and that nothing is lost."""

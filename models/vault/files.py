@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -19,12 +20,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.domain.atomic import told_to_people, write_whole
 from models.errors import ErrorCode, UserError
+from models.vault import chunks
 
 MAGIC = b"JGK-BKS1"
-CHUNK = 64 * 1024
 SUFFIX = ".bks"
-_TAG, _NONCE, _PREFIX, _KEY = 16, 12, 8, 32
-_HEAD = len(MAGIC) + _NONCE + _KEY + _TAG + _PREFIX
+_NONCE, _KEY, _PREFIX = 12, 32, chunks.PREFIX
+_HEAD = len(MAGIC) + _NONCE + _KEY + chunks.TAG + _PREFIX
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -93,24 +94,15 @@ class FileVault:
     def _encrypted(self, case_id: int, token: str, content: bytes) -> Iterator[bytes]:
         file_key, nonce, prefix = secrets.token_bytes(_KEY), secrets.token_bytes(_NONCE), secrets.token_bytes(_PREFIX)
         yield MAGIC + nonce + self._aead().encrypt(nonce, file_key, _bound(case_id, token)) + prefix
-        aead = AESGCM(file_key)
-        starts = range(0, max(len(content), 1), CHUNK)
-        for number, start in enumerate(starts):
-            last = number == len(starts) - 1
-            part = content[start : start + CHUNK]
-            yield aead.encrypt(prefix + number.to_bytes(4, "big"), part, _bound(case_id, token, number, last))
+        yield from chunks.sealed(file_key, prefix, content, partial(_bound, case_id, token))
 
     def _decrypted(self, case_id: int, token: str, raw: bytes) -> Iterator[bytes]:
-        if not raw.startswith(MAGIC) or len(raw) < _HEAD + _TAG:
+        if not raw.startswith(MAGIC) or len(raw) < _HEAD + chunks.TAG:
             raise ValueError("not one of our files")
         nonce = raw[len(MAGIC) : len(MAGIC) + _NONCE]
         wrapped, prefix = raw[len(MAGIC) + _NONCE : _HEAD - _PREFIX], raw[_HEAD - _PREFIX : _HEAD]
-        aead = AESGCM(self._aead().decrypt(nonce, wrapped, _bound(case_id, token)))
-        starts = range(_HEAD, len(raw), CHUNK + _TAG)
-        for number, start in enumerate(starts):
-            last = number == len(starts) - 1
-            part = raw[start : start + CHUNK + _TAG]
-            yield aead.decrypt(prefix + number.to_bytes(4, "big"), part, _bound(case_id, token, number, last))
+        file_key = self._aead().decrypt(nonce, wrapped, _bound(case_id, token))
+        yield from chunks.opened(file_key, prefix, raw, _HEAD, partial(_bound, case_id, token))
 
 
 def _bound(case_id: int, token: str, number: int = -1, last: bool = False) -> bytes:

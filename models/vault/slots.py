@@ -146,7 +146,7 @@ class Slot:
         if cost.reason_against():
             raise ValueError("Argon2id cost out of bounds")
         salt, nonce, pair = secrets.token_bytes(16), secrets.token_bytes(12), X25519PrivateKey.generate()
-        kek, check = _derive(secret, salt, cost)
+        kek, check = stretched(secret, salt, cost)
         bare = cls(slot_id, kind, cost, salt, check, nonce, b"", pair.public_key().public_bytes_raw())
         private = AESGCM(kek).encrypt(nonce, pair.private_bytes_raw(), bare._bound_to(key.vault))
         return replace(bare, private=private).holding(key)
@@ -161,7 +161,7 @@ class Slot:
 
     def open(self, vault: str, secret: bytes) -> DataKey:
         """The data key. UserError WRONG_PASSWORD, or KEY_FILE_DAMAGED ("slot") if the slot was altered."""
-        kek, check = _derive(secret, self.salt, self.cost)
+        kek, check = stretched(secret, self.salt, self.cost)
         if not hmac.compare_digest(check, self.check):
             raise UserError(ErrorCode.WRONG_PASSWORD)
         bound = self._bound_to(vault)
@@ -214,9 +214,9 @@ def hkdf(key: bytes, *, salt: bytes | None, info: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY, salt=salt, info=info.encode()).derive(key)
 
 
-def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> tuple[bytes, bytes]:
-    """(key-encrypting key, check value) of a secret."""
-    stretched = hash_secret_raw(
+def stretched(secret: bytes, salt: bytes, cost: KdfCost) -> tuple[bytes, bytes]:
+    """(key-encrypting key, check value) of a secret, by Argon2id."""
+    made = hash_secret_raw(
         secret,
         salt,
         time_cost=cost.passes,
@@ -225,7 +225,7 @@ def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> tuple[bytes, bytes]:
         hash_len=32,
         type=Type.ID,
     )
-    return hkdf(stretched, salt=None, info="jangkau/1/wrap"), hkdf(stretched, salt=None, info="jangkau/1/check")[:16]
+    return hkdf(made, salt=None, info="jangkau/1/wrap"), hkdf(made, salt=None, info="jangkau/1/check")[:16]
 
 
 def b64(raw: bytes) -> str:

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import ErrorCode, UserError
-from models.vault.files import CHUNK, FileVault, StoredFile
+from models.vault.chunks import CHUNK
+from models.vault.files import FileVault, StoredFile
 
 SECRET = b"Nama klien: Melati Contoh"
 

@@ -57,10 +57,12 @@ class CaseHeader(QWidget):
     side = Signal()
     red_path = Signal()
     data_rights = Signal()
+    send_package = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._words = PageHead("Kasus")
+        self._may_send = False
         self.reveal_button = Button("Tampilkan nama", Icon.SHOW, clicked=self.reveal.emit,
                                     tip="Tampilkan nama lengkap (dicatat dalam riwayat akses)")  # fmt: skip
         self.side_button = Button("Ringkasan", Icon.INFO, clicked=self.side.emit, tip="Data ringkas (F6)")
@@ -76,6 +78,8 @@ class CaseHeader(QWidget):
         self._move.triggered.connect(lambda _on=False: self.move_version.emit())
         self._rights = menu.addAction("Permohonan tentang data…")
         self._rights.triggered.connect(lambda _on=False: self.data_rights.emit())
+        self._send = menu.addAction("Kirim paket ke kantor lain…")
+        self._send.triggered.connect(lambda _on=False: self.send_package.emit())
         self._reopen = menu.addAction("Buka kembali kasus…")
         self._reopen.triggered.connect(lambda _on=False: self.reopen.emit())
         self.more_button = IconButton(Icon.MORE, "Tindakan lain", menu=menu)
@@ -101,10 +105,12 @@ class CaseHeader(QWidget):
         self._assign.setVisible(page.step is not None and page.step.may_assign)
         self._hand_over.setVisible(page.step is not None and page.step.may_work)
         self.reveal_button.setVisible(not head.period)
+        self._send.setVisible(self._may_send and not head.period)
 
-    def offer_rights(self, may: bool) -> None:
-        """Whether the reader sees what persons ask about their data."""
-        self._rights.setVisible(may)
+    def offer(self, *, rights: bool, package: bool) -> None:
+        """Whether the reader sees what persons ask about their data, and may hand the case to another office."""
+        self._rights.setVisible(rights)
+        self._may_send = package
 
     def show_revealed(self, shown: bool) -> None:
         """Say on the button what pressing it does now."""

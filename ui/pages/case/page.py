@@ -34,6 +34,7 @@ from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
 from ui.pages.case.same_person import SamePersonCard
 from ui.pages.case.scans import CaseScans
+from ui.pages.case.sending import Sending
 from ui.pages.case.steps_tab import StepsTab
 from ui.pages.case.version import CaseMoving
 from ui.papers import show_paper
@@ -75,7 +76,7 @@ class CasePageView(Page):
         self.clocks.changed.connect(self.refresh)
         box.addWidget(self.clocks)
         self.handing = StepHanding(context, self)
-        self.moving = CaseMoving(context, self)
+        self.moving, self.sending = CaseMoving(context, self), Sending(context, self)
         self.tabs = TabStrip("Bagian kasus", _PARTS)
         box.addWidget(self.tabs)
         box.addSpacing(-9)
@@ -111,7 +112,9 @@ class CasePageView(Page):
         self.header.copy_number.connect(self._copy_number)
         self.header.proof.connect(self._prove)
         self.header.red_path.connect(lambda: show_red_path(self, self._context, self.actions_.case_id))
-        self.header.offer_rights(self._context.workspace.session.may(Permission.RIGHTS_READ))
+        may = self._context.workspace.session.may
+        self.header.offer(rights=may(Permission.RIGHTS_READ), package=may(Permission.PACKAGE_SEND))
+        self.header.send_package.connect(self._send_package)
         self.header.data_rights.connect(self._show_rights)
         self.header.side.connect(self.steps.sides.toggle_side)
         self.steps.sides.narrow_changed.connect(self._narrow)
@@ -280,6 +283,10 @@ class CasePageView(Page):
     def _move_version(self) -> None:
         if self._page is not None:
             self.moving.ask(self._page.head.case_id)
+
+    def _send_package(self) -> None:
+        if self._page is not None:
+            self.sending.ask(self._page.head.case_id, self._page.head.number)
 
     def _show_rights(self) -> None:
         if self._page is not None:

@@ -17,6 +17,7 @@ from ui.icons import Icon
 from ui.pages.cases.columns import ColumnChoice
 from ui.pages.cases.presenter import PERIODS, RISKS, VIEWS, columns, nothing_found, total_text
 from ui.pages.cases.preview import CasePreview
+from ui.pages.cases.taking import TakingIn
 from ui.places import case_place
 from ui.tables.table import ONE_LINE, Table
 from ui.theme import Role
@@ -85,6 +86,10 @@ class CasesPage(Page):
         self.column_choice = ColumnChoice(self.table, self._context.settings, session.user.username)
         self.preview_button = Button("Rincian", Icon.INFO, clicked=self._toggle_preview, tip="Rincian (Spasi atau F6)")
         self.preview_button.hide()
+        self.taking = TakingIn(self._context, self)
+        self.take_button = Button("Terima paket…", Icon.IMPORT, clicked=self.taking.begin, name="Terima paket kasus")
+        self.take_button.setVisible(session.may(Permission.PACKAGE_TAKE))
+        self._head.verbs.addWidget(self.take_button)
         self.rights_button = Button("Permohonan data", Icon.LAW, clicked=partial(self._go, "hak_data"))
         self.rights_button.setVisible(session.may(Permission.RIGHTS_READ))
         self._head.verbs.addWidget(self.rights_button)
