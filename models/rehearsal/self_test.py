@@ -28,8 +28,10 @@ from models.services.books import BOOKS
 from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import CaseFilter, NewDispatch, NewDisposition, NewIncoming
+from models.services.views.simfoni import EntryState, SimfoniFilter
 from models.sop.spec import OutputKind
 from models.source import Source
+from models.statistics.figures import Basis
 from models.vault.keys import FLOOR
 
 #: How the text of a paper is read back, and whether a paper is sound: given from outside (PDFium).
@@ -148,6 +150,8 @@ def _other_papers(crew: Crew, findings: Findings) -> None:
         _books(crew, findings)
     with findings.part("Agenda dan disposisi"):
         _agenda(crew, findings)
+    with findings.part("Simfoni PPA"):
+        _simfoni(crew, findings)
 
 
 def _other_letters(crew: Crew, findings: Findings) -> None:
@@ -184,6 +188,23 @@ def _proofs(crew: Crew, findings: Findings) -> None:
         pdf = desk.proof.evaluation_pdf(year, spec.key)
         findings.paper(Printed(f"evaluasi-{spec.key}", pdf, (spec.name, *timed)))
         write_whole(findings.out / f"evaluasi-{spec.key}.xlsx", desk.proof.evaluation_xlsx(year, spec.key))
+
+
+def _simfoni(crew: Crew, findings: Findings) -> None:
+    """An entered case's sheet, the month beside the dashboard, and the recap."""
+    desk, month = crew.at_desk("administrasi"), f"{crew.clock.now():%Y-%m}"
+    entered = desk.simfoni.list(SimfoniFilter(EntryState.ENTERED)).rows
+    if not entered:
+        findings.problems.append("Tidak ada kasus yang tercatat sudah dientri ke Simfoni PPA.")
+        return
+    sheet = desk.simfoni.sheet(entered[0].case_id, clear=True)
+    said = [item.words for item in sheet.sheet.items if item.words and not item.is_day and not item.own]
+    texts = (sheet.form_title, sheet.register_number, sheet.number, *(words for words in said if " " not in words))
+    findings.paper(Printed("lembar-entri-simfoni", desk.simfoni.paper(sheet.case_id), texts))
+    tables = [table.title for table in desk.simfoni_months.compare(month, Basis.REPORT).tables]
+    paper = desk.simfoni_months.paper(month, Basis.REPORT)
+    findings.paper(Printed("pencocokan-simfoni", paper, tuple(tables)))
+    write_whole(findings.out / "rekap-simfoni.xlsx", desk.simfoni_recap.workbook(month, Basis.REPORT))
 
 
 def _books(crew: Crew, findings: Findings) -> None:

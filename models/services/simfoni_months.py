@@ -52,7 +52,7 @@ class SimfoniMonthService:
         self._desk.authorise(Permission.SIMFONI_ENTER)
         if typed is not None and not 0 <= typed <= _LARGEST:
             raise UserError(ErrorCode.VALUE_INVALID, what="Tulis jumlah seperti pada dasbor, dengan angka biasa.")
-        with self._desk.writing("simfoni") as unit:
+        with self._desk.writing("simfoni_angka") as unit:
             row = self._row(_month(period), cell)
             if row.typed != typed:
                 row.typed, row.resolved = typed, False
@@ -65,7 +65,7 @@ class SimfoniMonthService:
         words = clean_text(remark, lines=False)[:_LONGEST]
         if resolved and not words:
             raise UserError(ErrorCode.REASON_NEEDED)
-        with self._desk.writing("simfoni") as unit:
+        with self._desk.writing("simfoni_angka") as unit:
             row = self._row(_month(period), cell)
             row.resolved, row.remark = resolved, words
             self._keep(row)

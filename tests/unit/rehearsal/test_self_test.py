@@ -82,6 +82,7 @@ def test_a_sound_program_passes(tmp_path: Path) -> None:
     assert f"{len(made)} dokumen" in said_lines[-1]
     assert {"buku-log.pdf", "kosong-informasi-kasus.pdf", f"sop-{SOP}.pdf"} <= {path.name for path in made}
     assert {"bukti-mutu-baku.pdf", f"evaluasi-{SOP}.pdf"} <= {path.name for path in made}
+    assert {"lembar-entri-simfoni.pdf", "pencocokan-simfoni.pdf"} <= {path.name for path in made}
 
 
 def test_planted_faults_are_named_and_do_not_stop_the_test(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
-"""Simfoni PPA: which cases wait for the entry, and the sheet they are copied from."""
+"""Simfoni PPA: which cases wait for the entry, the sheet they are copied from, the months compared."""
 
 from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
 
 from models.services.views.simfoni import EntryState
 from ui.context import AppContext
 from ui.pages.simfoni import presenter
 from ui.pages.simfoni.entry_tab import EntryTab
+from ui.pages.simfoni.month_tab import MonthTab
 from ui.pages.simfoni.sheet_window import SheetWindow
 from ui.papers import show_paper
 from ui.widgets.basics import line
@@ -13,6 +16,8 @@ from ui.widgets.page import Page, PageHead, page_box
 from ui.widgets.tab_strip import TabStrip
 
 _TITLE = "Simfoni PPA"
+_SENTENCE = "Nama klien tidak ditampilkan dalam daftar."
+_COMPARE = "Pencocokan dan rekap"
 
 
 class SimfoniPage(Page):
@@ -26,8 +31,13 @@ class SimfoniPage(Page):
         self.window_ = SheetWindow(context)
         self.destroyed.connect(self.window_.close)
         self.entries = EntryTab(context)
-        self._head = PageHead(_TITLE, "Nama klien tidak ditampilkan dalam daftar.")
-        self.tabs = TabStrip("Bagian Simfoni PPA", (words for _state, words, _nothing in presenter.STATES))
+        self.months = MonthTab(context)
+        self._head = PageHead(_TITLE, _SENTENCE)
+        titles = (*(words for _state, words, _nothing in presenter.STATES), _COMPARE)
+        self.tabs = TabStrip("Bagian Simfoni PPA", titles)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.entries)
+        self._stack.addWidget(self.months)
         self.tabs.currentChanged.connect(self._switch)
         box = page_box(self)
         box.setSpacing(8)
@@ -35,7 +45,9 @@ class SimfoniPage(Page):
         box.addWidget(self.tabs)
         box.addSpacing(-7)
         box.addWidget(line())
-        box.addWidget(self.entries, 1)
+        box.addWidget(self._stack, 1)
+        self.months.counted.connect(self._tell_month)
+        self.months.sheet_wanted.connect(self.window_.open_case)
         self.entries.counted.connect(self._counted)
         self.entries.sheet_wanted.connect(self.window_.open_case)
         self.entries.print_wanted.connect(self._print)
@@ -51,13 +63,32 @@ class SimfoniPage(Page):
             self.window_.open_case(int(str(params["case_id"])))
 
     def refresh(self) -> None:
-        self.entries.read()
+        if self._comparing and not self.months.typing:
+            self.months.read()
+        elif not self._comparing:
+            self.entries.read()
 
     def focus_first(self) -> None:
-        self.entries.table.setFocus()
+        if self._comparing:
+            self.months.turning.setFocus()
+        else:
+            self.entries.table.setFocus()
+
+    @property
+    def _comparing(self) -> bool:
+        return self.tabs.currentIndex() >= len(presenter.STATES)
 
     def _switch(self, place: int) -> None:
-        self.entries.show_state(presenter.STATES[place][0])
+        self._head.set_words(_TITLE, _SENTENCE)
+        self._stack.setCurrentWidget(self.months if self._comparing else self.entries)
+        if self._comparing:
+            self.months.read()
+        else:
+            self.entries.show_state(presenter.STATES[place][0])
+
+    def _tell_month(self, words: str) -> None:
+        if self._comparing:
+            self._head.set_words(_TITLE, words)
 
     def _counted(self, counts: dict[EntryState, int]) -> None:
         for place in range(len(presenter.STATES)):

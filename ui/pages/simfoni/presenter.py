@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.services.views.simfoni import EntrySheet, EntryState, SimfoniRow
+from models.simfoni.compare import Comparison
 from models.simfoni.entered import Change
 from models.simfoni.sheet import Mark, Sheet
+from models.statistics.figures import Basis
 from ui.icons import Icon
 from ui.tables.model import Column
 from ui.tables.task_columns import STANDING
@@ -28,6 +30,12 @@ SIGNS = {
     EntryState.ENTERED: Status("Sudah dientri", Icon.DONE, Tone.OK),
     EntryState.NOT_NEEDED: Status("Tidak perlu", Icon.NOT_NEEDED, Tone.NEUTRAL),
 }
+#: Which day puts a case into a month.
+BASES = (
+    (Basis.REPORT, "Menurut tanggal laporan"),
+    (Basis.INCIDENT, "Menurut tanggal kejadian"),
+    (Basis.ENTRY, "Menurut tanggal entri Simfoni"),
+)
 #: How a date may be copied, as people write it, and the pattern of it.
 FORMATS = {"23/11/2026": "%d/%m/%Y", "2026-11-23": "%Y-%m-%d", "23-11-2026": "%d-%m-%Y"}
 _LONGEST = 180
@@ -118,3 +126,12 @@ def standing_words(sheet: EntrySheet) -> str:
         return ""
     latest = sheet.history[0]
     return f"{latest.text} · {latest.detail}"
+
+
+def month_words(month: Comparison) -> str:
+    """ "November 2026: 12 dari 61 angka dasbor dicatat, 3 berbeda, 1 belum selesai"."""
+    parts = [f"{month.words}: {month.typed} dari {len(month.cells)} angka dasbor dicatat"]
+    if month.differing:
+        parts.append(f"{month.differing} berbeda")
+        parts.append(f"{month.open} belum selesai" if month.open else "semua selesai")
+    return ", ".join(parts)
