@@ -21,6 +21,7 @@ from models.letters import loader as letter_loader
 from models.sop import loader as sop_loader
 from models.sop.checks import check_answers, check_documents
 from models.source import Problem, Source
+from models.statistics import loader as table_loader
 
 
 class Kind(StrEnum):
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     FORM = "formulir"
     LETTER = "surat"
     SOP = "identitas"
+    TABLES = "dasar"
 
 
 _FOLDERS = ("lists", "forms", "letters", "sop")
@@ -107,6 +109,14 @@ def _load_all(entries: list[_Entry]) -> None:
         if entry.given and (spec := sop_loader.load(entry.source)):
             check_documents(spec, entry.source, form_keys, letter_keys)
             check_answers(spec, entry.source, answers_of(forms.values()))
+    _load_tables(by_kind[Kind.TABLES], lists, forms)
+
+
+def _load_tables(entries: list[_Entry], lists: dict[str, OptionList], forms: dict[str, FormSpec]) -> None:
+    """The tables of the figures name lists, forms and questions."""
+    for entry in entries:
+        if plan := table_loader.load(entry.source):
+            table_loader.check_names(plan, entry.source, lists, forms)
 
 
 def answers_of(forms: Iterable[FormSpec]) -> dict[str, set[str]]:

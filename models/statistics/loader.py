@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import resources
 from models.domain import age_bands
 from models.domain.facts import FACTS
 from models.forms.reading import Table, nearest, top
-from models.source import Source
+from models.forms.spec import FormSpec
+from models.source import Path, Source
 from models.statistics.definition import OF_CASES, DataPlan, Dimension, Kind, TableRule
 from models.statistics.figures import Basis, Heading, Unit
 
@@ -58,6 +60,32 @@ def load(source: Source) -> DataPlan | None:
         frozenset(word.casefold() for word in head.texts("bukan_kasus")),
     )
     return plan if source.sound else None
+
+
+def check_names(plan: DataPlan, source: Source, lists: Collection[str], forms: Mapping[str, FormSpec]) -> None:
+    """Note each list, form and question that the tables name and the office does not have."""
+    for number, table in enumerate(plan.tables):
+        for name, one in (("baris", table.rows), ("kolom", table.columns)):
+            path = ("tabel", number, name)
+            if one is None:
+                continue
+            if one.listed and one.listed not in lists:
+                source.complain((*path, "daftar"), f'Daftar "{one.listed}" tidak ada.{nearest(one.listed, [*lists])}')
+            if one.form and one.form not in forms:
+                source.complain((*path, "formulir"), f'Formulir "{one.form}" tidak ada.{nearest(one.form, [*forms])}')
+            elif one.form:
+                _check_question(one, source, path, forms[one.form])
+
+
+def _check_question(one: Dimension, source: Source, path: Path, form: FormSpec) -> None:
+    _form, key, *column = one.key.split(":")
+    field = next((field for field in form.fields if field.key == key), None)
+    if field is None:
+        known = [field.key for field in form.fields]
+        source.complain((*path, "isian"), f'Formulir "{one.form}" tidak memuat isian "{key}".{nearest(key, known)}')
+    elif column and column[0] not in (known := [entry.key for entry in field.columns]):
+        words = f'Isian "{key}" tidak memuat kolom "{column[0]}".{nearest(column[0], known)}'
+        source.complain((*path, "kolom"), words)
 
 
 def _table(entry: Table) -> TableRule:

@@ -9,6 +9,8 @@ import resources
 from ui.commands.console import OutOfUse, say
 
 _FOLDERS = ("lists", "forms", "letters", "sop")
+#: The tables of the Data Layanan.
+_TABLES = "data/data-layanan.toml"
 
 
 def command(wish: Namespace, _renderers: object) -> int:
@@ -27,7 +29,8 @@ def command(wish: Namespace, _renderers: object) -> int:
 
 def shipped() -> list[tuple[str, str]]:
     """Name and text of every definition that the program brings along."""
-    return [(name, resources.text(name)) for folder in _FOLDERS for name in resources.all_of(folder, ".toml")]
+    names = [name for folder in _FOLDERS for name in resources.all_of(folder, ".toml")]
+    return [(name, resources.text(name)) for name in (*names, _TABLES)]
 
 
 def _read(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import resources
+from models.definitions import check_texts
 from models.source import Source
 from models.statistics.definition import Group, Kind
 from models.statistics.figures import Basis, Unit
@@ -92,6 +93,20 @@ def test_a_key_twice_a_basis_missing_and_no_table_are_told() -> None:
     assert any("pencatatan" in one for one in problems(_HEAD.replace('pencatatan = "c"', "") + _TABLE))
     assert any("[[tabel]]" in one for one in problems(_HEAD))
     assert any("tidak dapat dibaca" in one for one in problems("[umum"))
+
+
+def test_names_of_lists_forms_and_questions_are_compared_with_those_that_are_there() -> None:
+    answer = 'formulir = "laporan-layanan-penjangkauan", isian = "rujukan", kolom = "tujuan"'
+    for before, after, words in (
+        (_ROWS, _ROWS.replace("tingkat-risiko", "tingkat-resiko"), 'Mungkin maksudnya "tingkat-risiko"'),
+        (_ROWS, answer.replace("laporan-layanan", "laporan-pelayanan"), 'Formulir "laporan-pelayanan'),
+        (_ROWS, answer.replace("rujukan", "rujuk"), 'Mungkin maksudnya "rujukan"'),
+        (_ROWS, answer.replace("tujuan", "arah"), 'tidak memuat kolom "arah"'),
+    ):
+        [problem] = check_texts([("uji.toml", _HEAD + _TABLE.replace(before, after))])
+        assert str(problem).startswith("uji.toml:11: ")
+        assert words in str(problem)
+    assert check_texts([("uji.toml", _HEAD + _TABLE.replace(_ROWS, answer)), (FILE, resources.text(FILE))]) == []
 
 
 def test_the_shipped_file_is_the_one_that_is_read() -> None:
