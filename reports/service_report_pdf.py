@@ -115,6 +115,9 @@ def _tables(paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:
         if number > 1:
             yield Spacer(0, kit.gap * 1.6)
         yield from _table(number, table, paper, kit)
+    if paper.left_out:
+        yield Spacer(0, kit.gap)
+        yield kit.text(paper.left_out_words, smaller=1)
 
 
 def _table(number: int, table: FigureTable, paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:
@@ -129,7 +132,7 @@ def _table(number: int, table: FigureTable, paper: ReportPaper, kit: Kit) -> Ite
     yield _small(f"Yang dihitung: {table.unit.value}. {table.rule}", kit)
     drawing = bar_chart(table, paper.mask, kit.width) if table.chart else None
     if drawing is not None:
-        yield KeepTogether([Spacer(0, kit.gap), drawing])
+        yield KeepTogether([Spacer(0, kit.gap), _small(f"Grafik tabel {number}: {table.title}", kit), drawing])
 
 
 def _corrections(paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:

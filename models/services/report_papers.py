@@ -6,19 +6,25 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from peewee import JOIN
+
+from models.access.permissions import Permission
 from models.domain.paper import ACTING, Signer
 from models.services import papers, report_rules, signers, standins
 from models.services.desk import Desk, moment
 from models.statistics import corrections as corrected
 from models.statistics import figures as counted
+from models.statistics import loader
 from models.statistics.corrections import Correction
 from models.statistics.figures import Figures
 from models.statistics.report_life import OPEN, ReportState
 from models.statistics.report_paper import ReportPaper, Signed, WrittenPart
 from models.statistics.report_rules import Part, ReportRules, kind
-from models.statistics.suppression import Mask, mask_of
-from models.store.tables import Account, Mandate, Officer, ReportEvent, ServiceReport
+from models.statistics.sharing import Shareable, shareable
+from models.statistics.suppression import Mask
+from models.store.tables import Account, CaseFile, Mandate, Officer, ReportEvent, ServiceReport
 
 _DRAFT = "KONSEP"
 
@@ -60,6 +66,32 @@ def is_mine(desk: Desk, post: str) -> bool:
     return bool(accounts & mine)
 
 
+def turn(desk: Desk, row: ServiceReport, to: ReportState) -> str:
+    """The post that decides this: until somebody has received a report, its receiver returns it, too."""
+    posts = stages(desk, report_rules.in_force())
+    if to is ReportState.APPROVED or not posts.receiver:
+        return posts.approver
+    return posts.receiver if row.state == ReportState.SUBMITTED else posts.approver
+
+
+def waiting(desk: Desk) -> int:
+    """How many reports wait for the person at the desk: to be corrected, or decided where no procedure runs."""
+    rows: Any = (
+        ServiceReport.select()
+        .join(CaseFile, JOIN.LEFT_OUTER, on=(ServiceReport.run == CaseFile.id))
+        .where(ServiceReport.state.in_([ReportState.SUBMITTED, ReportState.RECEIVED, ReportState.RETURNED]))
+        .where(ServiceReport.run.is_null() | CaseFile.step_number.is_null())
+    )
+    may, count = desk.session.may, 0
+    decides = may(Permission.REPORT_RECEIVE) or may(Permission.REPORT_APPROVE)
+    for row in rows:
+        if row.state == ReportState.RETURNED:
+            count += may(Permission.REPORT_WRITE)
+        else:
+            count += decides and is_mine(desk, turn(desk, row, ReportState.RETURNED))
+    return count
+
+
 def written(rules: ReportRules, row: ServiceReport | None) -> tuple[WrittenPart, ...]:
     """The parts of a report with their texts: while it is open those the rules ask for now, then as handed in."""
     kept = tuple(WrittenPart(**one) for one in json.loads(row.narrative)) if row else ()
@@ -99,6 +131,7 @@ def paper_of(
     if state in OPEN and not page.watermark:
         page = replace(page, watermark=_DRAFT)
     threshold = rules.threshold if state in OPEN else row.threshold
+    found = shareable(figures, loader.shipped(), threshold) if shared else Shareable(figures, Mask())
     events = _last_events(row)
     day = (
         moment(events[ReportState.SUBMITTED].at).date() if ReportState.SUBMITTED in events else desk.clock.now().date()
@@ -106,13 +139,14 @@ def paper_of(
     return ReportPaper(
         office=desk.office.name,
         name=kind(row.kind).name,
-        figures=figures,
+        figures=found.figures,
         services=tuple(names.get(key, key) for key in figures.services),
         parts=written(rules, row),
         corrections=corrections,
         page=page,
-        mask=mask_of(figures, threshold) if shared else Mask(),
+        mask=found.mask,
         shared=shared,
+        left_out=found.left_out,
         letterhead=papers.letterhead(desk),
         place_date=papers.place_date(desk.office, day),
         signed=_signed(desk, rules, events, day),

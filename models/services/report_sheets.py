@@ -134,16 +134,9 @@ class ReportSheets:
         _, words = self._run(row)
         if words and row.run is not None:
             raise UserError(ErrorCode.REPORT_IN_RUN, run=row.run.client_label)
-        post = self._post(row, to)
+        post = report_papers.turn(self._desk, row, to)
         if not report_papers.is_mine(self._desk, post):
             raise UserError(ErrorCode.REPORT_NOT_YOURS, post=report_papers.title_of(self._desk, post))
-
-    def _post(self, row: ServiceReport, to: ReportState) -> str:
-        """The post that does this: until somebody has received a report, its receiver returns it."""
-        stages = report_papers.stages(self._desk, report_rules.in_force())
-        if to is _S.APPROVED or not stages.receiver:
-            return stages.approver
-        return stages.receiver if row.state == _S.SUBMITTED else stages.approver
 
     def _may(self, row: ServiceReport | None) -> frozenset[str]:
         may, found = self._desk.session.may, set()
@@ -154,14 +147,14 @@ class ReportSheets:
             receiving = first and row.state == _S.SUBMITTED
             needed = Permission.REPORT_RECEIVE if receiving else Permission.REPORT_APPROVE
             to = _S.RECEIVED if receiving else _S.APPROVED
-            if may(needed) and report_papers.is_mine(self._desk, self._post(row, to)):
+            if may(needed) and report_papers.is_mine(self._desk, report_papers.turn(self._desk, row, to)):
                 found |= {"terima" if receiving else "setujui", "kembalikan"}
         return frozenset(found)
 
     def _waits_for(self, row: ServiceReport | None) -> str:
         if row is None or row.state not in (_S.SUBMITTED, _S.RECEIVED):
             return ""
-        return report_papers.title_of(self._desk, self._post(row, _S.RETURNED))
+        return report_papers.title_of(self._desk, report_papers.turn(self._desk, row, _S.RETURNED))
 
     def _run(self, row: ServiceReport | None) -> tuple[int | None, str]:
         """The run that makes the report, and its open row in words; "" once it has ended."""

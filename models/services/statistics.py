@@ -25,7 +25,8 @@ from models.statistics.figures import Basis, Figures, Unit
 from models.statistics.records import CaseRecord, Records
 from models.statistics.report_book import book_of, long_sheet
 from models.statistics.report_paper import ReportPaper
-from models.statistics.suppression import Mask, mask_of
+from models.statistics.sharing import Shareable, shareable
+from models.statistics.suppression import Mask
 from models.statistics.things import Thing
 from models.store.tables import CaseFile
 
@@ -94,17 +95,19 @@ class StatisticsService:
         names = {one.key: one.name for one in self.services()} if asked.services else {}
         with self._desk.writing() as unit:
             threshold = report_rules.in_force().threshold
+            shown = shareable(found, self.plan, threshold) if asked.shared else Shareable(found, Mask())
             unit.audit("laporan.ekspor", "laporan", None, periode=asked.period, bentuk=form, dibagikan=asked.shared)
             return ReportPaper(
                 office=self._desk.office.name,
                 name="Angka layanan",
-                figures=found,
+                figures=shown.figures,
                 services=tuple(names.get(key, key) for key in asked.services),
                 parts=(),
                 corrections=(),
                 page=papers.page(self._desk),
-                mask=mask_of(found, threshold) if asked.shared else Mask(),
+                mask=shown.mask,
                 shared=asked.shared,
+                left_out=shown.left_out,
             )
 
     def cases_behind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.access.permissions import Permission
-from models.services import disposing, news, safekeeping
+from models.services import disposing, news, report_papers, safekeeping
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk
@@ -32,6 +32,8 @@ class StatusService:
                 badges["agenda"] = disposing.undisposed()
             if self._desk.session.may(Permission.LETTER_ISSUE):
                 badges["surat"] = Letter.select().where(Letter.status == "konsep").count()
+            if self._desk.session.may(Permission.STATISTICS_READ):
+                badges["laporan"] = report_papers.waiting(self._desk)
             told = news.gather(self._desk, self._definitions, badges.get("surat", 0), safety)
         age = (now - safety.made).days if safety.made else None
         banner = safekeeping.banner(safety, now) if self._desk.session.may(Permission.BACKUP_RUN) else ""

@@ -117,7 +117,8 @@ def _summary(paper: ReportPaper) -> WorkSheet:
         for name, words in _COUNTS
     )
     services = ", ".join(paper.services) or "semua layanan"
-    remarks = (*figures.rules, f"Dihitung menurut {BASIS_WORDS[figures.basis]}, {services}.", paper.notice)
+    left_out = (paper.left_out_words,) if paper.left_out else ()
+    remarks = (*figures.rules, *left_out, f"Dihitung menurut {BASIS_WORDS[figures.basis]}, {services}.", paper.notice)
     columns = (Column("Yang dihitung", _FIRST), Column(figures.words, 20), Column(THEN, _NUMBER))
     return WorkSheet("Ringkasan", _heading(paper, paper.name), columns, rows, remarks)
 

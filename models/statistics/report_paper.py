@@ -45,7 +45,7 @@ class ReportPaper:
         name: "Laporan Data Layanan".
         services: names of the services counted; empty: all of the office.
         mask: what is hidden; nothing in the version for the office itself.
-        shared: the version that may leave the office.
+        shared: the version that may leave the office; ``left_out``: titles of the tables that are not in it.
         signed: who makes, receives and approves it, from left to right.
     """
 
@@ -58,6 +58,7 @@ class ReportPaper:
     page: PageSetup
     mask: Mask = field(default_factory=Mask)
     shared: bool = False
+    left_out: tuple[str, ...] = ()
     letterhead: Letterhead | None = None
     place_date: str = ""
     signed: tuple[Signed, ...] = ()
@@ -79,6 +80,13 @@ class ReportPaper:
             "orang yang dapat dikenali; tanda * adalah angka lain yang disembunyikan supaya angka itu tidak dapat "
             "dihitung."
         )
+
+    @property
+    def left_out_words(self) -> str:
+        """Which tables are not in this version, and why; "" for none."""
+        if not self.left_out:
+            return ""
+        return f"Tidak dimuat karena angka yang disembunyikan dapat dihitung darinya: {'; '.join(self.left_out)}."
 
     def before(self) -> tuple[WrittenPart, ...]:
         """The parts before the tables."""

@@ -13,7 +13,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from models.statistics.figures import Figures, FigureTable, TrendPoint
+from models.statistics.figures import Figures, FigureTable, TrendPoint, Unit
 
 #: Where a number stands: table, row, column. ``SUM`` is the line or column of sums, ``BEFORE`` the column of before.
 Place = tuple[str, str, str]
@@ -26,6 +26,8 @@ _NAMES = (("korban", "victims"), ("kasus", "cases"), ("kejadian", "incidents"))
 #: What hiding a sum costs beside its value, and a number that stands in other tables as well.
 _SUM_COST, _SHARED_COST = 1_000, 1_000_000
 _OUTSIDE = ""
+#: What the office does with its steps and files tells of nobody.
+_NOT_OF_PEOPLE = (Unit.STEPS, Unit.FILES)
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,9 @@ def mask_of(figures: Figures, threshold: int) -> Mask:
 
 def _grids(figures: Figures) -> Iterator[_Grid]:
     for table in figures.tables:
-        yield _table(table)
-        yield _before(table)
+        if table.unit not in _NOT_OF_PEOPLE:
+            yield _table(table)
+            yield _before(table)
     yield from _counts(figures)
 
 

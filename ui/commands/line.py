@@ -162,7 +162,11 @@ def _add_papers(commands: argparse._SubParsersAction[_Parser]) -> None:
     report = _of_office(commands, "report", "membuat laporan sebagai berkas", papers.report)
     report.add_argument("kind", choices=papers.REPORTS, metavar="LAPORAN", help=", ".join(papers.REPORTS))
     report.add_argument(
-        "--out", type=Path, metavar="BERKAS", required=True, help=".pdf; evaluation juga .xlsx; figures .xlsx atau .csv"
+        "--out",
+        type=Path,
+        metavar="BERKAS",
+        required=True,
+        help=".pdf; evaluation dan laporan juga .xlsx; figures .xlsx, .csv",
     )
     report.add_argument("--sop", metavar="KUNCI", default="", help="SOP yang dinilai (evaluation)")
     report.add_argument("--year", type=_count(2000), metavar="TAHUN", help="tahun laporan; bawaan: tahun ini")
@@ -178,14 +182,14 @@ def _add_papers(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_figures(report: _Parser) -> None:
     """What the figures of a period are asked for with."""
-    written = "periode angka, seperti 2026-11, 2026-S2, atau 2026 (figures); bawaan: bulan ini"
+    written = "periode angka atau laporan, seperti 2026-11, 2026-S2, 2026; bawaan: bulan ini, laporan: bulan lalu"
     report.add_argument("--period", type=papers.period, metavar="PERIODE", help=written)
     bases = ("laporan", "kejadian", "pencatatan")
     which = f"tanggal yang menentukan periode: {', '.join(bases)} (figures)"
     report.add_argument("--basis", choices=bases, metavar="DASAR", default=bases[0], help=which)
     one = "kunci SOP layanan yang dihitung, dapat diulang (figures); bawaan: semua"
     report.add_argument("--service", dest="services", action="append", default=[], metavar="KUNCI", help=one)
-    report.add_argument("--internal", action="store_true", help="angka kecil tidak disembunyikan (figures)")
+    report.add_argument("--internal", action="store_true", help="angka kecil tidak disembunyikan (figures, laporan)")
 
 
 def _add_people(commands: argparse._SubParsersAction[_Parser]) -> None:

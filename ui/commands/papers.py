@@ -12,13 +12,15 @@ from models.services.ports import Renderers
 from models.services.views.figures import FigureWish
 from models.services.workspace import Workspace
 from models.sop import periods
+from models.sop.report_kinds import report_kinds
 from models.statistics.figures import Basis
 from ui.commands.console import OutOfUse
 from ui.commands.office import at_desk, written
 
-REPORTS = ("evaluation", "figures", "logbook", "numbers")
+#: The reports of periods go by the keys they have in procedures.
+REPORTS = ("evaluation", "figures", "logbook", "numbers", *report_kinds())
 #: What each report can be written as; the others are papers.
-_FORMS = {"evaluation": ("pdf", "xlsx"), "figures": ("xlsx", "csv")}
+_FORMS = {"evaluation": ("pdf", "xlsx"), "figures": ("xlsx", "csv"), **dict.fromkeys(report_kinds(), ("pdf", "xlsx"))}
 LISTS = ("cases", "letters", "logbook")
 
 
@@ -42,7 +44,8 @@ def period(text: str) -> str:
 def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """Write the evaluation of a procedure, the log book of a month or the list of numbers as PDF (evaluation: XLSX).
 
-    The figures of a period are written as XLSX or CSV, with small numbers hidden unless ``--internal`` is given.
+    The figures of a period are written as XLSX or CSV, the report of a period as PDF or XLSX, both with small numbers
+    hidden unless ``--internal`` is given.
     """
     suffix = _suffix(wish, _FORMS.get(wish.kind, ("pdf",)))
     if wish.kind == "evaluation" and not wish.sop:
@@ -55,6 +58,8 @@ def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
             content = make(year, wish.sop)
         elif wish.kind == "figures":
             content = _figures(workspace, wish, suffix)
+        elif wish.kind in report_kinds():
+            content = _of_period(workspace, wish, suffix)
         elif wish.kind == "numbers":
             content = workspace.number_list.paper(wish.series, year)
         else:
@@ -70,6 +75,14 @@ def _figures(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
             raise OutOfUse(f'Layanan "{service}" tidak dikenal. Yang dikenal: {", ".join(known)}.')
     asked = FigureWish(period, Basis(wish.basis), tuple(wish.services), shared=not wish.internal)
     return (workspace.statistics.csv if suffix == "csv" else workspace.statistics.workbook)(asked)
+
+
+def _of_period(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
+    """The report of a period; its draft is begun where nobody has yet."""
+    reports, today = workspace.reports, workspace.clock.now().date()
+    period = wish.period or periods.before(periods.containing(periods.MONTH, today)).key
+    report_id = reports.sheet(wish.kind, period).report_id or reports.start(wish.kind, period).report_id or 0
+    return (reports.paper if suffix == "pdf" else reports.workbook)(report_id, shared=not wish.internal)
 
 
 def export(wish: Namespace, renderers: Callable[[], Renderers]) -> int:

@@ -70,7 +70,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("bukulog", "Buku Log", Icon.LOGBOOK, (_P.LOGBOOK_READ,), LogbookPage, "nav"),
     PageEntry("arsip", "Arsip", Icon.ARCHIVE, (_P.ARCHIVE_READ,), RecordsPage, "nav"),
     PageEntry("ringkasan", "Ringkasan", Icon.DASHBOARD, (_P.STATISTICS_READ,), DashboardPage, "nav"),
-    PageEntry("laporan", "Laporan", Icon.REPORT, (_P.STATISTICS_READ,), ReportsPage, "nav"),
+    PageEntry("laporan", "Laporan", Icon.REPORT, (_P.STATISTICS_READ,), ReportsPage, "nav", badge="laporan"),
     PageEntry("laporan_rinci", "Laporan", Icon.REPORT, (_P.STATISTICS_READ,), ReportPage, belongs_to="laporan"),
     PageEntry("simfoni", "Simfoni PPA", Icon.NATIONAL, (_P.SIMFONI_READ,), SimfoniPage, "nav"),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, AdminPage, "foot"),

@@ -236,3 +236,19 @@ def test_settings_travel_as_one_file_without_people(
     assert run("settings", "import", str(file)) == 1
     assert "bukan berkas pengaturan" in capsys.readouterr().err
     assert run("settings", "import", str(tmp_path / "tidak-ada.json")) == 2
+
+
+def test_the_report_of_a_period_is_written_for_the_task_scheduler(run: Run, tmp_path: Path) -> None:
+    def out(name: str) -> str:
+        return str(tmp_path / name)
+
+    period = ("report", "data-layanan", "--period", "2026-11")
+    assert run(*period, "--internal", "--out", out("l.pdf"), user=CLERK) == 0
+    assert run(*period, "--out", out("l.xlsx"), user=HEAD) == 0  # the clerk has begun it
+    assert (tmp_path / "l.pdf").read_bytes().startswith(b"%PDF")
+    assert "Ringkasan" in openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
+    assert run(*period, "--out", out("z.csv"), user=CLERK) == 2
+    assert run("report", "data-layanan", "--period", "November", "--out", out("z.pdf"), user=CLERK) == 2
+    assert run("report", "data-layanan", "--period", "2026-10", "--out", out("z.pdf"), user=HEAD) == 1  # none begun
+    assert run("report", "data-layanan", "--out", out("z.pdf"), user=KEEPER) == 1
+    assert not list(tmp_path.glob("z.*"))

@@ -1,7 +1,11 @@
-"""The reports of an office: written, handed in, received, approved and frozen; later changes told by the next one."""
+"""The reports of an office: written, handed in, received, approved and frozen; later changes told by the next one.
+
+``JANGKAU_CHANGES=3000`` lets so many changes pass before an approved report is printed again.
+"""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +26,7 @@ from tests.fixtures_office import Team, code_of, detail_of, refused
 
 KIND, NOVEMBER, DECEMBER = "data-layanan", "2026-11", "2026-12"
 TEXTS = {"pendahuluan": "Latar belakang.", "kendala": "Kendaraan.", "tindak-lanjut": "Koordinasi."}
+CHANGES = int(os.environ.get("JANGKAU_CHANGES", "600"))
 OCTOBER = "2026-10-05T08:00:00+07:00"
 S = ReportState
 
@@ -207,7 +212,7 @@ def test_an_approved_report_is_the_same_bytes_after_a_year_and_hundreds_of_chang
     papers = [reports(team).paper(number(sheet), shared=shared) for shared in (False, True)]
     figures = sheet.figures
     with team.session.store.unit_of_work(1, team.clock.now()) as unit:
-        for change in range(600):
+        for change in range(CHANGES):
             FactRow.update(value=packed(f"Perubahan {change}")).where(FactRow.key == "klien.pekerjaan").execute()
             CaseFile.update(row_version=CaseFile.row_version + 1).execute()
         CaseFile.update(received_at="2026-10-01T08:00:00+07:00").where(CaseFile.id == 1).execute()
@@ -291,3 +296,19 @@ def test_spreadsheets_are_taken_out_with_a_record(team: Team) -> None:
 def test_what_is_no_period_is_refused_in_words(team: Team, period: str) -> None:
     assert code_of(lambda: reports(team).sheet(KIND, period)) is ErrorCode.VALUE_INVALID
     assert code_of(lambda: reports(team).sheet("tidak-ada", NOVEMBER)) is ErrorCode.NOT_FOUND
+
+
+def badge(team: Team, role: str) -> int:
+    return team.at_desk(role).status.strip().badges["laporan"]
+
+
+def test_what_waits_for_somebody_is_counted_beside_the_page(team: Team) -> None:
+    to(team, 2026, 12)
+    assert (badge(team, "administrasi"), badge(team, "pimpinan")) == (0, 0)
+    sheet = handed_in(team)
+    assert (badge(team, "administrasi"), badge(team, "pimpinan"), badge(team, "layanan")) == (0, 1, 0)
+    back = decided(team, sheet, S.RETURNED, "Ulangi")
+    assert (badge(team, "administrasi"), badge(team, "pimpinan")) == (1, 0)
+    again = reports(team).submit(number(back), back.row_version)
+    decided(team, again, S.APPROVED)
+    assert (badge(team, "administrasi"), badge(team, "pimpinan")) == (0, 0)
