@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from models.access.permissions import Permission
@@ -110,7 +110,7 @@ class PackageService:
         self._desk.authorise(Permission.PACKAGE_TAKE)
         return Taking(self._desk, self._definitions, found).take()
 
-    def join(self, found: CasePackage, theirs: Mapping[tuple[str, str], bool]) -> TakenIn:
+    def join(self, found: CasePackage, theirs: Collection[tuple[str, str]]) -> TakenIn:
         """Bring what is new into the case that is here already.
 
         ``theirs``: the answers (form, field) that are taken over; all others stay as they are here.
@@ -118,7 +118,7 @@ class PackageService:
         Raises VALUE_INVALID for a case that is not here, CASE_CLOSED, PACKAGE_DAMAGED.
         """
         self._desk.authorise(Permission.PACKAGE_TAKE)
-        return Joining(self._desk, self._definitions, found).join({key for key, taken in theirs.items() if taken})
+        return Joining(self._desk, self._definitions, found).join(theirs)
 
     # ------------------------------------------------------------------ inside
 

@@ -36,6 +36,7 @@ from models.store.tables import (
 from models.vault import package as vault
 from models.vault.keys import FLOOR, DataKey
 from tests.fixtures_office import COMPLAINT, NAME, NIK, Team, code_of, detail_of, open_team, refused
+from tests.package_samples import small_package
 
 PASSWORD = "kebun-pelangi-sepeda-tenun-angin"
 TO = NewPackage("UPTD PPA Provinsi", "Sari Melati", "Kasi Layanan", "bahaya", "Klien pindah tempat tinggal")
@@ -210,13 +211,7 @@ def test_a_description_that_was_tampered_with_is_refused_never_a_crash(sample: b
 @pytest.fixture(scope="module")
 def sample() -> bytes:
     """The description of a small package."""
-    case = case_package.Travelling("o", "1", "s", 1, "S", "", "selesai", "", "", 0, 0)
-    wording = case_package.Wording("sop", "s", 1, "S", "x")
-    content = b"isi"
-    return CasePackage(
-        1, "p", "2026-11-23T08:05:00+07:00", "Kantor", "Rina", "Lain", "", case, (), (), (), (), (), (), (), (wording,),
-        (case_package.content_of(content),), (content,),
-    ).to_bytes()  # fmt: skip
+    return small_package()
 
 
 @given(st.binary(max_size=300))
@@ -267,7 +262,7 @@ def test_answers_that_differ_are_shown_and_taken_over_only_where_chosen(team: Te
     assert set(differing) == {"korban_telepon", "korban_alamat"}
     assert differing["korban_alamat"] == (COMPLAINT["korban_alamat"], "Jalan Baru 5")
     assert preview.fresh == ("1 catatan",)
-    desk.packages.join(opened(elsewhere, back), {(form, "korban_alamat"): True, (form, "korban_telepon"): False})
+    desk.packages.join(opened(elsewhere, back), [(form, "korban_alamat")])
     facts = whole(elsewhere, taken.case_id)["facts"]
     assert facts["klien.alamat"] == "Jalan Baru 5"
     assert facts["klien.telepon"].endswith("81299998888"), "what was not chosen stays as it is here"

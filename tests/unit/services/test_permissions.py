@@ -14,6 +14,7 @@ from models.access import roles
 from models.errors import ErrorCode, UserError
 from models.letters.wording import Wording
 from models.records import rules
+from models.records.case_package import read as read_package
 from models.rehearsal.walk import SCAN
 from models.services.session import Session, User
 from models.services.views import (
@@ -31,6 +32,7 @@ from models.services.views import (
     Sending,
 )
 from models.services.views.figures import FigureWish
+from models.services.views.packages import NewPackage
 from models.services.views.records import FileRow, NewFile, NewHandover, Place
 from models.services.views.requests import NewRequest
 from models.services.views.simfoni import NewEntry, SimfoniFilter
@@ -42,6 +44,7 @@ from models.statistics.report_life import ReportState
 from models.store.tables import AuditRow
 from tests.fixtures_office import Team
 from tests.letter_samples import shipped
+from tests.package_samples import small_package
 from tests.permission_needs import NEEDS, OPEN
 
 _SAMPLES: dict[str, Any] = {
@@ -57,6 +60,8 @@ _SAMPLES: dict[str, Any] = {
     "SimfoniFilter": SimfoniFilter(),
     "NewHandover": NewHandover("X", date(2026, 11, 23)),
     "Place": Place("A"),
+    "NewPackage": NewPackage("Kantor lain", "Sari"),
+    "CasePackage": read_package(small_package()),
     "NewRequest": NewRequest("akses", 999, "Siti", "sendiri", "ktp", date(2026, 11, 23)),
     "period": "2026-11",
     "CaseFilter": CaseFilter(),

@@ -45,7 +45,7 @@ class PreviewDialog(QDialog):
 
     Signals:
         take: it is to become a case of this office.
-        join: it is to be joined to the case that is here, with the answers chosen: {(form, field): theirs}.
+        join: it is to be joined to the case that is here, with these answers of the package: (form, field).
 
     Attributes:
         choices: whose answer counts, by form and field.
@@ -78,7 +78,7 @@ class PreviewDialog(QDialog):
         box.addLayout(row(Button("Batal", clicked=self.reject), None, self.go_button))
 
     def _join(self) -> None:
-        self.join.emit({key: box.currentText() == _THEIRS for key, box in self.choices.items()})
+        self.join.emit(tuple(key for key, box in self.choices.items() if box.currentText() == _THEIRS))
 
     def _cards(self, preview: PackagePreview) -> list[QWidget]:
         cards: list[QWidget] = []
@@ -160,7 +160,7 @@ class TakingIn(QObject):
             dialog.go_button.setEnabled(False)
             self._context.runner.command(partial(self._service.take, found), done, owner=dialog)
 
-        def join(theirs: dict[tuple[str, str], bool]) -> None:
+        def join(theirs: tuple[tuple[str, str], ...]) -> None:
             dialog.go_button.setEnabled(False)
             self._context.runner.command(partial(self._service.join, found, theirs), done, owner=dialog)
 
