@@ -126,6 +126,7 @@ NEEDS: dict[str, P] = {
     "forms.draft_save": P.CASE_NOTE,
     "forms.drafts": P.CASE_NOTE,
     "forms.intake": P.CASE_OPEN,
+    "forms.others": P.FORM_FILL,
     "forms.open": P.CASE_READ,
     "forms.paper": P.CASE_READ,
     "forms.save": P.FORM_FILL,

@@ -84,7 +84,7 @@ class CasePages:
             receipts=period_page.receipts(run.case, papers.people, now),
             may_receive=run.step is not None and run.step.repeats and runs.may_work(self._desk, run),
             may_sort=run.period is not None and runs.may_work(self._desk, run),
-            form_kinds=self._form_kinds(run, papers),
+            may_fill=run.open is not None and not run.period and self._desk.session.may(Permission.FORM_FILL),
         )
 
     def _head(self, run: runs.Run) -> CaseHead:
@@ -227,13 +227,6 @@ class CasePages:
         titles = self._definitions.keys("surat")
         own = [key for key in spec.documents(OutputKind.LETTER) if key in titles]
         return tuple(Option(key, titles[key]) for key in (*own, *(key for key in titles if key not in own)))
-
-    def _form_kinds(self, run: runs.Run, papers: documents.CaseDocuments) -> tuple[Option, ...]:
-        """What may be filled besides the procedure's own forms: the needs of people do not end with a procedure."""
-        if not run.open or run.period or not self._desk.session.may(Permission.FORM_FILL):
-            return ()
-        there = {*run.spec.documents(OutputKind.FORM), *papers.forms}
-        return tuple(Option(key, title) for key, title in papers.form_titles.items() if key not in there)
 
     def activities(self, case_id: int, limit: int) -> tuple[Activity, ...]:
         """What was done to a case, newest first; looks are left out."""

@@ -36,6 +36,7 @@ from models.services.desk import Desk, existing, moment, packed, stamp
 from models.services.views import DraftRow, FormSheet, SavedForm
 from models.services.words import when
 from models.simfoni.sheet import is_entry_form
+from models.sop.spec import OutputKind
 from models.store.tables import Account, CaseFile, Draft, FormRecord, Officer
 
 DRAFT, COMPLETE = "konsep", "lengkap"
@@ -109,6 +110,25 @@ class FormService:
                 legal.begin(self._desk, unit, case)
                 urgent = finish and red_path.open_where_due(self._desk, self._definitions, unit, case)
         return SavedForm(record.row_version, now, completion, status, urgent)
+
+    def others(self, case_id: int) -> tuple[Option, ...]:
+        """What may be filled for a case besides the procedure's own forms: people's needs do not end with a procedure.
+
+        Without the forms of replies, which belong to their letters, and what the reader may not read.
+        """
+        self._desk.authorise(Permission.FORM_FILL)
+        with self._desk.reading():
+            case = existing(CaseFile.get_or_none(CaseFile.id == case_id))
+            if case.status != RUNNING or case.period:
+                return ()
+            there = set(self._definitions.sop(case.sop_key, case.sop_version).documents(OutputKind.FORM))
+            there |= {row.form_key for row in FormRecord.select().where(FormRecord.case == case_id)}
+            there |= {self._definitions.letter(key).reply_form for key in self._definitions.keys("surat")}
+            return tuple(
+                Option(key, title)
+                for key, title in self._definitions.keys("formulir").items()
+                if key not in there and self._desk.session.reads(self._definitions.form(key).compartment)
+            )
 
     def blank_paper(self, form_key: str) -> bytes:
         """The form blank for the pen."""

@@ -63,7 +63,7 @@ class CasePage:
     """Everything the case page shows at once. ``step`` is None when the case is closed.
 
     Attributes:
-        form_kinds: the office's forms that the case has not yet, empty where none may be begun.
+        may_fill: whether the reader may fill forms of the case, also some the procedure does not name.
         incoming: the letters that came in about the case, for who reads the agenda.
         clocks: the legal clocks of the case, those that run first.
         receipts: of a period's run: the files handed to it.
@@ -85,7 +85,7 @@ class CasePage:
     receipts: tuple[ReceiptRow, ...] = ()
     may_receive: bool = False
     may_sort: bool = False
-    form_kinds: tuple[Option, ...] = ()
+    may_fill: bool = False
     incoming: tuple[IncomingRow, ...] = ()
 
 

@@ -281,8 +281,12 @@ def test_a_form_that_the_procedure_does_not_name_is_filled_for_the_case_too(work
     worker.show(page)
     page.show_with(case_id=case_id)
     worker.settle()
-    [action] = [one for one in page.forms.menu.actions() if one.text() == "Rencana Keselamatan"]
-    action.trigger()
+    page.forms.more_button.click()
+    worker.settle()
+    offered = {one.text(): one for one in page.forms.menu.actions()}
+    assert "Formulir Pengaduan" not in offered, "the procedure names it"
+    assert "Balasan Rujukan" not in offered, "a reply belongs to its letter"
+    offered["Rencana Keselamatan"].trigger()
     assert worker.went[-1] == ("formulir", {"case_id": case_id, "form_key": "rencana-keselamatan"})
     sheet = worker.ask(lambda: worker.workspace.forms.open(case_id, "rencana-keselamatan"))
     worker.ask(lambda: worker.workspace.forms.save(case_id, "rencana-keselamatan", sheet.values, sheet.row_version))
@@ -291,4 +295,7 @@ def test_a_form_that_the_procedure_does_not_name_is_filled_for_the_case_too(work
     assert "rencana-keselamatan" in [
         item.key for item in worker.ask(lambda: worker.workspace.cases.page(case_id)).forms
     ]
+    page.forms.more_button.click()
+    worker.settle()
     assert "Rencana Keselamatan" not in [one.text() for one in page.forms.menu.actions()]
+    page.forms.menu.close()

@@ -134,6 +134,7 @@ class CasePageView(Page):
         self.client.hidden.connect(lambda: self.header.show_revealed(False))
         self.forms.acted.connect(self._act_on)
         self.forms.kit.connect(self._pack)
+        self.forms.more.connect(self._offer_forms)
         self.forms.wanted.connect(self._fill)
         self.papers.attach.connect(self.scans.choose)
         self.papers.arrange.connect(self.scans.arrange)
@@ -306,6 +307,10 @@ class CasePageView(Page):
     def _tick(self, index: int, on: bool) -> None:
         if self._page is not None and self._page.step is not None:
             self.actions_.tick(self._page.step, index, on)
+
+    def _offer_forms(self) -> None:
+        forms, case_id = self._context.workspace.forms, self.actions_.case_id
+        self._context.runner.query(lambda: forms.others(case_id), self.forms.offer, owner=self)
 
     def _fill(self, form_key: str) -> None:
         self._context.navigate("formulir", case_id=self.actions_.case_id, form_key=form_key)

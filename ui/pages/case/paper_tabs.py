@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models.domain import scans
 from models.domain.indonesia import short_date
+from models.forms.spec import Option
 from models.services.views import AttachmentRow, CasePage, IncomingRow, IncomingState, LetterRow
 from ui.icons import Icon
 from ui.pages.case.documents import DocumentList
@@ -48,19 +49,21 @@ class FormsTab(_Tab):
 
     Signals:
         acted: the ``DocumentItem`` whose verb was pressed.
-        wanted: key of another form of the office, to be filled for this case.
+        more: which other forms of the office may be filled is to be shown, with ``offer``.
+        wanted: key of the one that was chosen.
         kit: everything for a visit is to be printed.
     """
 
     acted = Signal(object)
+    more = Signal()
     wanted = Signal(str)
     kit = Signal()
 
     def __init__(self) -> None:
         super().__init__("Formulir kasus", "Formulir SOP ini dan yang lain yang sudah diisi. Isian tersimpan otomatis.")
-        self.menu = QMenu()
-        self.more_button = Button("Formulir lain", Icon.ADD, tip="Isi formulir kantor yang tidak disebut SOP ini")
-        self.more_button.setMenu(self.menu)
+        self.menu = QMenu(self)
+        tip = "Isi formulir kantor yang tidak disebut SOP ini"
+        self.more_button = Button("Formulir lain…", Icon.ADD, clicked=self.more.emit, tip=tip)
         self.add_verb(self.more_button)
         self.kit_button = Button(
             "Paket berangkat", Icon.PRINT, clicked=self.kit.emit, shortcut="Ctrl+Shift+B",
@@ -76,11 +79,16 @@ class FormsTab(_Tab):
         """Show the case's forms anew; a run of a period visits nobody."""
         self.list.show_items(page.forms)
         self.kit_button.setVisible(not page.head.period)
+        self.more_button.setVisible(page.may_fill)
+
+    def offer(self, forms: tuple[Option, ...]) -> None:
+        """The forms that may be filled besides, to choose one of."""
         self.menu.clear()
-        for kind in page.form_kinds:
-            action = self.menu.addAction(kind.label)
-            action.triggered.connect(partial(self._want, kind.key))
-        self.more_button.setVisible(bool(page.form_kinds))
+        for form in forms:
+            self.menu.addAction(form.label).triggered.connect(partial(self._want, form.key))
+        if not forms:
+            self.menu.addAction("Semua formulir kantor sudah ada di kasus ini").setEnabled(False)
+        self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def _want(self, key: str, _on: bool = False) -> None:
         self.wanted.emit(key)
