@@ -91,6 +91,10 @@ def choices(spec: LetterSpec, context: LetterContext, forms: Mapping[str, FormSp
             for entry in columns:
                 if (choice := _choice(entry, spec, inside, forms, columns, question.key)) is not None:
                     found.append(choice)
+    for block in spec.blocks:
+        number = vocabulary.row("")["no"]
+        if block.repeat and (choice := _choice(number, spec, filler.at({}, (), 1), forms, (), block.repeat_by)):
+            found.append(choice)
     return tuple(found)
 
 

@@ -146,11 +146,11 @@ def in_annex(spec: LetterSpec, path: Path) -> bool:
 
 
 def row_source(spec: LetterSpec, path: Path) -> str:
-    """The question whose rows are printed at a place; "" where there is none."""
+    """The question whose rows are printed at a place, or what counts the rows there; "" where there is none."""
     if path[:1] != ("blok",) or len(path) < 3 or path[2] != "baris":
         return ""
     block = spec.blocks[int(path[1])]
-    return block.source if block.kind is BlockKind.TABLE else ""
+    return (block.source or block.repeat_by) if block.kind is BlockKind.TABLE else ""
 
 
 def _with(wording: Wording, **changes: Any) -> Wording:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
+from models.letters.placeholders import used
 from tests import letter_samples
 from tests.gui.forms.conftest import Desk, parts
 from tests.gui.pages.conftest import MANAGER
@@ -134,6 +135,15 @@ def test_each_kind_of_letter_may_have_its_own_paper(manager: Desk, page: Wording
     page.enforce_button.click()
     manager.settle()
     assert manager.ask(lambda: manager.workspace.letter_wording.open(KEY)).wording.spec.paper == "A4"
+
+
+def test_no_text_of_a_shipped_letter_is_marked_as_unknown(manager: Desk) -> None:
+    for key in letter_samples.keys():  # noqa: SIM118 (no mapping)
+        page = opened(manager, key)
+        for path, box in page.texts.boxes.items():
+            known = page._known(path)
+            names = [name for first, _, second in used(box.toPlainText()) for name in (first, second) if name]
+            assert [name for name in names if not known(name)] == [], (key, path)
 
 
 def test_each_kind_of_letter_may_have_its_own_typeface(manager: Desk, page: WordingEditorPage) -> None:

@@ -44,7 +44,7 @@ class WordingEditorPage(DraftPage[Wording]):
         self._service = context.workspace.letter_wording
         super().__init__(context, SpecDesk(), self._service)
         self._box: TextBox | None = None
-        self._names: dict[str, Choice] = {}
+        self._names: dict[str, list[Choice]] = {}
         self.texts = TextCards(self.desk, self._known, self._made)
         self.versions = WordingVersions(context, self)
         self.versions.chosen.connect(lambda wording: self.desk.do(lambda _before: wording))
@@ -104,7 +104,9 @@ class WordingEditorPage(DraftPage[Wording]):
             next(iter(self.texts.boxes.values())).setFocus()
 
     def put_on_desk(self, sheet: WordingSheet) -> None:
-        self._names = {choice.name: choice for choice in sheet.choices}
+        self._names = {}
+        for choice in sheet.choices:
+            self._names.setdefault(choice.name, []).append(choice)
         self.versions.take(sheet.wording.spec.key, sheet.wording.spec.name)
         self.desk.begin(sheet.wording)
         self.look.begin()
@@ -142,11 +144,12 @@ class WordingEditorPage(DraftPage[Wording]):
     # ------------------------------------------------------------------ placeholders
 
     def _known(self, path: Path) -> Known:
-        return lambda name: self._may_stand(name, path)
+        return lambda name: any(
+            self._may_stand(choice, path) for choice in self._names.get(name.removeprefix("isian."), ())
+        )
 
-    def _may_stand(self, name: str, path: Path) -> bool:
-        choice = self._names.get(name.removeprefix("isian."))
-        if choice is None or not self.desk.occupied:
+    def _may_stand(self, choice: Choice, path: Path) -> bool:
+        if not self.desk.occupied:
             return False
         spec = self.desk.spec.spec
         return (not choice.row or choice.row == edit.row_source(spec, path)) and (
@@ -159,7 +162,7 @@ class WordingEditorPage(DraftPage[Wording]):
         if box is None or self._sheet is None:
             self._context.notify.info("Pilih teksnya dahulu", "Klik teks tempat isian akan disisipkan.")
             return
-        fitting = tuple(choice for choice in self._sheet.choices if self._may_stand(choice.name, box.path))
+        fitting = tuple(choice for choice in self._sheet.choices if self._may_stand(choice, box.path))
         dialog = PickerDialog(self, fitting)
         dialog.picked.connect(box.insert)
         dialog.finished.connect(dialog.deleteLater)
