@@ -105,6 +105,24 @@ def test_a_file_that_is_no_package_says_so(make_desk: Callable[[str], Desk], tmp
     asking.reject()
 
 
+def test_a_package_that_was_opened_in_the_system_asks_for_its_password(
+    make_desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    clerk, path = make_desk("rina"), tmp_path / "foto.jangkau"
+    path.write_bytes(b"\x89PNG")
+    page = CasesPage(clerk.context)
+    clerk.show(page)
+    page.show_with(paket=str(path))
+    asking = dialog(page, PasswordDialog)
+    asking.password.set_text("apa-saja-boleh-di-sini")
+    asking.save_button.click()
+    clerk.settle()
+    assert "bukan paket kasus" in asking.note.text()
+    asking.reject()
+    page.show_with(paket=str(path))
+    assert not [one for one in parts(page, PasswordDialog) if one.isVisible()]
+
+
 def test_answers_that_differ_stay_as_they_are_unless_chosen(make_desk: Callable[[str], Desk]) -> None:
     clerk = make_desk("rina")
     differing = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -87,6 +88,7 @@ class CasesPage(Page):
         self.preview_button = Button("Rincian", Icon.INFO, clicked=self._toggle_preview, tip="Rincian (Spasi atau F6)")
         self.preview_button.hide()
         self.taking = TakingIn(self._context, self)
+        self._package = ""
         self.take_button = Button("Terima paket…", Icon.IMPORT, clicked=self.taking.begin, name="Terima paket kasus")
         self.take_button.setVisible(session.may(Permission.PACKAGE_TAKE))
         self._head.verbs.addWidget(self.take_button)
@@ -131,6 +133,10 @@ class CasesPage(Page):
         periods = CaseFilter(view=VIEWS[PERIODS][0])
         self._context.runner.query(lambda: cases.list(periods, "", 1), self._offer_periods, latest="kasus_periode")
         self.refresh()
+        package = str(params.get("paket", ""))
+        if package and package != self._package:  # coming back to this page is no second wish
+            self._package = package
+            self.taking.open(Path(package))
 
     def refresh(self) -> None:
         """Read the list again, as far as it was read before."""

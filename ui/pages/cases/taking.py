@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
-from models.errors import UserError
+from models.access.permissions import Permission
+from models.errors import ErrorCode, UserError
 from models.messages import render
 from models.records.case_package import CasePackage
 from models.services.packages import SUFFIX
@@ -126,7 +128,13 @@ class TakingIn(QObject):
     def begin(self) -> None:
         """Let the person choose a package and type its password."""
         path = self._context.notify.open_file("Terima paket kasus", _KINDS)
-        if path is None:
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Ask for the password of a package that was chosen, here or in the system."""
+        if not self._context.workspace.session.may(Permission.PACKAGE_TAKE):
+            self._context.notify.problem(UserError(ErrorCode.NOT_ALLOWED))
             return
         dialog = PasswordDialog(self._page)
 
