@@ -12,7 +12,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.spec import Value, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display
-from models.services import casework, legal, pausing, period_runs, runs, search
+from models.services import casework, erasure, legal, pausing, period_runs, runs, search
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
@@ -214,10 +214,11 @@ class CaseService(Handing, Pausing):
             return self._pages.build(case_id)
 
     def reopen(self, case_id: int, reason: str) -> CasePage:
-        """Open a closed case again at the row its ending names; CASE_CLOSED if that ending is final."""
+        """Open a closed case again at the row its ending names; CASE_CLOSED if that ending is final, DATA_ERASED."""
         self._desk.authorise(Permission.CASE_REOPEN)
         with self._desk.writing("kasus", "bukulog") as unit:
             run = runs.load(self._definitions, case_id)
+            erasure.require_there(case_id)
             advance = engine.reopen(run.spec, run.state, reason)
             casework.carry_out(self._desk, unit, run, advance, "")
             return self._pages.build(case_id)

@@ -316,6 +316,7 @@ def test_erased_papers_and_scans_say_so(forgotten: tuple[Team, dict[str, Any], R
     again = [one.number for one in head.letters.list().rows if one.number]
     assert again == [one.number for one in letters], "numbers stay in the register"
     assert code_of(lambda: ask(team, row.case_id)) is ErrorCode.DATA_ERASED
+    assert code_of(lambda: head.cases.reopen(row.case_id, "Klien kembali")) is ErrorCode.DATA_ERASED
 
 
 def test_the_minutes_tell_the_numbers_and_the_truth_about_backups(

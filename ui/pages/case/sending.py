@@ -59,6 +59,9 @@ class SendDialog(GridDialog):
         """Say that the client has not allowed it, as soon as the office is known."""
         self._warning.setText(f"{lacking.sentence} Pilih dasar yang lain dan tulis alasannya." if lacking else "")
         self._card.setVisible(lacking is not None)
+        layout = self.layout()
+        if layout is not None:  # the fields keep their room below it
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
 
 class Sending(QObject):
