@@ -60,6 +60,7 @@ class SimfoniService:
         """Cases by their state; those whose procedure waits for the entry first, the oldest of each first."""
         self._desk.authorise(Permission.SIMFONI_READ)
         with self._desk.reading():
+            self._cases.renew()
             return self._lists.slice(filter, cursor, limit)
 
     def sheet(self, case_id: int, *, clear: bool = False) -> EntrySheet:
@@ -132,7 +133,7 @@ class SimfoniService:
     # ------------------------------------------------------------------ inside a stretch
 
     def _one(self, case_id: int) -> CaseEntry:
-        if not self._desk.session.reads(self._cases.spec().compartment):
+        if not self._desk.session.reads(self._cases.renew().compartment):
             raise UserError(ErrorCode.NOT_ALLOWED)
         found = self._cases.load([case_id])
         return existing(found[0] if found and not found[0].case.period else None)

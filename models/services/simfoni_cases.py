@@ -10,14 +10,16 @@ from typing import Any
 from peewee import fn
 
 from models.errors import ErrorCode, UserError
+from models.forms.meanings import facts_of
 from models.forms.spec import FormSpec, Values
 from models.services import simfoni_entries
 from models.services.definitions import Definitions, lists_mark
+from models.services.desk import moment
 from models.services.simfoni_entries import NOT_NEEDED, SAYING
 from models.simfoni import entered
 from models.simfoni.entered import Change
 from models.simfoni.sheet import NUMBER, Known, Sheet, is_entry_form
-from models.store.tables import CaseFile, FactRow, FormRecord, SimfoniEntry
+from models.store.tables import CaseFile, Definition, FactRow, FormRecord, SimfoniEntry
 
 #: How many cases are read at once.
 _STRETCH = 2000
@@ -64,14 +66,24 @@ class SimfoniCases:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
         self._compared: dict[int, tuple[tuple[int, int, str], bool]] = {}
+        self._spec: FormSpec | None = None
+
+    def renew(self) -> FormSpec:
+        """Look again which form is the entry form, at the beginning of each stretch; gives it as ``spec`` does."""
+        self._spec = None
+        return self.spec()
 
     def spec(self) -> FormSpec:
         """The entry form in force: the one that asks for the number. NOT_FOUND where the office has none."""
-        for key in self._definitions.keys("formulir"):
-            spec = self._definitions.form(key)
-            if is_entry_form(spec):
-                return spec
-        raise UserError(ErrorCode.NOT_FOUND)
+        if self._spec is None:
+            naming: Any = Definition.select(Definition.key).where(
+                Definition.kind == "formulir", Definition.text.contains(NUMBER)
+            )
+            keys = [key for (key,) in naming.distinct().order_by(Definition.key).tuples()]
+            self._spec = next(filter(is_entry_form, map(self._definitions.form, keys)), None)
+        if self._spec is None:
+            raise UserError(ErrorCode.NOT_FOUND)
+        return self._spec
 
     def load(self, case_ids: Sequence[int]) -> list[CaseEntry]:
         """Cases in the order of their ids, in as many queries whatever their number."""
@@ -120,11 +132,13 @@ class SimfoniCases:
         return found
 
     def _as_recorded(self, one: CaseEntry) -> str:
-        """Entered before the program kept what was: what the form said, with the lists of that time."""
+        """Entered before the program kept what was: what the form said; of what it does not ask, what is known now."""
         if one.record is None:
-            return "{}"
+            return entered.kept(self.sheet(one))
         spec = self._definitions.form(one.record.form_key, one.record.form_version, one.record.lists_mark)
-        return entered.kept(simfoni_entries.sheet_of(spec, simfoni_entries.known_of(one.case, one.answers, {})))
+        stated = facts_of(spec, one.answers, moment(one.record.updated_at).date())
+        known = simfoni_entries.known_of(one.case, one.answers, {**one.facts, **stated})
+        return entered.kept(simfoni_entries.sheet_of(spec, known))
 
     def _stretch(self, case_ids: Iterable[int], key: str) -> list[CaseEntry]:
         wanted = list(case_ids)

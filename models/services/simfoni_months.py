@@ -101,7 +101,7 @@ class SimfoniMonthService:
 
     def _compartment(self) -> str:
         with self._desk.reading():
-            return self._cases.spec().compartment
+            return self._cases.renew().compartment
 
     def _count(self, month: Period, basis: Basis, records: Records | None = None) -> Month:
         plan = plans.dashboard()
@@ -143,12 +143,12 @@ class SimfoniMonthService:
         ]
         return BookPaper(
             office=self._desk.office.name,
-            title="PENCOCOKAN DATA SIMFONI PPA",
+            title="PENCOCOKAN DENGAN DASBOR KEMENTERIAN",
             period=made.words,
             columns=tuple(title for title, _width in _COLUMNS),
             widths=tuple(width for _title, width in _COLUMNS),
             rows=tuple(rows),
-            opening=made.rule,
+            opening=f"Dasbor Simfoni PPA. {made.rule}",
             closing=(
                 f"{made.typed} dari {len(made.cells)} angka dasbor dicatat; {made.differing} berbeda, "
                 f"{made.open} belum selesai.",

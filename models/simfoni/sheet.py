@@ -14,7 +14,6 @@ from enum import StrEnum
 from models.domain import regions
 from models.domain.facts import FACTS
 from models.domain.indonesia import age
-from models.forms.lists import offered
 from models.forms.meanings import fact_or_answer
 from models.forms.rules import filled, required, visible_sections
 from models.forms.spec import Field, FieldKind, FormSpec, Scalar, Section, Value, Values
@@ -154,10 +153,10 @@ def build(spec: FormSpec, known: Known, categories: Categories) -> Sheet:
     maker = _Maker(known, values, categories)
     parts: list[Part] = []
     fields: set[str] = set()
-    for section, asked in visible_sections(offered(spec, values), values):
+    for section, asked in visible_sections(spec, values):
         if any(field.meaning == NUMBER for field in section.fields):
             continue
-        fields |= {field.key for field in section.fields}
+        fields |= {field.key for field in section.fields if not field.hidden}
         parts += maker.section(section, asked)
     return Sheet(tuple(parts), frozenset(fields))
 
@@ -200,7 +199,7 @@ class _Maker:
             return Part(title, note=_OWN_CASE_NOTE)
         items: list[Item] = []
         for column in table.columns:
-            if column.meaning == _OWN_CASE or column.kind in _SKIPPED:
+            if column.hidden or column.meaning == _OWN_CASE or column.kind in _SKIPPED:
                 continue
             value: Value | None = row.get(column.key)
             if column.meaning == _YEARS:

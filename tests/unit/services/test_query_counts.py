@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from models.services.views import CaseFilter
+from models.services.views.simfoni import SimfoniFilter
+from models.statistics.figures import Basis
 from tests.fixtures_office import Team
 
 
@@ -46,6 +48,10 @@ def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureF
         "evaluasi": lambda: team.at_desk("pimpinan").proof.evaluation(team.clock.now().year, team.spec.key),
         "angka": lambda: team.at_desk("pimpinan").statistics.figures("2026-11"),
         "kasus di balik angka": lambda: team.at_desk("pimpinan").statistics.cases_behind("umur", None, None, "2026"),
+        "simfoni": lambda: team.at_desk("pimpinan").simfoni.list(SimfoniFilter()),
+        "pencocokan": lambda: team.at_desk("pimpinan").simfoni_months.compare("2026-11", Basis.REPORT),
+        "calon": lambda: team.at_desk("pimpinan").simfoni_months.candidates("2026-11", Basis.REPORT, "usia="),
+        "rekap": lambda: team.at_desk("pimpinan").simfoni_recap.workbook("2026-11", Basis.REPORT),
         "lencana": team.at_desk("pimpinan").status.strip,
     }
     add_cases(team, 0, 10)

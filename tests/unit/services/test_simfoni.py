@@ -290,6 +290,18 @@ def test_who_may_only_read_records_nothing(team: Team, case_id: int) -> None:
     assert code_of(lambda: team.at_desk("pengelola").simfoni.sheet(case_id)) is ErrorCode.NOT_ALLOWED
 
 
+def test_an_entry_from_before_the_program_kept_what_was_entered_counts_all_the_same(team: Team, case_id: int) -> None:
+    enter(team, case_id)
+    with team.session.store.unit_of_work(None, team.clock.now()) as unit:
+        SimfoniEntry.delete().execute()
+        unit.audit("uji", "kasus", case_id)
+    assert [row.number for row in listed(team, EntryState.ENTERED)] == [NO]
+    team.clock.advance(days=1)
+    change(team, case_id, "pengaduan", tempat="sekolah")
+    (row,) = listed(team, EntryState.CHANGED)
+    assert row.note == "Kasus: Kategori lokasi"
+
+
 def test_the_runs_of_periods_are_no_cases(team: Team, case_id: int) -> None:
     team.at_desk("administrasi").procedures.use("tanah-laut-puspaga-dokumentasi", in_use=True)
     team.at_desk("administrasi").periods.begin_due()

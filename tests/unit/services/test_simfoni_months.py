@@ -138,5 +138,5 @@ def test_the_paper_holds_every_cell_and_how_it_stands(team: Team) -> None:
     team.at_desk("administrasi").simfoni_months.settle(MONTH, "usia:13-17", "Entri provinsi")
     paper = team.at_desk("pimpinan").simfoni_months.paper(MONTH, Basis.REPORT).decode()
     assert "'13-17', '1', '3', '+2', 'Selesai', 'Entri provinsi'" in paper
-    assert "PENCOCOKAN DATA SIMFONI PPA" in paper
+    assert "Dasbor Simfoni PPA. Periode ditentukan oleh tanggal aduan diterima." in paper
     assert NAME not in paper
