@@ -229,6 +229,8 @@ def _words(case: CaseFile, hide: Redactor) -> None:
     """What people wrote beside the forms: notes and reasons go, registers keep what names nobody."""
     Note.delete().where(Note.case == case.id).execute()
     Draft.delete().where(Draft.ref == str(case.id)).execute()
+    SimfoniEntry.update(sheet="{}").where(SimfoniEntry.case == case.id).execute()
+    SimfoniEntry.update(remark=ERASED).where(SimfoniEntry.case == case.id, SimfoniEntry.remark != "").execute()
     steps = StepRun.select(StepRun.id).where(StepRun.case == case.id)
     for name in ("reason", "force_reason", "skip_reason", "late_reason"):
         column = getattr(StepRun, name)

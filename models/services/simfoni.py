@@ -14,7 +14,7 @@ from models.forms.paper import FormPaper
 from models.forms.signers import signer_names
 from models.forms.spec import FormSpec, Value, Values
 from models.forms.values import clean_all, clean_text
-from models.services import forms, legal, logbook, papers, simfoni_entries
+from models.services import erasure, forms, legal, logbook, papers, simfoni_entries
 from models.services.casework import RUNNING
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, moment, packed
@@ -135,6 +135,7 @@ class SimfoniService:
     def _one(self, case_id: int) -> CaseEntry:
         if not self._desk.session.reads(self._cases.renew().compartment):
             raise UserError(ErrorCode.NOT_ALLOWED)
+        erasure.require_there(case_id)
         found = self._cases.load([case_id])
         return existing(found[0] if found and not found[0].case.period else None)
 

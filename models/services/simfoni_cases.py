@@ -19,7 +19,7 @@ from models.services.simfoni_entries import NOT_NEEDED, SAYING
 from models.simfoni import entered
 from models.simfoni.entered import Change
 from models.simfoni.sheet import NUMBER, Known, Sheet, is_entry_form
-from models.store.tables import CaseFile, Definition, FactRow, FormRecord, SimfoniEntry
+from models.store.tables import CaseFile, Definition, Erasure, FactRow, FormRecord, SimfoniEntry
 
 #: How many cases are read at once.
 _STRETCH = 2000
@@ -32,6 +32,7 @@ class CaseEntry:
     Attributes:
         said: what stands in Simfoni as far as anybody said; None where nobody did, or before the program kept it.
         word: the latest word of any kind.
+        erased: its data are gone; what stands in Simfoni is compared with nothing any more.
     """
 
     case: CaseFile
@@ -39,6 +40,7 @@ class CaseEntry:
     record: FormRecord | None
     said: SimfoniEntry | None
     word: SimfoniEntry | None
+    erased: bool = False
 
     @property
     def answers(self) -> Values:
@@ -99,7 +101,7 @@ class SimfoniCases:
 
     def changes(self, one: CaseEntry, sheet: Sheet | None = None) -> tuple[Change, ...]:
         """What says something else than was entered; nothing of a case that was not."""
-        if not one.number:
+        if not one.number or one.erased:
             return ()
         return entered.changes(one.said.sheet if one.said else self._as_recorded(one), sheet or self.sheet(one))
 
@@ -154,8 +156,11 @@ class SimfoniCases:
             words[row.case_id] = row
             if row.kind in SAYING:
                 said[row.case_id] = row
+        gone = {row.case_id for row in Erasure.select(Erasure.case).where(Erasure.case.in_(wanted))}
         cases = CaseFile.select().where(CaseFile.id.in_(wanted)).order_by(CaseFile.id)
         return [
-            CaseEntry(case, facts[case.id], records.get(case.id), said.get(case.id), words.get(case.id))
+            CaseEntry(
+                case, facts[case.id], records.get(case.id), said.get(case.id), words.get(case.id), case.id in gone
+            )
             for case in cases
         ]

@@ -18,7 +18,7 @@ from models.services.views.steps import Standing
 from models.services.words import when
 from models.simfoni.sheet import DAY, NUMBER
 from models.sop.spec import OutputKind, SopSpec
-from models.store.tables import Account, CaseFile, FactRow, SimfoniEntry, StepPause, StepRun
+from models.store.tables import Account, CaseFile, Erasure, FactRow, SimfoniEntry, StepPause, StepRun
 
 #: Most cases a search term is looked up for.
 _MOST_HITS = 2000
@@ -139,10 +139,11 @@ def _in_state(state: EntryState, changed: list[int]) -> Any:
         SimfoniEntry.id.in_(latest), SimfoniEntry.kind == NOT_NEEDED
     )
     entered = CaseFile.id.in_(numbered)
+    there = CaseFile.id.not_in(Erasure.select(Erasure.case))
     return {
         EntryState.ENTERED: entered & CaseFile.id.not_in(changed),
         EntryState.CHANGED: CaseFile.id.in_(changed),
-        EntryState.WAITING: ~entered & CaseFile.id.not_in(left_out),
+        EntryState.WAITING: ~entered & there & CaseFile.id.not_in(left_out),
         EntryState.NOT_NEEDED: ~entered & CaseFile.id.in_(left_out),
     }[state]
 

@@ -17,8 +17,9 @@ from models.records import data_rights
 from models.rehearsal.walk import SCAN
 from models.services import check, facts
 from models.services.views.requests import NewRequest, RequestRow
+from models.services.views.simfoni import EntryState, SimfoniFilter
 from models.store import working
-from models.store.tables import Attachment, DoomedFile, FactRow, FormRecord, LegalClock
+from models.store.tables import Attachment, DoomedFile, FactRow, FormRecord, LegalClock, SimfoniEntry
 from tests.fixtures_office import Team, code_of
 
 TODAY = date(2026, 11, 23)
@@ -302,6 +303,20 @@ def test_what_counts_nobody_in_particular_stays_for_the_statistics(
     with team.session.store.reading():
         assert FormRecord.select().count()
         assert FactRow.select().count()
+
+
+def test_an_erased_case_waits_for_no_entry_and_shows_nothing_of_the_one_it_had(
+    forgotten: tuple[Team, dict[str, Any], RequestRow],
+) -> None:
+    team, _said, row = forgotten
+    simfoni = team.at_desk("administrasi").simfoni
+    (entered,) = simfoni.list(SimfoniFilter(EntryState.ENTERED)).rows
+    team.at_desk("administrasi").data_requests.erase(row.request_id, row.numbers[0])
+    counts = simfoni.list(SimfoniFilter()).counts
+    assert (counts[EntryState.WAITING], counts[EntryState.CHANGED], counts[EntryState.ENTERED]) == (0, 0, 1)
+    assert code_of(lambda: simfoni.sheet(entered.case_id)) is ErrorCode.DATA_ERASED
+    with team.session.store.reading():
+        assert {one.sheet for one in SimfoniEntry.select()} == {"{}"}
 
 
 def test_erased_papers_and_scans_say_so(forgotten: tuple[Team, dict[str, Any], RequestRow]) -> None:
