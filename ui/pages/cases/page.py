@@ -90,11 +90,11 @@ class CasesPage(Page):
         self.taking = TakingIn(self._context, self)
         self._package = ""
         self.take_button = Button("Terima paket…", Icon.IMPORT, clicked=self.taking.begin, name="Terima paket kasus")
-        self.take_button.setVisible(session.may(Permission.PACKAGE_TAKE))
         self._head.verbs.addWidget(self.take_button)
+        self.take_button.setVisible(session.may(Permission.PACKAGE_TAKE))  # once it has its place: alone it is a window
         self.rights_button = Button("Permohonan data", Icon.LAW, clicked=partial(self._go, "hak_data"))
-        self.rights_button.setVisible(session.may(Permission.RIGHTS_READ))
         self._head.verbs.addWidget(self.rights_button)
+        self.rights_button.setVisible(session.may(Permission.RIGHTS_READ))
         self._head.verbs.addWidget(self.preview_button)
         self._head.verbs.addWidget(self.column_choice.button)
         self.preview = CasePreview()

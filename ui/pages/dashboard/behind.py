@@ -45,7 +45,6 @@ class BehindDialog(QDialog):
         self.column_box.addItem("Semua kolom", None)
         for heading in table.columns:
             self.column_box.addItem(heading.label, heading.key)
-        self.column_box.setVisible(len(table.columns) > 1)
         self.column_box.activated.connect(self._read)
         self.table = Table("Kasus di balik angka", behind_columns(), case_key)
         self.table.opened.connect(self._open)
@@ -62,6 +61,7 @@ class BehindDialog(QDialog):
         box.setSpacing(10)
         box.addWidget(label(title, Role.SUBTITLE, wrap=True))
         box.addLayout(row(self.sentence, self.column_box, stretch=0))
+        self.column_box.setVisible(len(table.columns) > 1)
         box.addWidget(self._stack, 1)
         box.addLayout(row(None, Button("Tutup", clicked=self.reject), self.open_button))
         self._read()
