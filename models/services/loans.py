@@ -16,7 +16,7 @@ from models.services.archive_rows import rows_of
 from models.services.desk import Desk, existing, stamp
 from models.services.shelves import standing, subject, tell
 from models.services.views.records import ArchiveRow
-from models.store.tables import ArchiveFile, FileLoan
+from models.store.tables import ArchiveFile, FileLoan, Officer
 
 _LONGEST = 120
 
@@ -27,6 +27,17 @@ def overdue(desk: Desk) -> tuple[ArchiveRow, ...]:
     late = FileLoan.select(FileLoan.file).where(FileLoan.returned_at.is_null(), FileLoan.due_on < today.isoformat())
     files = ArchiveFile.select().where(ArchiveFile.id.in_(late))
     return rows_of(files, archive_rules.in_force(desk), today)
+
+
+def asked_back(desk: Desk) -> tuple[ArchiveRow, ...]:
+    """The overdue files the person at the desk has, or all of them for who keeps the archive. Inside a stretch."""
+    late = overdue(desk)
+    if desk.session.may(Permission.ARCHIVE_WRITE):
+        return late
+    user = desk.session.user
+    officer = Officer.get_or_none(Officer.id == user.officer_id) if user.officer_id else None
+    own = {name.casefold() for name in (user.display_name, officer.name if officer else "") if name}
+    return tuple(row for row in late if row.borrower.casefold() in own)
 
 
 class LoanService:

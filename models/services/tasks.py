@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 from models.access.permissions import Permission
 from models.domain import indonesia
 from models.domain.paper import ListPaper
-from models.services import documents, legal, runs, shortages, times
+from models.services import documents, legal, loans, runs, shortages, times
 from models.services.case_list import mine
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
@@ -48,10 +48,11 @@ class TaskService:
             rows += self._rows(waiting, False)
             clocks = legal.running(self._desk)
             lacking = shortages.of_account(self._desk, self._definitions, self._desk.account_id)
+            late = loans.asked_back(self._desk)
         rows.sort(key=lambda row: list(Standing).index(row.time.standing))
         first = next((row.waiting_for for row in rows if not row.mine), "")
         notes[Standing.WAITING] = f"Menunggu {first}" if first else "Tidak ada yang ditunggu"
-        return TaskBoard(tuple(rows), counts, notes, clocks, lacking)
+        return TaskBoard(tuple(rows), counts, notes, clocks, lacking, late)
 
     def panel(self, step_run_id: int) -> StepPanel:
         """The open step of a task, for the detail pane."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from models.services.views.records import ShortageRow
+from models.services.views.records import ArchiveRow, ShortageRow
 
 
 class Standing(StrEnum):
@@ -110,6 +110,7 @@ class TaskBoard:
     Attributes:
         clocks: legal clocks that run and are the reader's to see to, the most urgent first.
         shortages: what files of the reader lack and the archive asks for.
+        loans: files of paper that should be back: the reader's own, or all for who keeps the archive.
     """
 
     rows: tuple[TaskRow, ...]
@@ -117,6 +118,7 @@ class TaskBoard:
     notes: dict[Standing, str]
     clocks: tuple[ClockRow, ...] = ()
     shortages: tuple[ShortageRow, ...] = ()
+    loans: tuple[ArchiveRow, ...] = ()
 
 
 class DocumentKind(StrEnum):

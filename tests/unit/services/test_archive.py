@@ -46,6 +46,16 @@ def test_a_lent_file_is_missed_when_its_day_has_passed(office: Team) -> None:
     assert (again.code, detail_of(again, "number")) == (ErrorCode.FILE_LENT, "LAMA/1")
     assert "belum kembali" not in repr(desk.status.strip().news)
     desk = later(office, 8)
+    assert [one.register_number for one in desk.tasks.board().loans] == ["LAMA/1"], "who keeps the archive is asked"
+    assert office.at_desk("layanan").tasks.board().loans == ()
+    own = office.at_desk("layanan").session.user.display_name
+    with office.session.store.unit_of_work(None, office.clock.now()) as unit:
+        unit.audit("uji", "uji")
+        FileLoan.update(borrower=own.upper()).execute()
+    assert len(office.at_desk("layanan").tasks.board().loans) == 1, "and who has it"
+    with office.session.store.unit_of_work(None, office.clock.now()) as unit:
+        unit.audit("uji", "uji")
+        FileLoan.update(borrower="Bu Ratna").execute()
     (row,) = desk.shelves.files(view="dipinjam")
     assert (row.borrower, row.late, row.state) == ("Bu Ratna", True, "Dipinjam")
     assert "LAMA/1 belum kembali dari Bu Ratna" in repr(desk.status.strip().news)

@@ -18,6 +18,7 @@ from ui.orders import OrderList
 from ui.pages.tasks import presenter
 from ui.pages.tasks.detail import TaskDetail
 from ui.pages.tasks.head import HeadBoard
+from ui.pages.tasks.loans import LoanCard
 from ui.pages.tasks.pausing import go_on, put_off, take
 from ui.pages.tasks.presenter import Choice, Order
 from ui.papers import show_paper
@@ -63,6 +64,9 @@ class TasksPage(Page):
         self.shortages = ShortageCard()
         self.shortages.opened.connect(lambda case_id: self._go(case_place(case_id)))
         box.addWidget(self.shortages)
+        self.loans = LoanCard()
+        self.loans.opened.connect(lambda: self._context.navigate("arsip", bagian="pinjaman"))
+        box.addWidget(self.loans)
         self.orders = OrderList(context)
         self.orders.changed.connect(self.orders.read)
         self.orders.counted.connect(self._count_orders)
@@ -183,6 +187,7 @@ class TasksPage(Page):
         self.tiles[Standing.PAUSED].setVisible(bool(board.counts.get(Standing.PAUSED)))
         self.clocks.show_clocks(board.clocks)
         self.shortages.show_rows(board.shortages)
+        self.loans.show_rows(board.loans)
         self._offer_services(board)
         self._show_rows()
         if self.head_board is not None:
