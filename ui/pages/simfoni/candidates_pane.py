@@ -10,7 +10,7 @@ from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, ScrollColumn, label, row
 from ui.widgets.fields import labelled
-from ui.widgets.layouts import refill
+from ui.widgets.layouts import empty, refill
 
 _WAITING = "Tulis angka dasbor pada baris ini. Bila berbeda, kasus yang mungkin menjelaskannya tampil di sini."
 _SAME = "Angka kantor dan dasbor sama."
@@ -58,7 +58,7 @@ class CandidatesPane(QWidget):
     def show_cell(self, cell: CompareCell | None, table: str) -> None:
         """Show a cell before its cases are known."""
         self._title.setText(f"{table}: {cell.label}" if cell else "Selisih")
-        self._list.hide()
+        empty(self._list.body)
         self._foot.setVisible(cell is not None and cell.difference != 0 and self._may_settle)
         self._numbers.setVisible(cell is not None and cell.typed is not None)
         self._words.show()
@@ -76,7 +76,6 @@ class CandidatesPane(QWidget):
         """Show the cases."""
         self._words.setText(f"{len(found)} kasus mungkin menjelaskannya:" if found else _NONE)
         refill(self._list.body, [self._card(one) for one in found], stretch=True)
-        self._list.setVisible(bool(found))
 
     def _card(self, one: Candidate) -> QWidget:
         made = Card("flat", margins=(10, 6, 6, 6), spacing=2)
