@@ -11,9 +11,11 @@ SIGNING_POSTS = {
     "kasubag_tu": "Kepala Subbagian Tata Usaha",
     "ppk": "Pengguna Anggaran/Kuasa Pengguna Anggaran",
 }
+#: The series of case numbers: it counts arrivals, so nothing is ever inserted into it.
+CASE_SERIES = "kasus"
 #: Number series, by key: each counts by itself and starts again every year.
 SERIES = {
-    "kasus": "Register kasus",
+    CASE_SERIES: "Register kasus",
     "keluar": "Surat keluar",
     "masuk": "Agenda surat masuk",
     "nota": "Nota dinas",
@@ -22,6 +24,6 @@ SERIES = {
     "biaya": "Rincian biaya perjalanan",
 }
 #: Series that number something else than the letters the office writes.
-NOT_OF_LETTERS = frozenset({"kasus", "masuk"})
+NOT_OF_LETTERS = frozenset({CASE_SERIES, "masuk"})
 #: How letters and files leave the house; another way may be written.
 MEANS = ("Diantar langsung", "Kurir", "Pos", "Pos-el", "Diambil penerima")

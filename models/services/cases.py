@@ -9,10 +9,11 @@ from datetime import timedelta
 from models.access.permissions import Permission
 from models.domain.facts import FACTS
 from models.errors import ErrorCode, UserError
+from models.forms.meanings import facts_of
 from models.forms.spec import Value, Values
 from models.forms.validate import check
 from models.forms.values import clean_all, display
-from models.services import casework, erasure, legal, pausing, period_runs, runs, search
+from models.services import casework, erasure, facts, legal, pausing, period_runs, runs, search
 from models.services.case_list import CaseLists
 from models.services.case_page import CasePages
 from models.services.definitions import Definitions
@@ -85,7 +86,8 @@ class CaseService(Handing, Pausing):
             completion = check(form, values, now.date())
             if not completion.complete:
                 raise UserError(ErrorCode.FORM_INVALID, completion=completion)
-            case = casework.register(self._desk, spec, request_id)
+            child = facts.is_child(facts_of(form, values, now.date()), now.date())
+            case = casework.register(self._desk, spec, request_id, child=child)
             keep(self._desk, case, form, (values, completion), COMPLETE, None)
             if draft_id is not None:
                 drop_draft(self._desk, draft_id)

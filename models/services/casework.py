@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.domain.posts import CASE_SERIES
 from models.services import logbook, numbers, runs, times
 from models.services.desk import Desk, stamp
 from models.sop import engine
@@ -18,11 +19,11 @@ _ENDED = {
 }
 
 
-def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
-    """A new case with its number, at the first row of the procedure."""
+def register(desk: Desk, spec: SopSpec, request_id: str, *, child: bool = False) -> CaseFile:
+    """A new case with its number, at the first row of the procedure; ``child``: the client is one."""
     now = desk.clock.now()
     case: CaseFile = CaseFile.create(
-        number=next_number(desk, spec, request_id),
+        number=next_number(desk, spec, request_id, child=child),
         sop_key=spec.key,
         sop_version=spec.version,
         received_at=stamp(now),
@@ -36,9 +37,10 @@ def register(desk: Desk, spec: SopSpec, request_id: str) -> CaseFile:
     return case
 
 
-def next_number(desk: Desk, spec: SopSpec, request_id: str) -> str:
+def next_number(desk: Desk, spec: SopSpec, request_id: str, *, child: bool) -> str:
     """The next register number, for a case that follows this procedure. Inside a unit of work."""
-    wish = numbers.NumberWish("kasus", desk.clock.now().date(), kind=spec.code or _short_code(spec.name))
+    series = (desk.office.child_series if child else "") or CASE_SERIES
+    wish = numbers.NumberWish(series, desk.clock.now().date(), kind=spec.code or _short_code(spec.name))
     return numbers.take(desk, wish, subject="kasus", request_id=request_id).number
 
 

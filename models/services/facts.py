@@ -102,12 +102,17 @@ def age(facts: Mapping[str, Value], today: date) -> int | None:
     return stated if isinstance(stated, int) else None
 
 
+def is_child(facts: Mapping[str, Value], today: date) -> bool:
+    """Whether the client is known to be a child (UU 35/2014 Pasal 1 angka 1)."""
+    years = age(facts, today)
+    return years is not None and years < indonesia.ADULT_AGE
+
+
 def client_label(facts: Mapping[str, Value], today: date) -> str:
     """How a client is called in lists: title and initials ("An. D.S."), never the name."""
     name = facts.get("klien.nama")
     initials = indonesia.initials(str(name)) if filled(name) else ""
-    years = age(facts, today)
-    if years is not None and years < indonesia.ADULT_AGE:
+    if is_child(facts, today):
         title = "An."
     elif facts.get("klien.jenis_kelamin") == "laki-laki":
         title = "Tn."

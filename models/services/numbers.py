@@ -16,9 +16,6 @@ from models.logbook.numbering import LARGEST, NumberParts, format_number, holes,
 from models.services.desk import Desk, moment, stamp
 from models.store.tables import AuditRow, Counter, IssuedNumber, Letter, PaperNumbers
 
-#: The series of case numbers: it counts arrivals, so nothing is ever inserted into it.
-CASES = "kasus"
-
 
 @dataclass(frozen=True)
 class NumberWish:
@@ -63,7 +60,7 @@ def inserted(desk: Desk, wish: NumberWish) -> NextNumber:
     Inside a reading or writing stretch. Raises VALUE_INVALID (``what``) in the register of cases, for a day that has
     not passed, and where no number stands before.
     """
-    if wish.series == CASES:
+    if desk.office.counts_cases(wish.series):
         raise UserError(ErrorCode.VALUE_INVALID, what="Register kasus tidak mengenal nomor sisipan.")
     if wish.day >= desk.clock.now().date():
         raise UserError(ErrorCode.VALUE_INVALID, what="Nomor sisipan hanya untuk tanggal yang sudah lewat.")
@@ -106,7 +103,7 @@ def given_on_paper(desk: Desk, series: str, year: int, last: int, reason: str) -
     """
     if not reason.strip():
         raise UserError(ErrorCode.REASON_NEEDED)
-    if series == CASES:
+    if desk.office.counts_cases(series):
         what = "Nomor kasus hanya diberikan oleh program, jadi urutannya tidak dapat dilompati."
         raise UserError(ErrorCode.VALUE_INVALID, what=what)
     if year > desk.clock.now().year:

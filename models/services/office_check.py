@@ -9,7 +9,7 @@ from typing import Any
 
 from models.domain import archive_codes
 from models.domain.clock import ZONES
-from models.domain.posts import NOT_OF_LETTERS
+from models.domain.posts import NOT_OF_LETTERS, SERIES
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.logbook.numbering import INSERTIONS, LARGEST, problems
@@ -49,6 +49,7 @@ def _wrong(profile: OfficeProfile) -> Iterator[str]:
         if not 1 <= pattern.start <= LARGEST:
             yield f"{pattern.label or 'Pola nomor'}: nomor awal harus dari 1 sampai {LARGEST}."
     yield from _wrong_series(profile)
+    yield from _wrong_children(profile)
     yield from _wrong_letters(profile)
 
 
@@ -65,6 +66,20 @@ def _wrong_series(profile: OfficeProfile) -> Iterator[str]:
             yield f"{name}: kode unit hanya boleh berisi huruf, angka, dan tanda . / -."
         if pattern.secret and (pattern.secret not in profile.patterns or pattern.secret in (series, *NOT_OF_LETTERS)):
             yield f"{name}: pilih seri lain untuk surat rahasia."
+
+
+def _wrong_children(profile: OfficeProfile) -> Iterator[str]:
+    """The series of children's cases is one of the office's own, and no letter is numbered in it."""
+    own = profile.child_series
+    if not own:
+        return
+    if own not in profile.patterns or own in SERIES:
+        yield "Kasus anak dinomori dalam seri sendiri. Buat serinya dahulu dengan Seri baru."
+    elif "{kode" in profile.patterns[own].pattern:
+        yield "Register kasus tidak memakai {kode}. Hapus {kode} dari pola seri untuk kasus anak."
+    secret = {pattern.secret for pattern in profile.patterns.values()}
+    if own in (*profile.letter_series.values(), *secret):
+        yield "Seri untuk kasus anak sudah dipakai untuk surat. Pilih seri lain."
 
 
 def _wrong_letters(profile: OfficeProfile) -> Iterator[str]:

@@ -171,8 +171,9 @@ class Taking:
         self._spec = self.definitions.sop(said.sop_key, version)
         request = f"paket-{said.origin}"
         running = said.status == casework.RUNNING
+        child = facts.is_child(stated_in(self.found), self.desk.clock.now().date())
         case: CaseFile = CaseFile.create(
-            number=casework.next_number(self.desk, self._spec, request),
+            number=casework.next_number(self.desk, self._spec, request, child=child),
             sop_key=said.sop_key,
             sop_version=version,
             received_at=now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from models.domain.posts import SERIES
+from models.domain.posts import CASE_SERIES, SERIES
 from models.domain.travel import TravelRules
 from models.settings.look import PaperLook
 
@@ -129,6 +129,7 @@ class OfficeProfile:
         procedures: keys of the procedures in use.
         classifications / letter_series / letter_patterns: archive code, number series and pattern by the key of a kind
             of letter, where they are not the kind's own.
+        child_series: the series the cases of children are numbered in (KTA); "": that of all cases.
         insertion: how inserted numbers are written, a key of ``models.logbook.numbering.INSERTIONS``.
         letter_stages: the keys of ``LETTER_STAGES`` that letters here go through.
         emergency_contacts: partner organisations of the call list of the red path, in the order they are called.
@@ -164,12 +165,17 @@ class OfficeProfile:
     classifications: dict[str, str] = field(default_factory=dict)
     letter_series: dict[str, str] = field(default_factory=dict)
     letter_patterns: dict[str, str] = field(default_factory=dict)
+    child_series: str = ""
     insertion: str = "a"
     letter_stages: tuple[str, ...] = ("tanda_tangan", "kirim")
     procedures: tuple[str, ...] = ()
     backup_place: str = ""
     service_phone: str = ""
     emergency_contacts: tuple[EmergencyContact, ...] = ()
+
+    def counts_cases(self, series: str) -> bool:
+        """Whether ``series`` numbers cases, not letters."""
+        return series in (CASE_SERIES, self.child_series)
 
     def pattern(self, series: str) -> NumberPattern:
         """The pattern of ``series``; a series the office has not set counts with the outgoing letters' pattern."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
+from models.errors import ErrorCode
 from models.forms.spec import Scalar, Values
 from models.services.views import Booking
 from models.store.tables import Counter
+from tests.fixtures_office import code_of
 from tests.gui.forms.conftest import Desk, parts
 from ui.pages.admin.archive_codes import ArchiveCodesSection
 from ui.pages.admin.letter_kinds import LetterKindsSection
@@ -186,3 +189,31 @@ def test_a_mandate_is_written_down_and_a_wrong_one_is_said(desk: Desk) -> None:
     mandates.cancel_button.click()
     desk.settle()
     assert [row.text for row in desk.ask(desk.workspace.mandates.list)] == ["Dicabut"]
+
+
+def test_cases_of_children_may_have_a_register_of_their_own(desk: Desk) -> None:
+    page = admin(desk, "nomor")
+    numbering = of(page, NumberingSection)
+    desk.notify.reason = "Kasus anak"
+    numbering.new_button.click()
+    numbering.children_.setCurrentIndex(numbering.children_.findText("Kasus anak"))
+    numbering.save()
+    desk.settle()
+    assert "{kode}" in numbering.note.text()  # a register knows no archive code
+    numbering.cards["seri_1"].pattern.setText("{urut:04d}/KTA/{unit}/{bulan_romawi}/{tahun}")
+    numbering.save()
+    desk.settle()
+    register = desk.workspace.cases
+    ages = ({"korban_umur": 41}, {"korban_umur": 9}, {"korban_umur": 17}, {"korban_umur": 18}, {"korban_umur": None})
+    cases = [desk.open_case(**more) for more in ages]
+    numbers = [desk.ask(partial(register.page, one)).head.number for one in cases]
+    assert [number.split("/")[:2] for number in numbers] == [
+        ["0001", "PJK"],
+        ["0001", "KTA"],
+        ["0002", "KTA"],
+        ["0002", "PJK"],
+        ["0003", "PJK"],
+    ]
+    refused_by = desk.workspace.number_list
+    code = desk.ask(lambda: code_of(lambda: refused_by.given_on_paper("seri_1", 2026, 9, "Buku lama")))
+    assert code is ErrorCode.VALUE_INVALID

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
 
 from models.access.permissions import Permission
+from models.domain.posts import CASE_SERIES, SERIES
 from models.errors import UserError
 from models.logbook import numbering
 from models.settings.office import DEFAULT_PATTERNS, LETTER_STAGES, NumberPattern, OfficeProfile
@@ -68,8 +70,32 @@ class NumberingSection(OfficeSection):
         self.body.addLayout(
             row(self.new_button, Button("Pakai pola bawaan", Icon.RESTORE, clicked=self._standard), None)
         )
+        self.body.addWidget(self._cases())
         self.body.addWidget(self._letters())
         self.body.addStretch(1)
+
+    def _cases(self) -> Card:
+        """Whether the cases of children have a register of their own."""
+        card = Card("flat", margins=(14, 10, 14, 10), spacing=6)
+        card.body.addWidget(label("Register kasus", Role.STRONG))
+        self.children_ = QComboBox()
+        card.body.addLayout(labelled("Kasus anak dinomori dalam", self.children_))
+        words = (
+            "Berlaku untuk kasus baru yang umur kliennya diketahui di bawah 18 tahun. Buat serinya dengan Seri baru."
+        )
+        card.body.addWidget(label(words, Role.CAPTION, wrap=True))
+        self.watch(self.children_)
+        return card
+
+    def _offer_children(self, chosen: str) -> None:
+        """The office's own series, by their present names."""
+        with QSignalBlocker(self.children_):
+            self.children_.clear()
+            self.children_.addItem(f"Seri yang sama ({SERIES[CASE_SERIES]})", "")
+            for series in self.cards:
+                if series not in DEFAULT_PATTERNS:
+                    self.children_.addItem(self.cards[series].made().label, series)
+            self.children_.setCurrentIndex(max(self.children_.findData(chosen), 0))
 
     def _letters(self) -> Card:
         """How letters go through the office."""
@@ -98,6 +124,7 @@ class NumberingSection(OfficeSection):
 
     def _remove(self, series: str, _checked: bool = False) -> None:
         card = self.cards.pop(series)
+        self._offer_children(self.children_.currentData())
         self._series.removeWidget(card)
         card.deleteLater()
         self.mark()
@@ -125,6 +152,7 @@ class NumberingSection(OfficeSection):
         for key, box in self.stages.items():
             box.setChecked(key in profile.letter_stages)
         self.insertion.setCurrentIndex(max(self.insertion.findData(profile.insertion), 0))
+        self._offer_children(profile.child_series)
 
     def _fill(self, card: SeriesCard, pattern: NumberPattern) -> None:
         following, begun = self._following.get(card.series, (1, False))
@@ -142,6 +170,7 @@ class NumberingSection(OfficeSection):
             "patterns": {series: card.made() for series, card in self.cards.items()},
             "letter_stages": tuple(key for key, box in self.stages.items() if box.isChecked()),
             "insertion": self.insertion.currentData(),
+            "child_series": self.children_.currentData(),
         }
 
     def _begin(self) -> None:
@@ -155,6 +184,7 @@ class NumberingSection(OfficeSection):
         card = self._add(f"{_OWN}{max(taken, default=0) + 1}")
         initials = "".join(word[0] for word in name.split() if word[0].isalnum()).upper() or "S"
         self._fill(card, NumberPattern(f"{{kode}}/{{urut:03d}}/{initials}/{{unit}}/{{tahun}}", label=name.strip()))
+        self._offer_children(self.children_.currentData())
         self.mark()
         card.pattern.setFocus()
 

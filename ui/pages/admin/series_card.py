@@ -6,10 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox
 
-from models.domain.posts import NOT_OF_LETTERS
+from models.domain.posts import CASE_SERIES, NOT_OF_LETTERS
 from models.logbook import numbering
 from models.logbook.numbering import NumberParts
-from models.services.numbers import CASES
 from models.settings.office import DEFAULT_PATTERNS, NumberPattern
 from ui import theme
 from ui.icons import Icon
@@ -85,7 +84,7 @@ class SeriesCard(Card):
         self.start.setValue(pattern.start)
         self.start.setEnabled(not begun)
         self.start.setToolTip("Nomor seri ini sudah dipakai, jadi awalnya tidak dapat diubah lagi." if begun else "")
-        self.book_button.setVisible(begun and self.series != CASES)
+        self.book_button.setVisible(begun and self.series != CASE_SERIES)
         self.remove_button.setVisible(self.own and not begun)
         self.show_example()
 
