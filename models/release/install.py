@@ -6,7 +6,6 @@ Until ``Home.switch`` nothing has changed for anybody; whatever was interrupted 
 from __future__ import annotations
 
 import lzma
-import os
 import posixpath
 import shutil
 import tarfile
@@ -135,7 +134,7 @@ def _expect_inside(entry: Entry) -> None:
     """ValueError for a file or link that would lie or lead outside the version's folder."""
     leads = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), entry.target))
     for path in (posixpath.normpath(entry.path), leads):
-        if path.startswith(("/", "..")) or (os.name == "nt" and ":" in path):
+        if path.startswith(("/", "..")) or "\\" in path or ":" in path:  # as Windows reads names
             raise ValueError("outside the folder")
 
 

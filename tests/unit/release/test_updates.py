@@ -137,7 +137,13 @@ def test_an_archive_that_changed_after_it_was_signed_is_not_taken(
 
 @pytest.mark.parametrize(
     ("name", "link"),
-    [("../../naik", ""), ("tautan", "../../naik"), ("tautan", "/etc/passwd"), ("a/tautan", "../../naik")],
+    [
+        ("../../naik", ""),
+        ("tautan", "../../naik"),
+        ("tautan", "/etc/passwd"),
+        ("a/tautan", "../../naik"),
+        ("..\\..\\naik", ""),
+    ],
 )
 def test_even_a_signed_archive_writes_only_into_its_own_folder(
     service: UpdateService, home: Home, tmp_path: Path, name: str, link: str
