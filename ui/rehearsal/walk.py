@@ -52,7 +52,7 @@ T = TypeVar("T")
 P = TypeVar("P", bound=Page)
 
 #: Milliseconds: how often the walk looks whether it can go on, and after how long it gives up.
-_LOOK, _PATIENCE = 15, 60_000
+_LOOK, _PATIENCE = 15, 180_000
 _SEED = 1001
 
 
