@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QFontInfo
@@ -83,3 +86,46 @@ def test_binding_does_not_eat_none(qapp: QApplication) -> None:
     for _ in range(2000):
         label.setText("x")
     assert sys.getrefcount(None) > before - 200
+
+
+#: Widgets that nobody holds any more are collected while Qt dresses all of them: it must not happen then.
+COLLECTING = """
+import gc
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from ui import theme
+
+application, pool = QApplication([]), []
+
+
+class Collector(QWidget):
+    def changeEvent(self, event):
+        pool.clear()
+        [[object()] for _ in range(20_000)]
+
+
+look = theme.Appearance(application, theme.Mode.LIGHT, 100)
+kept = [Collector() for _ in range(20)]
+gc.disable()
+made = []
+for _ in range(400):
+    widget = QWidget()
+    widget.itself = widget
+    QVBoxLayout(widget).addWidget(QLabel("x"))
+    made.append(widget)
+for widget in (*kept, *made):
+    widget.show()
+del widget
+pool, made = made, pool
+gc.set_threshold(50, 1, 1)
+gc.enable()
+look.set_mode(theme.Mode.DARK)
+print("alive")
+"""
+
+
+def test_a_change_of_look_outlives_widgets_that_nobody_holds_any_more() -> None:
+    root = Path(__file__).resolve().parents[2]
+    scribbling = {**os.environ, "MALLOC_PERTURB_": "165"}  # freed memory is overwritten at once
+    command = [sys.executable, "-c", COLLECTING]
+    done = subprocess.run(command, cwd=root, env=scribbling, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr

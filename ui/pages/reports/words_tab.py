@@ -55,7 +55,7 @@ class WordsTab(QWidget):
         super().__init__()
         self.cards: list[PartCard] = []
         self._column = ScrollColumn(spacing=12)
-        self._nothing = EmptyState(Icon.DOCUMENT, "Tidak ada uraian", "Laporan ini tidak memuat bagian yang ditulis.")
+        self._nothing = EmptyState(Icon.DOCUMENT, "Tidak ada uraian")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._column, 1)
@@ -76,6 +76,9 @@ class WordsTab(QWidget):
             card.typed.connect(self.edited)
             self.cards.append(card)
         refill(self._column.body, self.cards, stretch=True)
+        begun = sheet.report_id is not None
+        sentence = "Laporan ini tidak memuat bagian yang ditulis." if begun else "Uraian ditulis saat laporan disusun."
+        self._nothing.set_words("Tidak ada uraian", sentence)
         self._column.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
 
