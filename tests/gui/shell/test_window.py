@@ -57,6 +57,7 @@ def test_wrong_password_is_told_beside_the_field_and_must_wait(stage: Stage, clo
 def test_empty_fields_are_told_without_a_try(stage: Stage) -> None:
     screen = stage.screen
     assert isinstance(screen, LoginScreen)
+    stage.settle()  # the program looks for what is due after its start
     QTest.keyClicks(screen.username, MANAGER)
     QTest.keyClick(screen.username, Qt.Key.Key_Return)
     assert screen.password.edit.hasFocus()
