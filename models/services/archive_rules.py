@@ -9,7 +9,7 @@ from models.records import rules
 from models.records.completeness import CaseState, of_case
 from models.records.rules import ArchiveRules, DocumentRule, ServiceRule
 from models.services.definitions import Definitions
-from models.services.desk import Desk, packed
+from models.services.desk import Desk, packed, put_setting
 from models.store.tables import Setting
 
 _SETTING = "arsip"
@@ -45,10 +45,7 @@ class ArchiveRuleService:
         self._desk.authorise(Permission.ARCHIVE_WRITE)
         tidy = rules.checked(changed)
         with self._desk.writing("arsip") as unit:
-            value = packed(tidy.to_json())
-            Setting.insert(key=_SETTING, value=value).on_conflict(
-                conflict_target=[Setting.key], update={Setting.value: value}
-            ).execute()
+            put_setting(_SETTING, packed(tidy.to_json()))
             unit.audit("arsip.aturan", "pengaturan", None, layanan=len(tidy.services), retensi=len(tidy.retention))
         return tidy
 

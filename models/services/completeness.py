@@ -19,7 +19,6 @@ from models.services.file_states import FileStates
 from models.services.papers import letterhead, page, place_date
 from models.services.views.records import FileRow, Matrix, MonthRatio
 from models.sop import periods
-from models.sop.periods import Period
 
 _REASONED = "tidak_perlu"
 #: Width of the column of a document on paper in millimetres, and the letter for each state.
@@ -40,7 +39,7 @@ class CompletenessService:
         Raises VALUE_INVALID for what is no month.
         """
         self._desk.authorise(Permission.ARCHIVE_READ)
-        month = _month(period)
+        month = periods.asked(period, periods.MONTH)
         with self._desk.reading():
             return self._states.build(month, running=running)
 
@@ -117,16 +116,6 @@ def _printed(number: int, row: FileRow, documents: list[tuple[str, str]]) -> tup
     states = {cell.key: cell.state for cell in row.cells}
     signs = (_LETTERS[states.get(key, CellState.NOT_NEEDED)] for key, _title in documents)
     return (str(number), row.register_number, row.officer, *signs, f"{row.there}/{row.needed}")
-
-
-def _month(period: str) -> Period:
-    try:
-        found = periods.parse(period)
-    except ValueError:
-        found = None
-    if found is None or found.kind != periods.MONTH:
-        raise UserError(ErrorCode.VALUE_INVALID, what="Bulan ditulis seperti 2026-11.")
-    return found
 
 
 def _subject(file: FileRow) -> tuple[str, int | None]:

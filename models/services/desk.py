@@ -103,6 +103,13 @@ def packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def put_setting(key: str, value: str) -> None:
+    """Store a setting in the place of the one before. Inside a unit of work."""
+    Setting.insert(key=key, value=value).on_conflict(
+        conflict_target=[Setting.key], update={Setting.value: value, Setting.row_version: Setting.row_version + 1}
+    ).execute()
+
+
 def existing(row: T | None) -> T:
     """``row``, or NOT_FOUND when there is none."""
     if row is None:

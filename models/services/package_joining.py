@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 
-from peewee import IntegrityError
-
 from models.errors import ErrorCode, UserError
 from models.forms.spec import FieldKind, FormSpec, Value
 from models.forms.validate import check
@@ -15,7 +13,7 @@ from models.records.case_package import CasePackage, Form
 from models.services import casework, erasure
 from models.services.definitions import Definitions
 from models.services.forms import keep
-from models.services.package_taking import Taking, answers_of, damaged, known_case, told_note
+from models.services.package_taking import Taking, answers_of, known_case, told_note
 from models.services.views.packages import Conflict, TakenIn
 from models.store.tables import Attachment, CaseFile, FormRecord, Note
 
@@ -79,26 +77,19 @@ class Joining(Taking):
 
     def join(self, theirs: Collection[tuple[str, str]]) -> TakenIn:
         """Add what is new; of the answers that differ take over those named (form, field)."""
-        try:
-            with self.desk.writing("kasus", "bukulog", "arsip") as unit:
-                case = known_case(self.found)
-                if case is None:
-                    raise UserError(ErrorCode.VALUE_INVALID, what="Kasus dari paket ini belum ada di kantor ini.")
-                erasure.require_there(case.id)
-                if case.status != casework.RUNNING:
-                    raise UserError(ErrorCode.CASE_CLOSED)
-                taken = self._forms(case, theirs)
-                self._additions(case)
-                self.show(case)
-                self.note(unit, case, "paket.gabung", "Menggabungkan paket kasus")
-                unit.audit("paket.jawaban", "kasus", case.id, paket=self.found.package, isian=taken)
-                return TakenIn(case.id, case.number)
-        except IntegrityError:
-            self.clear()
-            raise damaged() from None
-        except BaseException:
-            self.clear()
-            raise
+        with self.writing() as unit:
+            case = known_case(self.found)
+            if case is None:
+                raise UserError(ErrorCode.VALUE_INVALID, what="Kasus dari paket ini belum ada di kantor ini.")
+            erasure.require_there(case.id)
+            if case.status != casework.RUNNING:
+                raise UserError(ErrorCode.CASE_CLOSED)
+            taken = self._forms(case, theirs)
+            self._additions(case)
+            self.show(case)
+            self.note(unit, case, "paket.gabung", "Menggabungkan paket kasus")
+            unit.audit("paket.jawaban", "kasus", case.id, paket=self.found.package, isian=taken)
+            return TakenIn(case.id, case.number)
 
     def _forms(self, case: CaseFile, theirs: Collection[tuple[str, str]]) -> list[str]:
         """Bring in new forms and the answers that were chosen; the names of those."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from peewee import IntegrityError
@@ -28,6 +29,7 @@ from models.sop import legal
 from models.sop import loader as sop_loader
 from models.sop.spec import SopSpec
 from models.source import Source
+from models.store.database import UnitOfWork
 from models.store.tables import (
     Attachment,
     CaseFile,
@@ -106,19 +108,25 @@ class Taking:
 
     def take(self) -> TakenIn:
         """Write it as a new case of this office."""
+        with self.writing() as unit:
+            if known_case(self.found) is not None:
+                raise UserError(ErrorCode.VALUE_INVALID, what="Kasus dari paket ini sudah ada di kantor ini.")
+            if obstacle := self._obstacle(None):
+                raise UserError(ErrorCode.VALUE_INVALID, what=obstacle)
+            versions = self.bring_definitions()
+            case = self._case(versions)
+            self._steps(case)
+            self.write_files(case, self.found.files, versions)
+            self._limits(case)
+            self.note(unit, case, "paket.terima", "Menerima paket kasus")
+            return TakenIn(case.id, case.number)
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """One transaction; where it is rolled back the files that were put beside it go too."""
         try:
             with self.desk.writing("kasus", "bukulog", "arsip") as unit:
-                if known_case(self.found) is not None:
-                    raise UserError(ErrorCode.VALUE_INVALID, what="Kasus dari paket ini sudah ada di kantor ini.")
-                if obstacle := self._obstacle(None):
-                    raise UserError(ErrorCode.VALUE_INVALID, what=obstacle)
-                versions = self.bring_definitions()
-                case = self._case(versions)
-                self._steps(case)
-                self.write_files(case, self.found.files, versions)
-                self._limits(case)
-                self.note(unit, case, "paket.terima", "Menerima paket kasus")
-                return TakenIn(case.id, case.number)
+                yield unit
         except IntegrityError:
             self.clear()
             raise damaged() from None

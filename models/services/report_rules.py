@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from models.access.permissions import Permission
-from models.services.desk import Desk, packed
+from models.services.desk import Desk, packed, put_setting
 from models.statistics import report_rules
 from models.statistics.report_rules import ReportRules
 from models.store.tables import Setting
@@ -36,9 +36,6 @@ class ReportRuleService:
         self._desk.authorise(Permission.SETTINGS_WRITE)
         tidy = report_rules.checked(changed)
         with self._desk.writing("laporan") as unit:
-            value = packed(tidy.to_json())
-            Setting.insert(key=_SETTING, value=value).on_conflict(
-                conflict_target=[Setting.key], update={Setting.value: value}
-            ).execute()
+            put_setting(_SETTING, packed(tidy.to_json()))
             unit.audit("laporan.aturan", "pengaturan", None, batas_kecil=tidy.threshold, bagian=len(tidy.parts))
         return tidy

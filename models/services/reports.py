@@ -44,7 +44,7 @@ class ReportService:
         NOT_FOUND for a report there is not; VALUE_INVALID for what is no period.
         """
         self._desk.authorise(Permission.STATISTICS_READ)
-        found = _period(kind_key, period)
+        found = periods.asked(period, *kind(kind_key).periods)
         with self._desk.writing() as unit:
             row = report_work.find(kind_key, period)
             unit.audit("laporan.lihat", "laporan", row.id if row else None, periode=period)
@@ -53,7 +53,7 @@ class ReportService:
     def start(self, kind_key: str, period: str, run_id: int | None = None) -> ReportSheet:
         """Begin the report of a period, or go on with the one there is; ``run_id``: the run that makes it."""
         self._desk.authorise(Permission.REPORT_WRITE)
-        found = _period(kind_key, period)
+        found = periods.asked(period, *kind(kind_key).periods)
         with self._desk.writing("laporan", "kasus") as unit:
             row = report_work.find(kind_key, period)
             run = existing(CaseFile.get_or_none(CaseFile.id == run_id, CaseFile.period == period)) if run_id else None
@@ -97,7 +97,8 @@ class ReportService:
             row = report_work.find(kind_key, period)
             if row is not None and ReportState(row.state) not in OPEN:
                 return report_papers.told(row)
-        return tuple(correction for _, correction, _ in self._changed(kind_key, _period(kind_key, period), told))
+        asked = periods.asked(period, *kind(kind_key).periods)
+        return tuple(correction for _, correction, _ in self._changed(kind_key, asked, told))
 
     def submit(self, report_id: int, row_version: int, told: Told = lambda _done, _all: None) -> ReportSheet:
         """Hand a report in; its figures stand still from now on.
@@ -206,13 +207,3 @@ def _row(report_id: int) -> ServiceReport:
 def _row_now(desk: Desk, report_id: int) -> ServiceReport:
     with desk.reading():
         return _row(report_id)
-
-
-def _period(kind_key: str, period: str) -> Period:
-    try:
-        found = periods.parse(period)
-    except ValueError:
-        found = None
-    if found is None or found.kind not in kind(kind_key).periods:
-        raise UserError(ErrorCode.VALUE_INVALID, what="Periode ditulis seperti 2026-11, 2026-S2, atau 2026.")
-    return found

@@ -13,12 +13,12 @@ from models.letters.spec import LetterContent
 from models.logbook.numbering import next_sequence
 from models.services import office_file, paper_sample, papers, times
 from models.services.definitions import Definitions
-from models.services.desk import OFFICE_SETTING, Desk, packed
+from models.services.desk import OFFICE_SETTING, Desk, packed, put_setting
 from models.services.office_check import checked
 from models.services.views import OfficerRow, TitleChoice
 from models.settings.office import OfficeProfile
 from models.store.database import UnitOfWork
-from models.store.tables import Counter, Officer, Paper, Setting
+from models.store.tables import Counter, Officer, Paper
 
 
 def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -> None:
@@ -26,14 +26,14 @@ def write_office(unit: UnitOfWork, profile: OfficeProfile, logo: bytes | None) -
 
     Raises VALUE_INVALID, ATTACHMENT_REFUSED.
     """
-    _put(OFFICE_SETTING, packed(checked(profile).to_json()))
+    put_setting(OFFICE_SETTING, packed(checked(profile).to_json()))
     if logo is not None:
         digest = ""
         if logo:
             images.check(logo)
             digest = hashlib.sha256(logo).hexdigest()
             Paper.insert(sha256=digest, content=logo).on_conflict_ignore().execute()
-        _put(papers.LOGO_SETTING, digest)
+        put_setting(papers.LOGO_SETTING, digest)
     unit.audit("kantor.ubah", "kantor", None, logo=logo is not None)
 
 
@@ -59,12 +59,6 @@ def _timing(office: OfficeProfile) -> tuple[object, ...]:
         (office.ramadan_hours, office.ramadan_week, office.ramadan),
         office.service_hours,
     )
-
-
-def _put(key: str, value: str) -> None:
-    Setting.insert(key=key, value=value).on_conflict(
-        conflict_target=[Setting.key], update={Setting.value: value, Setting.row_version: Setting.row_version + 1}
-    ).execute()
 
 
 def write_officer(row: OfficerRow) -> Officer:

@@ -40,7 +40,7 @@ class SimfoniMonthService:
     def compare(self, period: str, basis: Basis) -> Comparison:
         """The month ("2026-11") beside the dashboard. VALUE_INVALID for what is no month."""
         self._desk.authorise(Permission.SIMFONI_READ)
-        month = _month(period)
+        month = periods.asked(period, periods.MONTH)
         with self._desk.reading():
             return self._compare(self._count(month, basis))
 
@@ -53,7 +53,7 @@ class SimfoniMonthService:
         if typed is not None and not 0 <= typed <= _LARGEST:
             raise UserError(ErrorCode.VALUE_INVALID, what="Tulis jumlah seperti pada dasbor, dengan angka biasa.")
         with self._desk.writing("simfoni_angka") as unit:
-            row = self._row(_month(period), cell)
+            row = self._row(periods.asked(period, periods.MONTH), cell)
             if row.typed != typed:
                 row.typed, row.resolved = typed, False
             self._keep(row)
@@ -66,7 +66,7 @@ class SimfoniMonthService:
         if resolved and not words:
             raise UserError(ErrorCode.REASON_NEEDED)
         with self._desk.writing("simfoni_angka") as unit:
-            row = self._row(_month(period), cell)
+            row = self._row(periods.asked(period, periods.MONTH), cell)
             row.resolved, row.remark = resolved, words
             self._keep(row)
             unit.audit("simfoni.selisih", "simfoni", None, periode=period, sel=cell, selesai=resolved)
@@ -78,7 +78,7 @@ class SimfoniMonthService:
         """
         self._desk.authorise(Permission.SIMFONI_READ)
         self._desk.authorise(Permission.CASE_LIST)
-        month = _month(period)
+        month = periods.asked(period, periods.MONTH)
         if not self._desk.session.reads(self._compartment()):
             raise UserError(ErrorCode.NOT_ALLOWED)
         with self._desk.writing() as unit:
@@ -90,7 +90,7 @@ class SimfoniMonthService:
     def paper(self, period: str, basis: Basis) -> bytes:
         """The comparison of a month on paper, with places to sign. The print is recorded."""
         self._desk.authorise(Permission.SIMFONI_READ)
-        month = _month(period)
+        month = periods.asked(period, periods.MONTH)
         with self._desk.writing() as unit:
             made = self._compare(self._count(month, basis))
             unit.audit("simfoni.cetak", "simfoni", None, periode=period, dasar=basis.value)
@@ -159,16 +159,6 @@ class SimfoniMonthService:
             keeper=Signer(name=self._desk.session.user.display_name, post="Petugas pencocokan"),
             knower=signers.acting(self._desk, "kepala"),
         )
-
-
-def _month(key: str) -> Period:
-    try:
-        found = periods.parse(key)
-    except ValueError:
-        found = None
-    if found is None or found.kind != periods.MONTH:
-        raise UserError(ErrorCode.VALUE_INVALID, what="Bulan ditulis seperti 2026-11.")
-    return found
 
 
 def _cell(key: str) -> tuple[TableRule, str | None]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from models.access.permissions import Permission
 from models.domain.workbook import Cell, Column, WorkBook, WorkSheet
-from models.errors import ErrorCode, UserError
 from models.services import simfoni_counting
 from models.services.definitions import Definitions
 from models.services.desk import Desk
@@ -37,7 +36,7 @@ class SimfoniRecapService:
     def workbook(self, period: str, basis: Basis) -> bytes:
         """The recap of a month, half-year or year as XLSX. That it was taken out is recorded. VALUE_INVALID."""
         self._desk.authorise(Permission.SIMFONI_READ)
-        asked, plan = _period(period), plans.recap()
+        asked, plan = periods.asked(period), plans.recap()
         with self._desk.writing() as unit:
             unit.audit("simfoni.rekap", "simfoni", None, periode=period, dasar=basis.value)
             found = simfoni_counting.records(plan, self._definitions)
@@ -122,10 +121,3 @@ def _belongs(thing: Thing, sheet: RecapSheet, period: Period) -> bool:
     band = next(iter(thing.values(_AGE, period.last)), "")
     sex = next(iter(thing.values(_SEX, period.last)), "")
     return (band or _GROWN) == sheet.band and sex in sheet.sexes
-
-
-def _period(key: str) -> Period:
-    try:
-        return periods.parse(key)
-    except ValueError as error:
-        raise UserError(ErrorCode.VALUE_INVALID, what="Periode ditulis seperti 2026-11, 2026-S2, atau 2026.") from error

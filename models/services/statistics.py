@@ -189,7 +189,4 @@ class StatisticsService:
 
 
 def _question(period: str, basis: Basis, services: Iterable[str]) -> Question:
-    try:
-        return Question(periods.parse(period), basis, tuple(dict.fromkeys(services)))
-    except ValueError as error:
-        raise UserError(ErrorCode.VALUE_INVALID, what="Periode ditulis seperti 2026-11, 2026-S2, atau 2026.") from error
+    return Question(periods.asked(period), basis, tuple(dict.fromkeys(services)))

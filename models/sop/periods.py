@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.domain.indonesia import MONTHS
+from models.errors import ErrorCode, UserError
 
 MONTH, HALF, YEAR = "bulan", "semester", "tahun"
 _KEY = re.compile(r"(?P<year>[0-9]{4})(?:-(?:(?P<month>0[1-9]|1[0-2])|S(?P<half>[12])))?")
@@ -59,6 +60,20 @@ def parse(key: str) -> Period:
     if found["half"]:
         return _span(key, HALF, year, int(found["half"]) * 6 - 5, 6)
     return _span(key, YEAR, year, 1, 12)
+
+
+def asked(key: str, *kinds: str) -> Period:
+    """The period somebody asks for, one of ``kinds`` if any are given. UserError VALUE_INVALID (``what``) otherwise."""
+    try:
+        found = parse(key)
+    except ValueError:
+        found = None
+    if found is None or (kinds and found.kind not in kinds):
+        what = "Periode ditulis seperti 2026-11, 2026-S2, atau 2026."
+        if kinds == (MONTH,):
+            what = "Bulan ditulis seperti 2026-11."
+        raise UserError(ErrorCode.VALUE_INVALID, what=what)
+    return found
 
 
 def containing(kind: str, day: date) -> Period:
