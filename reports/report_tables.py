@@ -52,8 +52,8 @@ def count_table(paper: ReportPaper, kit: Kit) -> Flowable:
     return _grid("", [words for _, words in _COUNTS], lines, kit)
 
 
-def figure_table(table: FigureTable, mask: Mask, kit: Kit) -> Iterator[Flowable]:
-    """A table in as many parts as its columns need, each with the names of the rows."""
+def figure_table(table: FigureTable, mask: Mask, kit: Kit, note: str) -> Iterator[Flowable]:
+    """A table in as many parts as its columns need, each with the names of the rows; ``note`` stands under the last."""
     wide = len(table.columns) > 1
     heads = [column.label or UNKNOWN_ROW for column in table.columns] if wide else []
     heads += [TOTAL if wide or not table.columns else table.columns[0].label or TOTAL, THEN]
@@ -64,7 +64,7 @@ def figure_table(table: FigureTable, mask: Mask, kit: Kit) -> Iterator[Flowable]
         if first:
             yield Spacer(0, kit.gap)
         cut = [_Line(line.name, line.cells[part], line.strong) for line in lines]
-        yield _grid("Kategori", heads[part], cut, kit)
+        yield _grid("Kategori", heads[part], cut, kit, note if first + most >= len(heads) else "")
 
 
 def _least(heads: Sequence[str], kit: Kit) -> float:
@@ -99,7 +99,7 @@ def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequ
     return made
 
 
-def _grid(corner: str, heads: Sequence[str], lines: Sequence[_Line], kit: Kit) -> Table:
+def _grid(corner: str, heads: Sequence[str], lines: Sequence[_Line], kit: Kit, note: str = "") -> Table:
     column = min(max(_WIDE * MM, _least(heads, kit)), (kit.width - _NAMES * MM) / len(heads))
     widths = [kit.width - column * len(heads), *[column] * len(heads)]
     small = _SMALLER if column > 15 * MM else _SMALLER + 1
@@ -112,19 +112,25 @@ def _grid(corner: str, heads: Sequence[str], lines: Sequence[_Line], kit: Kit) -
         ]
         for line in lines
     ]
-    made = Table([head, *body], colWidths=widths, repeatRows=1)
+    under = [[Paragraph(escape(note), kit.style(smaller=2)), *[""] * len(heads)]] if note else []
+    made = Table([head, *body, *under], colWidths=widths, repeatRows=1)
     sums = [number for number, line in enumerate(lines, 1) if line.strong]
-    made.setStyle([*_look(), *chain(*([("BACKGROUND", (0, n), (-1, n), styles.SHADE)] for n in sums))])
+    made.setStyle([*_look(last=len(body)), *chain(*([("BACKGROUND", (0, n), (-1, n), styles.SHADE)] for n in sums))])
+    if note:  # it is a row of the table, so that it never begins a page alone
+        made.setStyle(
+            [("SPAN", (0, -1), (-1, -1)), ("NOSPLIT", (0, -3), (-1, -1)), ("LEFTPADDING", (0, -1), (0, -1), 0)]
+        )
     return made
 
 
-def _look() -> list[tuple[object, ...]]:
+def _look(last: int = -1) -> list[tuple[object, ...]]:
+    """The lines of a table whose words and numbers end with the row ``last``."""
     return [
         ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, styles.INK),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, styles.INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
-        ("LINEBELOW", (0, -1), (-1, -1), 0.8, styles.INK),
+        ("LINEBELOW", (0, 1), (-1, last), 0.4, styles.HAIRLINE),
+        ("LINEBELOW", (0, last), (-1, last), 0.8, styles.INK),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), _PAD),

@@ -127,9 +127,7 @@ def _table(number: int, table: FigureTable, paper: ReportPaper, kit: Kit) -> Ite
     )
     yield CondPageBreak(_ROOM)
     yield title
-    yield from figure_table(table, paper.mask, kit)
-    yield Spacer(0, 2)
-    yield _small(f"Yang dihitung: {table.unit.value}. {table.rule}", kit)
+    yield from figure_table(table, paper.mask, kit, f"Yang dihitung: {table.unit.value}. {table.rule}")
     drawing = bar_chart(table, paper.mask, kit.width) if table.chart else None
     if drawing is not None:
         yield KeepTogether([Spacer(0, kit.gap), _small(f"Grafik tabel {number}: {table.title}", kit), drawing])
