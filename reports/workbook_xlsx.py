@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -16,6 +15,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from models.domain.workbook import Cell, Column, Sum, WorkBook, WorkSheet
+from models.domain.zips import SteadyZip
 from reports.text import clean
 
 _LONGEST = 32_000
@@ -40,7 +40,7 @@ class _InMemory(ExcelWriter):
 
 
 def render(book: WorkBook) -> bytes:
-    """The file's bytes."""
+    """The file's bytes; equal books give equal bytes."""
     made = Workbook()
     made.remove(made.active)
     for sheet in book.sheets:
@@ -49,7 +49,7 @@ def render(book: WorkBook) -> bytes:
     made.properties.title, made.properties.creator = clean(book.title), clean(book.office)
     made.properties.created = made.properties.modified = when
     target = BytesIO()
-    _InMemory(made, ZipFile(target, "w", ZIP_DEFLATED)).save()
+    _InMemory(made, SteadyZip(target, "w")).save()
     return target.getvalue()
 
 

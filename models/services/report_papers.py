@@ -16,13 +16,13 @@ from models.services import papers, report_rules, signers, standins
 from models.services.desk import Desk, moment
 from models.statistics import corrections as corrected
 from models.statistics import figures as counted
-from models.statistics import loader
+from models.statistics import loader, sharing
 from models.statistics.corrections import Correction
 from models.statistics.figures import Figures
 from models.statistics.report_life import OPEN, ReportState
 from models.statistics.report_paper import ReportPaper, Signed, WrittenPart
 from models.statistics.report_rules import Part, ReportRules, kind
-from models.statistics.sharing import Shareable, shareable
+from models.statistics.sharing import Shareable
 from models.statistics.suppression import Mask
 from models.store.tables import Account, CaseFile, Mandate, Officer, ReportEvent, ServiceReport
 
@@ -131,7 +131,7 @@ def paper_of(
     if state in OPEN and not page.watermark:
         page = replace(page, watermark=_DRAFT)
     threshold = rules.threshold if state in OPEN else row.threshold
-    found = shareable(figures, loader.shipped(), threshold) if shared else Shareable(figures, Mask())
+    found = _shared(row, figures, threshold) if shared else Shareable(figures, Mask())
     events = _last_events(row)
     day = (
         moment(events[ReportState.SUBMITTED].at).date() if ReportState.SUBMITTED in events else desk.clock.now().date()
@@ -151,6 +151,13 @@ def paper_of(
         place_date=papers.place_date(desk.office, day),
         signed=_signed(desk, rules, events, day),
     )
+
+
+def _shared(row: ServiceReport, figures: Figures, threshold: int) -> Shareable:
+    """What of the figures may leave the office; of an approved report as it was decided then."""
+    if row.state == ReportState.APPROVED and row.hidden:
+        return sharing.from_json(figures, row.hidden)
+    return sharing.shareable(figures, loader.shipped(), threshold)
 
 
 def _last_events(row: ServiceReport) -> dict[str, ReportEvent]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services import logbook, report_papers, report_rules
+from models.services import logbook, report_copies, report_papers, report_rules
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed, stamp
 from models.services.runs import Run
@@ -16,12 +15,13 @@ from models.sop import periods
 from models.sop.spec import OutputKind
 from models.statistics import corrections as corrected
 from models.statistics import figures as counted
+from models.statistics import sharing
 from models.statistics.corrections import Correction
 from models.statistics.figures import Figures
 from models.statistics.report_life import OPEN, ReportState, moved
 from models.statistics.report_rules import kind
 from models.store.database import UnitOfWork
-from models.store.tables import Paper, ReportEvent, ReportRecount, ServiceReport
+from models.store.tables import ReportEvent, ReportRecount, ServiceReport
 
 BEGUN, PRINTED, EXPORTED = "dibuat", "dicetak", "diekspor"
 #: What the log book says of each move.
@@ -127,20 +127,13 @@ def approve(
     _move(desk, unit, row, ReportState.APPROVED, received_first=received_first)
     figures, told = existing(report_papers.frozen(row)), report_papers.told(row)
     names = definitions.keys("sop")
-    digests = [
-        _kept(desk.renderers.report(report_papers.paper_of(desk, row, figures, told, names, shared=shared)))
-        for shared in (False, True)
-    ]
+    papers = [report_papers.paper_of(desk, row, figures, told, names, shared=shared) for shared in (False, True)]
+    digests = [report_copies.keep_all(desk, row, paper) for paper in papers]
     row.paper, row.shared = digests  # type: ignore[assignment]  # peewee takes the id
+    row.hidden = sharing.to_json(papers[1].figures, papers[1].mask, papers[1].left_out)
     row.save()
     unit.audit("laporan.bekukan", "laporan", row.id, judul=title(row), sha256=digests[0], dibagikan=digests[1])
     logbook.tell(desk, row.run, "Membekukan laporan", title(row), remark=f"SHA-256 {digests[0]}")
-
-
-def _kept(pdf: bytes) -> str:
-    digest = hashlib.sha256(pdf).hexdigest()
-    Paper.insert(sha256=digest, content=pdf).on_conflict_ignore().execute()
-    return digest
 
 
 def authorise(desk: Desk, to: ReportState) -> None:

@@ -6,21 +6,22 @@ from collections.abc import Mapping
 
 from models.access.permissions import Permission
 from models.domain import indonesia
+from models.domain.zips import unpacked
 from models.errors import ErrorCode, UserError
-from models.services import report_papers, report_rules, report_sheets, report_work
+from models.services import report_copies, report_papers, report_rules, report_sheets, report_work
 from models.services.definitions import Definitions
 from models.services.desk import Desk, existing, packed
+from models.services.report_copies import Form
 from models.services.report_counting import Counting, Earlier, Told, changed, earlier
 from models.services.views.reports import ReportRow, ReportSheet
 from models.sop import periods
 from models.sop.periods import Period
 from models.statistics.corrections import Correction
 from models.statistics.figures import Basis, Figures
-from models.statistics.report_book import book_of, sheet_of
 from models.statistics.report_life import OPEN, ReportState
 from models.statistics.report_paper import ReportPaper
 from models.statistics.report_rules import kind
-from models.store.tables import CaseFile, Paper, ServiceReport
+from models.store.tables import CaseFile, ServiceReport
 
 
 class ReportService:
@@ -139,30 +140,28 @@ class ReportService:
 
     def paper(self, report_id: int, *, shared: bool = False) -> bytes:
         """The PDF of a report: the very bytes that were frozen, or what stands in it now. It is recorded."""
-        self._desk.authorise(Permission.STATISTICS_READ)
-        with self._desk.reading():
-            row = _row(report_id)
-            kept = row.shared_sha256 if shared else row.paper_sha256
-            frozen = bytes(Paper.get_by_id(kept).content) if kept else b""
-        pdf = frozen or self._desk.renderers.report(self._paper(row, shared=shared))
-        self._told(row, report_work.PRINTED, "PDF", shared=shared)
-        return pdf
+        content = self._taken(report_id, Form.PAPER, shared=shared)
+        self._told(report_id, report_work.PRINTED, "PDF", shared=shared)
+        return content
 
     def workbook(self, report_id: int, *, shared: bool = False) -> bytes:
-        """The XLSX of a report, one sheet for each table. That it was taken out is recorded."""
-        self._desk.authorise(Permission.STATISTICS_READ)
-        paper = self._paper(_row_now(self._desk, report_id), shared=shared)
-        made = self._desk.renderers.workbook(book_of(paper, self._desk.clock.now()))
-        self._told(_row_now(self._desk, report_id), report_work.EXPORTED, "XLSX", shared=shared)
-        return made
+        """The XLSX of a report, one sheet for each table; as ``paper``."""
+        content = self._taken(report_id, Form.BOOK, shared=shared)
+        self._told(report_id, report_work.EXPORTED, "XLSX", shared=shared)
+        return content
+
+    def tables(self, report_id: int, *, shared: bool = False) -> bytes:
+        """The whole report as CSV files in one ZIP, with a text that tells what they count; as ``paper``."""
+        content = self._taken(report_id, Form.TABLES, shared=shared)
+        self._told(report_id, report_work.EXPORTED, "CSV", shared=shared)
+        return content
 
     def csv(self, report_id: int, table: str, *, shared: bool = False) -> bytes:
-        """One table of a report as CSV. NOT_FOUND. That it was taken out is recorded."""
-        self._desk.authorise(Permission.STATISTICS_READ)
-        paper = self._paper(_row_now(self._desk, report_id), shared=shared)
-        sheet = sheet_of(paper, existing(paper.figures.table(table)))
-        self._told(_row_now(self._desk, report_id), report_work.EXPORTED, f"CSV {table}", shared=shared)
-        return self._desk.renderers.csv(sheet)
+        """One table of a report as CSV, as it stands in ``tables``; NOT_FOUND for one that does not."""
+        files = unpacked(self._taken(report_id, Form.TABLES, shared=shared))
+        content: bytes = existing(next((files[one] for one in files if one.partition("-")[2] == f"{table}.csv"), None))
+        self._told(report_id, report_work.EXPORTED, f"CSV {table}", shared=shared)
+        return content
 
     # ------------------------------------------------------------------ inside
 
@@ -184,6 +183,26 @@ class ReportService:
         if lacking:
             raise UserError(ErrorCode.REPORT_INCOMPLETE, parts=", ".join(lacking))
 
+    def _taken(self, report_id: int, form: Form, *, shared: bool) -> bytes:
+        """What was kept of an approved report, or what the report is now."""
+        self._desk.authorise(Permission.STATISTICS_READ)
+        with self._desk.reading():
+            row: ServiceReport = existing(ServiceReport.get_or_none(ServiceReport.id == report_id))
+            found = report_copies.kept(row, form, shared=shared)
+        if found is not None:
+            return found
+        paper = self._paper(row, shared=shared)
+        content = report_copies.made(self._desk.renderers, paper, form, self._desk.clock.now())
+        if row.state == ReportState.APPROVED:  # before copies were kept: from now on it has one
+            with self._desk.writing("laporan") as unit:
+                report_copies.keep_copy(row, form, content, shared=shared)
+                unit.audit("laporan.salinan", "laporan", row.id, bentuk=form.value, dibagikan=shared)
+        return content
+
+    def _told(self, report_id: int, what: str, form: str, *, shared: bool) -> None:
+        with self._desk.writing() as unit:
+            unit.audit(f"laporan.{what}", "laporan", report_id, bentuk=form, dibagikan=shared)
+
     def _paper(self, row: ServiceReport, *, shared: bool) -> ReportPaper:
         if ReportState(row.state) in OPEN:
             figures = self._counting.figures(row.period, Basis(row.basis), report_sheets.services_of(row))
@@ -193,17 +212,3 @@ class ReportService:
         with self._desk.reading():
             names = self._definitions.keys("sop")
             return report_papers.paper_of(self._desk, row, figures, told, names, shared=shared)
-
-    def _told(self, row: ServiceReport, what: str, form: str, *, shared: bool) -> None:
-        with self._desk.writing() as unit:
-            unit.audit(f"laporan.{what}", "laporan", row.id, bentuk=form, dibagikan=shared)
-
-
-def _row(report_id: int) -> ServiceReport:
-    found: ServiceReport = existing(ServiceReport.get_or_none(ServiceReport.id == report_id))
-    return found
-
-
-def _row_now(desk: Desk, report_id: int) -> ServiceReport:
-    with desk.reading():
-        return _row(report_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from models.domain.indonesia import thousands
@@ -41,6 +41,21 @@ def sheet_of(paper: ReportPaper, table: FigureTable, number: int = 0) -> WorkShe
         tuple(_lines(table, paper.mask)),
         (*remarks, paper.notice),
     )
+
+
+def files_of(paper: ReportPaper) -> dict[str, WorkSheet]:
+    """The whole report as tables for a folder, by file name without suffix: a number and a key ("03-umur")."""
+    found = [("ringkasan", _summary(paper))]
+    found += [(table.key, sheet_of(paper, table, number)) for number, table in enumerate(paper.figures.tables, 1)]
+    found += [("perkembangan", _trend(paper))] if paper.figures.trend else []
+    found += [("koreksi", _corrections(paper)), ("uraian", _written(paper))] if paper.parts else []
+    return {f"{number:02d}-{name}": sheet for number, (name, sheet) in enumerate(found)}
+
+
+def explained(sheets: Mapping[str, WorkSheet]) -> str:
+    """What tables as CSV cannot say of themselves: their titles and the sentences below them."""
+    said = (f"{name}.csv\n" + "\n".join((*sheet.heading, *sheet.remarks)) for name, sheet in sheets.items())
+    return "\n\n".join(said) + "\n"
 
 
 def long_sheet(paper: ReportPaper) -> WorkSheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 from models.statistics.definition import DataPlan
@@ -16,6 +17,26 @@ class Shareable:
     figures: Figures
     mask: Mask
     left_out: tuple[str, ...] = ()
+
+
+def to_json(figures: Figures, mask: Mask, left_out: tuple[str, ...]) -> str:
+    """What is shared of a report as text, without its numbers; the same decision gives the same text."""
+    decided = {
+        "threshold": mask.threshold,
+        "small": sorted(mask.small),
+        "also": sorted(mask.also),
+        "tables": [table.key for table in figures.tables],
+        "left_out": left_out,
+    }
+    return json.dumps(decided, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(figures: Figures, text: str) -> Shareable:
+    """What of ``figures`` is shared by a decision that was kept."""
+    raw = json.loads(text)
+    small, also = (frozenset((table, line, column) for table, line, column in raw[part]) for part in ("small", "also"))
+    kept = replace(figures, tables=tuple(table for table in figures.tables if table.key in raw["tables"]))
+    return Shareable(kept, Mask(raw["threshold"], small, also), tuple(raw["left_out"]))
 
 
 def shareable(figures: Figures, plan: DataPlan, threshold: int) -> Shareable:

@@ -22,6 +22,7 @@ from models.store.migrations import (
     m0013_simfoni,
     m0014_lawful,
     m0015_penjabat,
+    m0016_report_copies,
 )
 from models.version import SCHEMA_VERSION
 
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m0013_simfoni,
     m0014_lawful,
     m0015_penjabat,
+    m0016_report_copies,
 )
 
 

@@ -52,7 +52,7 @@ from models.store.tables.office import (
     Setting,
 )
 from models.store.tables.records import FileReceipt, LogEntry
-from models.store.tables.reports import ReportEvent, ReportRecount, ServiceReport
+from models.store.tables.reports import ReportCopy, ReportEvent, ReportRecount, ServiceReport
 from models.store.tables.simfoni import SimfoniEntry, SimfoniTotal
 
 __all__ = [
@@ -106,6 +106,7 @@ __all__ = [
     "PaperNumbers",
     "PersonMark",
     "PersonRequest",
+    "ReportCopy",
     "ReportEvent",
     "ReportRecount",
     "Request",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from models.store.tables.cases import CaseFile
 from models.store.tables.letters import Paper
@@ -23,6 +23,7 @@ class ServiceReport(Table):
     threshold = IntegerField(default=0)
     paper = ForeignKeyField(Paper, null=True, column_name="paper_sha256")
     shared = ForeignKeyField(Paper, null=True, column_name="shared_sha256")
+    hidden = TextField(null=True)
     created_at = TextField()
     created_by = ForeignKeyField(Account, column_name="created_by")
     row_version = IntegerField(default=1)
@@ -34,6 +35,16 @@ class ReportEvent(Table):
     remark = TextField(default="")
     at = TextField()
     account = ForeignKeyField(Account)
+
+
+class ReportCopy(Table):
+    report = ForeignKeyField(ServiceReport)
+    form = TextField()
+    shared = BooleanField()
+    paper = ForeignKeyField(Paper, column_name="paper_sha256")
+
+    class Meta:
+        primary_key = CompositeKey("report", "form", "shared")
 
 
 class ReportRecount(Table):

@@ -74,3 +74,15 @@ def test_what_happened_stays_and_a_return_says_why(connection: Any) -> None:
         connection.execute("UPDATE report_event SET remark = 'x'")
     with pytest.raises(dbapi2.IntegrityError, match="never removed"):
         connection.execute("DELETE FROM report_event")
+
+
+def test_the_copies_of_an_approved_report_stay_as_they_were_kept(connection: Any) -> None:
+    number = _report(connection, "disetujui")
+    kept = "INSERT INTO report_copy (report_id, form, shared, paper_sha256) VALUES (?, ?, 1, ?)"
+    connection.execute(kept, (number, "xlsx", _PAPER))
+    with pytest.raises(dbapi2.IntegrityError, match="never changed"):
+        connection.execute("UPDATE report_copy SET shared = 0")
+    with pytest.raises(dbapi2.IntegrityError, match="never removed"):
+        connection.execute("DELETE FROM report_copy")
+    with pytest.raises(dbapi2.IntegrityError):
+        connection.execute(kept, (number, "docx", _PAPER))
