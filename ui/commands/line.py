@@ -153,7 +153,8 @@ def _add_keeping(commands: argparse._SubParsersAction[_Parser]) -> None:
     restore.add_argument("--yes", action="store_true", help="mengganti data yang sekarang; tanpa ini: bandingkan saja")
 
     update = _of_office(commands, "update", "memasang versi baru dari flash disk atau folder bersama", updating.update)
-    update.add_argument("folder", type=Path, metavar="PAKET", help="map berisi rilis.json")
+    update.add_argument("folder", nargs="?", type=Path, metavar="PAKET", help="map berisi rilis.json")
+    update.add_argument("--back", action="store_true", help="kembali ke versi sebelumnya yang masih terpasang")
 
     _of_office(commands, "rescue", "menyalin semua yang masih terbaca dari data yang rusak", keeping.rescue)
 
