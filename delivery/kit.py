@@ -88,9 +88,14 @@ def letterhead(office: OfficeProfile, day: date) -> bytes:
     return letter_pdf.render(paper_sample.letterhead(office, LOGO.read_bytes(), PageSetup(office.paper), day))
 
 
+def of_this_version(package: Path) -> bool:
+    """Whether a package says in its name that it is of the version that is released."""
+    return f"-{__version__}-" in package.name.replace("_", "-")
+
+
 def _lay(package: Path, into: Path) -> None:
     system = next((meant[1] for end, meant in KINDS.items() if package.name.endswith(end)), None)
-    if system is None or f"{__version__}-" not in package.name.replace("_", "-"):
+    if system is None or not of_this_version(package):
         raise PackageProblem(f"{package.name} is no package of version {__version__}")
     folder = into / FOLDERS[system]
     folder.mkdir(exist_ok=True)

@@ -107,9 +107,12 @@ def prove(folder: Path) -> None:
 def _kit(wish: argparse.Namespace, keys: Sequence[bytes]) -> Path:
     """The kit of the packages of this version that lie ready."""
     places = [DIST / "paket", *([wish.windows] if wish.windows else [])]
-    files = [file for place in places for file in sorted(place.glob("*")) if file.name.endswith(tuple(KINDS))]
+    there = [file for place in places for file in sorted(place.glob("*")) if file.name.endswith(tuple(KINDS))]
+    files = [file for file in there if kit.of_this_version(file)]
+    for left in sorted(set(there) - set(files)):
+        print(f"Tidak disertakan, bukan versi {__version__}: {left.name}")
     if not files:
-        raise PackageProblem(f"no packages in {', '.join(map(str, places))}: python3 dev.py package")
+        raise PackageProblem(f"no packages of {__version__} in {', '.join(map(str, places))}: python3 dev.py package")
     into = DIST / "kit" / f"Jangkau-{__version__}"
     shutil.rmtree(into, ignore_errors=True)
     fresh = DIST / "galeri"

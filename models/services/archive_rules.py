@@ -12,12 +12,12 @@ from models.services.definitions import Definitions
 from models.services.desk import Desk, packed, put_setting
 from models.store.tables import Setting
 
-_SETTING = "arsip"
+SETTING = "arsip"
 
 
 def in_force(desk: Desk) -> ArchiveRules:
     """The rules that count now. Inside a reading or writing stretch."""
-    row = Setting.get_or_none(Setting.key == _SETTING)
+    row = Setting.get_or_none(Setting.key == SETTING)
     return rules.from_json(json.loads(row.value)) if row else rules.shipped()
 
 
@@ -45,7 +45,7 @@ class ArchiveRuleService:
         self._desk.authorise(Permission.ARCHIVE_WRITE)
         tidy = rules.checked(changed)
         with self._desk.writing("arsip") as unit:
-            put_setting(_SETTING, packed(tidy.to_json()))
+            put_setting(SETTING, packed(tidy.to_json()))
             unit.audit("arsip.aturan", "pengaturan", None, layanan=len(tidy.services), retensi=len(tidy.retention))
         return tidy
 

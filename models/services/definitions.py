@@ -165,6 +165,11 @@ class Definitions:
     _parsed: dict[tuple[str, str, int, int], object] = field(default_factory=dict)
     _lists: dict[int, dict[str, OptionList]] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        """Read everything anew: a unit of work that stored definitions was taken back."""
+        self._parsed.clear()
+        self._lists.clear()
+
     def lists(self, mark: int = 0) -> dict[str, OptionList]:
         """The lists of choices by key: as they stood when ``lists_mark`` was ``mark``; 0 is now."""
         mark = mark or lists_mark()

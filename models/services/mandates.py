@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -49,8 +50,7 @@ class MandateService:
         """
         self._desk.authorise(Permission.SETTINGS_WRITE)
         with self._desk.writing("pengaturan", "surat") as unit:
-            for problem in _wrong(row):
-                raise UserError(ErrorCode.VALUE_INVALID, what=problem)
+            expect_valid(row)
             if row.letter_key:
                 self._definitions.letter(row.letter_key)
             columns = _columns(row)
@@ -79,6 +79,19 @@ class MandateService:
             row.cancelled = True
             row.save()
             unit.audit("pelimpahan.cabut", "pegawai", row.officer_id, sebagai=row.mode, jabatan=row.post)
+
+
+def write(row: MandateRow, officer_id: int) -> None:
+    """Write a new mandate down for an official. Inside a unit of work; VALUE_INVALID (``what``)."""
+    theirs = replace(row, mandate_id=0, officer_id=officer_id)
+    expect_valid(theirs)
+    Mandate.create(**_columns(theirs))
+
+
+def expect_valid(row: MandateRow) -> None:
+    """VALUE_INVALID (``what``) for a combination that would be no valid signature."""
+    for problem in _wrong(row):
+        raise UserError(ErrorCode.VALUE_INVALID, what=problem)
 
 
 def _columns(row: MandateRow) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from models.statistics import report_rules
 from models.statistics.report_rules import ReportRules
 from models.store.tables import Setting
 
-_SETTING = "laporan"
+SETTING = "laporan"
 
 
 def in_force() -> ReportRules:
     """The rules that count now. Inside a reading or writing stretch."""
-    row = Setting.get_or_none(Setting.key == _SETTING)
+    row = Setting.get_or_none(Setting.key == SETTING)
     return report_rules.from_json(json.loads(row.value)) if row else report_rules.shipped()
 
 
@@ -36,6 +36,6 @@ class ReportRuleService:
         self._desk.authorise(Permission.SETTINGS_WRITE)
         tidy = report_rules.checked(changed)
         with self._desk.writing("laporan") as unit:
-            put_setting(_SETTING, packed(tidy.to_json()))
+            put_setting(SETTING, packed(tidy.to_json()))
             unit.audit("laporan.aturan", "pengaturan", None, batas_kecil=tidy.threshold, bagian=len(tidy.parts))
         return tidy

@@ -11,7 +11,7 @@ from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.letters.spec import LetterContent
 from models.logbook.numbering import next_sequence
-from models.services import office_file, paper_sample, papers, times
+from models.services import paper_sample, papers, times
 from models.services.definitions import Definitions
 from models.services.desk import OFFICE_SETTING, Desk, packed, put_setting
 from models.services.office_check import checked
@@ -112,19 +112,6 @@ class SettingsService:
             for own in profile.service_hours:
                 self._definitions.sop(own.sop_key)
             put_office(self._desk, self._definitions, unit, profile, logo)
-
-    def export_file(self) -> bytes:
-        """The office's settings as one file for another PC or office: no secret, no person, no place on this PC."""
-        return office_file.packed(self.office())
-
-    def import_file(self, content: bytes, *, identity: bool = False) -> None:
-        """Take the settings of such a file in place of the present ones; what belongs to this PC stays.
-
-        ``identity``: name, address and letterhead of the file, too; otherwise the office stays who it is.
-        Raises VALUE_INVALID (``what``).
-        """
-        self._desk.authorise(Permission.SETTINGS_WRITE)
-        self.save_office(office_file.unpacked(content, self.office(), identity=identity))
 
     def logo(self) -> bytes:
         """The logo of the letterhead, empty if there is none."""

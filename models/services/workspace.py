@@ -60,6 +60,7 @@ from models.services.red_path import RedPathService
 from models.services.replies import ReplyService
 from models.services.report_rules import ReportRuleService
 from models.services.reports import ReportService
+from models.services.rollout.service import RolloutService
 from models.services.same_person import SamePersonService
 from models.services.search import SearchService
 from models.services.session import Session
@@ -131,6 +132,7 @@ class Workspace:
     def _open_office(self, desk: Desk, definitions: Definitions) -> None:
         """The office's own data."""
         self.settings = SettingsService(desk, definitions)
+        self.rollout = RolloutService(desk, definitions)
         self.calendar = CalendarService(desk, definitions)
         self.people = PeopleService(desk)
 

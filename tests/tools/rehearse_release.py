@@ -53,7 +53,7 @@ class Maker:
         self.sign("new-key", str(self.key))
         self.sign("trust", str(self.key))
         self._commit("Trust the release key")
-        return re.findall(r'__version__ = "(.+)"', self._text("models/version.py"))[0]
+        return str(re.findall(r'__version__ = "(.+)"', self._text("models/version.py"))[0])
 
     def release(self, version: str) -> Path:
         """Number, describe, commit, release; gives the kit."""

@@ -205,6 +205,11 @@ def _add_people(commands: argparse._SubParsersAction[_Parser]) -> None:
     settings.add_argument("deed", choices=("export", "import"), metavar="TINDAKAN", help="export, import")
     settings.add_argument("file", type=Path, metavar="BERKAS", help="berkas pengaturan (.json)")
     settings.add_argument("--identity", action="store_true", help="juga nama, alamat, dan kop kantor (import)")
+    settings.add_argument("--people", action="store_true", help="juga pegawai dan pelimpahan tanda tangan")
+    settings.add_argument(
+        "--part", dest="parts", action="append", metavar="BAGIAN", help="hanya bagian ini, misalnya nomor"
+    )
+    settings.add_argument("--preview", action="store_true", help="hanya menunjukkan apa yang berubah (import)")
 
 
 def _of_office(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str, command: object) -> _Parser:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from models.access import roles
 from models.services.ports import Renderers
+from models.services.rollout.service import kinds as rollout_parts
 from models.services.views import AccountRow
+from models.services.views.rollout import PartLook
 from models.services.workspace import Workspace
-from ui.commands.console import OutOfUse, ask_new_password, say
+from models.settings.rollout_file import LARGEST
+from ui.commands.console import OutOfUse, ask_new_password, complain, say
 from ui.commands.office import at_desk, written
-
-_LARGEST = 1 << 20
 
 
 def users(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
@@ -25,21 +27,62 @@ def users(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
 
 
 def settings(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
-    """Write the office's settings to one file, or take them from one."""
+    """Write the office's settings to one file, or say what a file would change and take it."""
+    known = [part for part in rollout_parts() if part.key in (wish.parts or _usual(wish))]
+    unknown = sorted(set(wish.parts or ()) - {part.key for part in known})
+    if unknown:
+        raise OutOfUse(f"Bagian {', '.join(unknown)} tidak dikenal. {_parts_known()}")
+    keys = tuple(part.key for part in known)
     if wish.deed == "export":
         with at_desk(wish, renderers) as workspace:
-            content = workspace.settings.export_file()
+            content = workspace.rollout.export(keys)
         return written(wish.file, content, "Pengaturan")
-    try:
-        if os.path.getsize(wish.file) > _LARGEST:
-            raise OutOfUse(f"{wish.file}: terlalu besar untuk berkas pengaturan.")
-        content = wish.file.read_bytes()
-    except OSError:
-        raise OutOfUse(f"{wish.file}: berkas tidak ada atau tidak dapat dibaca.") from None
+    content = _content(wish.file)
     with at_desk(wish, renderers) as workspace:
-        workspace.settings.import_file(content, identity=wish.identity)
+        if wish.preview:
+            return _preview(workspace, content, keys)
+        taken = workspace.rollout.take(content, keys)
+    _tell(taken)
     say("Pengaturan sudah berlaku untuk kantor ini.")
     return 0
+
+
+def _usual(wish: Namespace) -> set[str]:
+    """Without --part: everything but who an office is and who works there, unless asked for."""
+    asked = {"identitas"} if wish.identity or wish.deed == "export" else set()
+    asked |= {"pegawai"} if wish.people else set()
+    return {part.key for part in rollout_parts() if not part.own} | asked
+
+
+def _parts_known() -> str:
+    return "Yang dikenal: " + ", ".join(f"{part.key} ({part.title})" for part in rollout_parts()) + "."
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if os.path.getsize(file) > LARGEST:
+            raise OutOfUse(f"{file}: terlalu besar untuk berkas pengaturan.")
+        return file.read_bytes()
+    except OSError:
+        raise OutOfUse(f"{file}: berkas tidak ada atau tidak dapat dibaca.") from None
+
+
+def _preview(workspace: Workspace, content: bytes, keys: tuple[str, ...]) -> int:
+    """Say what would change; 1 if a part cannot be taken."""
+    looks = [look for look in workspace.rollout.look(content) if look.key in keys]
+    _tell(looks)
+    say("Tidak ada yang diubah. Tanpa --preview, pengaturan ini diterapkan.")
+    return 1 if any(look.problem for look in looks) else 0
+
+
+def _tell(looks: Iterable[PartLook]) -> None:
+    for look in looks:
+        if look.problem:
+            complain(look.problem)
+        for sentence in look.changes:
+            say(f"{look.title}: {sentence}")
+        if not look.problem and not look.changes:
+            say(f"{look.title}: tidak ada yang berubah.")
 
 
 def _list(_wish: Namespace, workspace: Workspace) -> int:

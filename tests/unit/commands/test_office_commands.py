@@ -219,23 +219,41 @@ def test_settings_travel_as_one_file_without_people(
     file = tmp_path / "kantor.json"
     assert run("settings", "export", str(file)) == 0
     body = json.loads(file.read_text(encoding="utf-8"))
-    assert "backup_place" not in body["kantor"]
-    own = body["kantor"]["city"]
-    body["kantor"] |= {"city": "Kota Baru", "client_word": "penerima manfaat"}
+    assert "pegawai" not in body["bagian"]
+    own = body["bagian"]["identitas"]["city"]
+    body["bagian"]["identitas"]["city"] = "Kota Baru"
+    body["bagian"]["surat"]["client_word"] = "penerima manfaat"
     file.write_text(json.dumps(body), encoding="utf-8")
+    assert run("settings", "import", str(file), "--preview") == 0
+    shown = capsys.readouterr().out
+    assert "Sebutan klien: " in shown
+    assert "menjadi “penerima manfaat”." in shown
+    assert "Kota Baru" not in shown
 
     def imported(name: str, *more: str) -> tuple[str, str]:
         assert run("settings", "import", str(file), *more) == 0
         assert run("settings", "export", str(tmp_path / name)) == 0
-        kept = json.loads((tmp_path / name).read_text(encoding="utf-8"))["kantor"]
-        return kept["city"], kept["client_word"]
+        kept = json.loads((tmp_path / name).read_text(encoding="utf-8"))["bagian"]
+        return kept["identitas"]["city"], kept["surat"]["client_word"]
 
+    assert imported("sebagian.json", "--part", "waktu")[1] != "penerima manfaat"
     assert imported("lain.json") == (own, "penerima manfaat")
     assert imported("lagi.json", "--identity") == ("Kota Baru", "penerima manfaat")
+    assert run("settings", "export", str(tmp_path / "orang.json"), "--people") == 0
+    people = json.loads((tmp_path / "orang.json").read_text(encoding="utf-8"))["bagian"]["pegawai"]["orang"]
+    assert people
+    capsys.readouterr()
+    body["bagian"]["surat"]["paper"] = "A3"
+    file.write_text(json.dumps(body), encoding="utf-8")
+    assert run("settings", "import", str(file), "--preview") == 1
+    assert run("settings", "import", str(file)) == 1
+    assert capsys.readouterr().err.count("Kertas, tampilan, dan tahap surat: Kertas harus A4") == 2
     file.write_text("[]", encoding="utf-8")
     assert run("settings", "import", str(file)) == 1
     assert "bukan berkas pengaturan" in capsys.readouterr().err
     assert run("settings", "import", str(tmp_path / "tidak-ada.json")) == 2
+    assert run("settings", "import", str(file), "--part", "lain") == 2
+    assert "Yang dikenal: identitas (Identitas kantor dan kop surat)" in capsys.readouterr().err
 
 
 def test_the_report_of_a_period_is_written_for_the_task_scheduler(run: Run, tmp_path: Path) -> None:

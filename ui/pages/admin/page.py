@@ -31,6 +31,7 @@ from ui.pages.admin.office import IdentitySection, LetterheadSection
 from ui.pages.admin.officers import OfficersSection
 from ui.pages.admin.password import PasswordSection
 from ui.pages.admin.procedures import ProceduresSection
+from ui.pages.admin.rollout import RolloutSection
 from ui.pages.admin.section import Section
 from ui.pages.admin.travel import TravelSection
 from ui.pages.admin.update import UpdateSection
@@ -79,6 +80,7 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
         ("cadangan", Permission.BACKUP_RUN, BackupSection),
         ("pemeriksaan", Permission.AUDIT_READ, CheckSection),
         ("buku_terbit", _WRITE, IssueBookSection),
+        ("berkas", _WRITE, RolloutSection),
         ("pembaruan", Permission.BACKUP_RUN, UpdateSection),
     )),
     ("Saya", (
