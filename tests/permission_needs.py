@@ -177,6 +177,7 @@ NEEDS: dict[str, P] = {
     "periods.begin_due": P.CASE_LIST,
     "periods.receipt_letter": P.LETTER_DRAFT,
     "periods.receive": P.STEP_WORK,
+    "periods.receiving": P.STEP_WORK,
     "periods.resolve": P.LOGBOOK_WRITE,
     "periods.sort": P.STEP_WORK,
     "procedures.all": P.SETTINGS_READ,

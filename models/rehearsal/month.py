@@ -74,17 +74,17 @@ class PeriodWalk(Walk):
     def _receive(self, run_id: int) -> None:
         """Receive what closed cases handed over and a file of another service, each sorted, one completed later."""
         desk = self._desk()
-        page = desk.periods.receive(run_id, _BY_HAND)
+        page = desk.periods.receive(run_id, [_BY_HAND])
         for row in page.receipts:
             if row.state is ReceiptState.OFFERED:
-                desk.periods.accept(row.receipt_id, "Lengkap")
+                desk.periods.accept([row.receipt_id], "Lengkap")
         for row in page.receipts:
-            desk.periods.sort(row.receipt_id, selected=True, shortage="" if row.case_id else _SHORTAGE)
+            desk.periods.sort([row.receipt_id], selected=True, shortage="" if row.case_id else _SHORTAGE)
         by_hand = next(row for row in page.receipts if row.case_id is None)
-        desk.periods.resolve(by_hand.receipt_id)
+        desk.periods.resolve([by_hand.receipt_id])
         handed = next((row for row in page.receipts if row.case_id is not None), by_hand)
         self.case_id, self.number = run_id, f"periode-{run_id}"
-        self.issue_started(desk, desk.periods.receipt_letter(handed.receipt_id))
+        self.issue_started(desk, desk.periods.receipt_letter([handed.receipt_id]))
 
     def _walk(self, run: CaseRow, way: tuple[Move, ...]) -> None:
         self.case_id, self.number = run.case_id, f"periode-{run.case_id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.access.permissions import Permission
 from models.domain.paper import Signer
@@ -85,22 +85,32 @@ class CompletenessService:
             built = [self._states.build(month, running=False) for month in months if month.first <= today]
         return tuple(MonthRatio(one.words, len(one.rows), one.complete) for one in built)
 
-    def mark(self, file: FileRow, document: str, state: str, reason: str = "") -> FileRow:
-        """Say that a document is there on paper ("ada"), missing ("kurang") or not needed ("tidak_perlu").
+    def mark(
+        self, files: Sequence[FileRow], documents: Sequence[str], state: str, reason: str = "", *, unsaid: bool = False
+    ) -> None:
+        """Say of documents that they are there on paper ("ada"), missing ("kurang") or not needed ("tidak_perlu").
 
-        An empty ``state`` takes back what was said. Raises VALUE_INVALID, REASON_NEEDED, NOT_FOUND.
+        An empty ``state`` takes back what was said. Of several files each is told what it holds of the ``documents``;
+        a document that none of them holds is NOT_FOUND. ``unsaid``: only where nobody has looked yet; what was called
+        missing stays so. Raises REASON_NEEDED.
         """
         self._desk.authorise(Permission.ARCHIVE_WRITE)
         said = clean_text(reason, lines=False)
         if state == _REASONED and not said:
             raise UserError(ErrorCode.REASON_NEEDED)
         with self._desk.writing("arsip") as unit:
-            now = self._states.of_file(file.case_id, file.receipt_id)
-            if document not in [cell.key for cell in now.cells] or state not in ("", "ada", "kurang", _REASONED):
+            held = [
+                (file, cell.key)
+                for file in self._states.of_files(files)
+                for cell in file.cells
+                if cell.key in documents and (not unsaid or cell.state is CellState.NOT_YET)
+            ]
+            unknown = set(documents) - {key for _file, key in held}
+            if (unknown and not unsaid) or state not in ("", "ada", "kurang", _REASONED):
                 raise UserError(ErrorCode.NOT_FOUND)
-            self._states.put_mark(file, document, state, said)
-            unit.audit("arsip.tandai", *_subject(file), dokumen=document, keadaan=state, alasan=said)
-            return self._states.of_file(file.case_id, file.receipt_id)
+            for file, document in held:
+                self._states.put_mark(file, document, state, said)
+                unit.audit("arsip.tandai", *_subject(file), dokumen=document, keadaan=state, alasan=said)
 
     def workbook(self, period: str, *, running: bool = False) -> bytes:
         """The matrix as XLSX, one sheet per service. That it was taken out is recorded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -112,6 +112,15 @@ class FileStates:
     def of_cases(self, case_ids: Iterable[int]) -> list[FileRow]:
         """The files of several cases."""
         return self._rows(list(CaseFile.select().where(CaseFile.id.in_(list(case_ids)))), [])
+
+    def of_files(self, files: Sequence[FileRow]) -> list[FileRow]:
+        """These files as they stand now; NOT_FOUND where one is gone."""
+        case_ids = [file.case_id for file in files if file.case_id is not None]
+        receipt_ids = [file.receipt_id for file in files if file.receipt_id is not None]
+        cases = list(CaseFile.select().where(among(CaseFile.id, case_ids)))
+        receipts = list(FileReceipt.select().where(among(FileReceipt.id, receipt_ids)))
+        found = {row.key: row for row in self._rows(cases, receipts)}
+        return [existing(found.get(file.key)) for file in files]
 
     def of_file(self, case_id: int | None, receipt_id: int | None) -> FileRow:
         """One file."""

@@ -36,11 +36,10 @@ def _row(
     row: FileReceipt, case_id: int | None, letter: Letter | None, people: dict[int, str], now: datetime
 ) -> ReceiptRow:
     if row.received_at is None:
-        state, detail = ReceiptState.OFFERED, f"Diserahkan {row.giver}, {when(moment(row.offered_at), now)}"
+        state, detail = ReceiptState.OFFERED, f"Diserahkan {_at(row.offered_at, now)}"
     else:
         state = ReceiptState.SORTED if row.sorted_at else ReceiptState.RECEIVED
-        by = people.get(row.received_by_id, "")
-        detail = f"Dari {row.giver}, diterima {by}, {when(moment(row.received_at), now)}"
+        detail = f"Diterima {people.get(row.received_by_id, '')}, {_at(row.received_at, now)}"
     return ReceiptRow(
         receipt_id=row.id,
         register_number=row.register_number,
@@ -58,6 +57,12 @@ def _row(
         letter_id=letter.id if letter and letter.status != "batal" else None,
         letter_number=(letter.number or "") if letter and letter.status == "terbit" else "",
     )
+
+
+def _at(stamped: str, now: datetime) -> str:
+    """ "hari ini 08.55": a moment within a sentence."""
+    words = when(moment(stamped), now)
+    return words[:1].lower() + words[1:]
 
 
 def summary(run: Run, people: dict[int, str], now: datetime) -> tuple[Pair, ...]:

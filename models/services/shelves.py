@@ -50,16 +50,15 @@ class ShelfService:
         wanted = text.casefold().split()
         return tuple(row for row in (*waiting, *rows) if all(word in _said(row) for word in wanted))
 
-    def put(self, file: NewFile, place: Place, remark: str = "") -> int:
-        """Give a file its first place; gives its id. A file that has one is moved. VALUE_INVALID, NOT_FOUND."""
+    def put(self, files: Sequence[NewFile], place: Place, remark: str = "") -> tuple[int, ...]:
+        """Give files their first place; gives their ids. A file that has one is moved. VALUE_INVALID, NOT_FOUND."""
         self._desk.authorise(Permission.ARCHIVE_WRITE)
-        number = clean_text(file.register_number, lines=False)[:_LONGEST]
-        if not number:
-            raise UserError(ErrorCode.VALUE_INVALID, what="Nomor register belum diisi.")
+        named = [replace(file, register_number=_number(file)) for file in files]
         with self._desk.writing("arsip", "bukulog") as unit:
-            found = registered(self._desk, replace(file, register_number=number))
-            self._move(unit, found, place, remark)
-            return int(found.id)
+            found = [registered(self._desk, file) for file in named]
+            for row in found:
+                self._move(unit, row, place, remark)
+            return tuple(int(row.id) for row in found)
 
     def move(self, file_ids: Sequence[int], place: Place, remark: str = "") -> int:
         """Put files somewhere else; how many. VALUE_INVALID, NOT_FOUND, FILE_GONE."""
@@ -134,6 +133,13 @@ class ShelfService:
         words = Place(**said).words
         tell(self._desk, file, "Menyimpan berkas", place=words)
         unit.audit("arsip.tempatkan", *subject(file), tempat=words)
+
+
+def _number(file: NewFile) -> str:
+    number = clean_text(file.register_number, lines=False)[:_LONGEST]
+    if not number:
+        raise UserError(ErrorCode.VALUE_INVALID, what="Nomor register belum diisi.")
+    return number
 
 
 def registered(desk: Desk, file: NewFile) -> ArchiveFile:

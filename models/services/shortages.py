@@ -74,8 +74,7 @@ class ShortageService:
         self._desk.authorise(Permission.ARCHIVE_WRITE)
         with self._desk.writing("arsip", "bukulog", "kasus") as unit:
             made = 0
-            for given in files:
-                file = self._states.of_file(given.case_id, given.receipt_id)
+            for file in self._states.of_files(files):
                 wanted = [cell for cell in file.missing if not cell.asked and (not documents or cell.key in documents)]
                 for cell in wanted:
                     who = (file.account_id, file.officer)

@@ -64,7 +64,7 @@ def _runs(november: Month, title: str) -> None:
 
 @when(parsers.parse('administrasi menerima berkas "{document}" dari "{service}"'))
 def _receive(november: Month, document: str, service: str) -> None:
-    november.team.at_desk("administrasi").periods.receive(november.run, NewReceipt(service, document))
+    november.team.at_desk("administrasi").periods.receive(november.run, [NewReceipt(service, document)])
 
 
 @when("sebuah kasus ditutup")
@@ -82,13 +82,13 @@ def _waits(november: Month) -> None:
 
 @when("administrasi menerima berkas kasus itu")
 def _accept(november: Month) -> None:
-    november.team.at_desk("administrasi").periods.accept(november.page().receipts[0].receipt_id, "Lengkap")
+    november.team.at_desk("administrasi").periods.accept([november.page().receipts[0].receipt_id], "Lengkap")
 
 
 @when("administrasi memilah semua berkas")
 def _sort(november: Month) -> None:
     for row in november.page().receipts:
-        november.team.at_desk("administrasi").periods.sort(row.receipt_id, selected=True)
+        november.team.at_desk("administrasi").periods.sort([row.receipt_id], selected=True)
 
 
 @then(parsers.parse("baris {row:d} belum dapat diselesaikan"))

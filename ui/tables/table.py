@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelection, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
@@ -89,6 +89,18 @@ class Table(QTableView):
             self.selectRow(number)
             self.scrollTo(self.rows.index(number, 0))
         return number >= 0
+
+    def choose_all(self, keys: Collection[Hashable]) -> None:
+        """Choose the records with these keys, the first of them current; of a table that lets many be chosen."""
+        numbers = [number for number in range(self.rows.rowCount()) if self.rows.key_of(number) in keys]
+        if not numbers:
+            return
+        wanted = QItemSelection()
+        for number in numbers:
+            wanted.select(self.rows.index(number, 0), self.rows.index(number, 0))
+        self.choose(self.rows.key_of(numbers[0]))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
 
     def choose_first(self) -> None:
         """Choose the first row unless one is chosen; Qt makes a row current on focus without choosing it."""

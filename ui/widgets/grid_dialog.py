@@ -43,7 +43,7 @@ class GridDialog(QDialog):
 
     Attributes:
         edits: the lines of text by key; ``note`` says what is to be corrected.
-        above: layout below the title, for a banner.
+        above / below: layouts before and after the fields, for a banner or a word about what was typed.
     """
 
     written = Signal(object)
@@ -65,7 +65,7 @@ class GridDialog(QDialog):
         self.edits: dict[str, QLineEdit] = {}
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.current().px(width))
-        self.above = QVBoxLayout()
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
         self.note = FieldNote()
         self.save_button = Button(verb, icon, "primary", clicked=self.write, shortcut="Ctrl+Return")
         self._box = box = QVBoxLayout(self)
@@ -79,6 +79,7 @@ class GridDialog(QDialog):
         self._fields.setObjectName("inside")
         self._fields.setLayout(self._build())
         box.addWidget(self._fields)
+        box.addLayout(self.below)
         box.addWidget(self.note)
         required = label("* wajib diisi", Role.CAPTION)
         box.addLayout(row(required, None, Button("Batal", clicked=self.reject), self.save_button))

@@ -77,7 +77,7 @@ from models.services.views.papers import (
     NumberPreview,
     SavedForm,
 )
-from models.services.views.periods import NewReceipt, ReceiptRow, ReceiptState
+from models.services.views.periods import NewReceipt, ReceiptRow, ReceiptState, ReceivingHints
 from models.services.views.procedures import (
     EditorProblem,
     EditorSheet,
@@ -175,6 +175,7 @@ __all__ = [
     "Progress",
     "ReceiptRow",
     "ReceiptState",
+    "ReceivingHints",
     "RevealedClient",
     "Safety",
     "SavedForm",

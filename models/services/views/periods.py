@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -53,3 +54,20 @@ class NewReceipt:
     giver: str = ""
     complete: str = ""
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class ReceivingHints:
+    """What is offered when files come in.
+
+    Attributes:
+        services / documents / givers: what was typed before and what the office names, each once.
+        last: document and giver of the newest file of each service.
+        taken: the register numbers this run holds already, folded, each with the day it came.
+    """
+
+    services: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    givers: tuple[str, ...] = ()
+    last: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    taken: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import close
 from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.page import CLIENT, FORMS, RECEIPTS, CasePageView
-from ui.pages.case.receipts_tab import ACCEPT, CASE, PAPER, RESOLVE, SORT
+from ui.pages.case.receipts_presenter import ACCEPT, CASE, PAPER, RESOLVE, SORT
 from ui.pages.case.receive_dialog import ReceiveDialog
 from ui.pages.cases.page import CasesPage
 from ui.pages.cases.presenter import PERIODS
@@ -58,45 +58,114 @@ def test_the_month_has_files_instead_of_a_client(clerk: Desk) -> None:
     assert not page.tabs.isTabVisible(RECEIPTS)
 
 
+def begin_receiving(desk: Desk, qtbot: QtBot, page: CasePageView) -> ReceiveDialog:
+    """Press "Terima berkas" and wait for what is asked."""
+    qtbot.mouseClick(page.receipts.receive_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    found: list[ReceiveDialog] = list(page.findChildren(ReceiveDialog))
+    return next(dialog for dialog in found if dialog.isVisible())
+
+
+def receive(desk: Desk, qtbot: QtBot, page: CasePageView, service: str, numbers: str, giver: str = "Bu Dewi") -> None:
+    """Receive a stack of files, typing everything."""
+    dialog = begin_receiving(desk, qtbot, page)
+    for key, words in (("service", service), ("document", "Berkas layanan"), ("giver", giver)):
+        dialog.edits[key].clear()
+        qtbot.keyClicks(dialog.edits[key], words)
+    qtbot.keyClicks(dialog.numbers, numbers)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+
+
+def verbs(page: CasePageView) -> dict[str, str]:
+    """What can be done with the chosen files: key and words."""
+    return {
+        key: button.accessibleName() for key, button in page.receipts.verbs.items() if button.isVisibleTo(page.receipts)
+    }
+
+
 def test_a_file_of_another_service_is_received_by_hand(clerk: Desk, qtbot: QtBot) -> None:
     page = shown(clerk, run_of(clerk))
     page.steps.step.document.emit(page.steps.step.documents.rows[0].item)
     assert page.tabs.currentIndex() == RECEIPTS
-    qtbot.mouseClick(page.receipts.receive_button, Qt.MouseButton.LeftButton)
-    dialog = page.findChild(ReceiveDialog)
-    assert dialog is not None
+    dialog = begin_receiving(clerk, qtbot, page)
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert dialog.note.text() == "Layanan asal belum diisi."
-    dialog.edits["service"].setText("Layanan Konseling")
-    dialog.edits["document"].setText("Berkas konseling")
+    qtbot.keyClicks(dialog.edits["service"], "Layanan Konseling")
+    qtbot.keyClicks(dialog.edits["document"], "Berkas konseling")
     dialog.quantity.setValue(4)
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     clerk.settle()
     assert page.tabs.tabText(RECEIPTS) == "Berkas (1)"
-    assert "4 berkas" in page.receipts.lines[0].accessibleName()
+    index = page.receipts.table.rows.index(0, 0)
+    assert "4 berkas" in str(index.data())
     assert clerk.notify.said == ["Berkas diterima dan tercatat dalam buku log"]
 
 
-def test_the_file_of_a_closed_case_is_received_sorted_and_completed(clerk: Desk) -> None:
+def test_a_stack_is_received_sorted_and_gets_one_receipt(clerk: Desk, qtbot: QtBot) -> None:
+    page = shown(clerk, run_of(clerk))
+    page.tabs.setCurrentIndex(RECEIPTS)
+    receive(clerk, qtbot, page, "Layanan Rujukan Keluarga", "RUJ/1", "Pak Anwar")
+    receive(clerk, qtbot, page, "Layanan Konseling Keluarga", "KONS/001 s.d. KONS/040")
+    tab = page.receipts
+    assert tab.table.rows.rowCount() == 41
+    assert [one.giver for one in tab.table.chosen()] == ["Bu Dewi"] * 40
+    assert verbs(page) == {SORT: "Pilah (40)…", PAPER: "Tanda terima (40)"}
+    qtbot.mouseClick(tab.verbs[PAPER], Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert [place for place, _params in clerk.went] == ["surat_rinci"]
+    clerk.notify.choice = "terpilih"
+    qtbot.mouseClick(tab.verbs[SORT], Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert "KONS/001 s.d. KONS/040, Layanan Konseling Keluarga" in clerk.notify.said[-2]
+    assert clerk.notify.said[-1] == "40 berkas sudah dipilah"
+    tab.view.pick("belum")
+    assert [one.register_number for one in tab.table.chosen()] == ["RUJ/1"]
+    assert verbs(page) == {SORT: "Pilah…", PAPER: "Tanda terima"}
+
+
+def test_the_next_stack_of_a_service_is_offered_as_the_last_one(clerk: Desk, qtbot: QtBot) -> None:
+    page = shown(clerk, run_of(clerk))
+    page.tabs.setCurrentIndex(RECEIPTS)
+    receive(clerk, qtbot, page, "Layanan Konseling Keluarga", "KONS/1 s.d. KONS/3", "Bu Ratna")
+    dialog = begin_receiving(clerk, qtbot, page)
+    qtbot.keyClicks(dialog.edits["service"], "Layanan Konseling Keluarga")
+    assert (dialog.edits["document"].text(), dialog.edits["giver"].text()) == ("Berkas layanan", "Bu Ratna")
+    qtbot.keyClicks(dialog.numbers, "KONS/3, KONS/4 - 6")
+    assert "Sudah tercatat pada periode ini, 23 November 2026: KONS/3." in dialog._told.text()
+    assert (dialog.quantity.value(), dialog.quantity.isEnabled()) == (4, False)
+    assert dialog.save_button.accessibleName() == "Terima 4 berkas"
+    qtbot.keyClicks(dialog.numbers, ", KONS/9 - RUJ/2")
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert "tidak terbaca" in dialog.note.text()
+    assert page.receipts.table.rows.rowCount() == 3
+    dialog.reject()
+
+
+def test_the_file_of_a_closed_case_is_received_sorted_and_completed(clerk: Desk, qtbot: QtBot) -> None:
     run, case = run_of(clerk), clerk.open_case()
     close_case(clerk, case)
     page = shown(clerk, run)
     page.tabs.setCurrentIndex(RECEIPTS)
-    assert list(page.receipts.lines[0].verbs) == [ACCEPT, CASE]
+
+    def press(key: str) -> None:
+        qtbot.mouseClick(page.receipts.verbs[key], Qt.MouseButton.LeftButton)
+        clerk.settle()
+
+    assert list(verbs(page)) == [ACCEPT, CASE]
     clerk.notify.choice = "Lengkap"
-    page.receipts.lines[0].verbs[ACCEPT].click()
-    clerk.settle()
-    assert list(page.receipts.lines[0].verbs) == [SORT, PAPER, CASE]
+    press(ACCEPT)
+    assert list(verbs(page)) == [SORT, PAPER, CASE]
     clerk.notify.choice, clerk.notify.reason = "kurang", "Lembar persetujuan"
-    page.receipts.lines[0].verbs[SORT].click()
-    clerk.settle()
-    assert list(page.receipts.lines[0].verbs) == [RESOLVE, PAPER, CASE]
-    page.receipts.lines[0].verbs[RESOLVE].click()
-    clerk.settle()
-    page.receipts.lines[0].verbs[PAPER].click()
-    clerk.settle()
+    press(SORT)
+    assert list(verbs(page)) == [RESOLVE, PAPER, CASE]
+    page.receipts.view.pick("kurang")
+    press(RESOLVE)
+    assert page.receipts._nothing.isVisible()
+    page.receipts.view.pick("semua")
+    press(PAPER)
     assert [place for place, _params in clerk.went] == ["surat_rinci"]
-    page.receipts.lines[0].verbs[CASE].click()
+    press(CASE)
     assert clerk.went[-1] == ("kasus_rinci", {"case_id": case})
 
 

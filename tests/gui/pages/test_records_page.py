@@ -26,12 +26,12 @@ PERIODIC = "tanah-laut-puspaga-dokumentasi"
 SERVICES = ("Layanan Konseling Keluarga", "Layanan Rujukan Keluarga", "Layanan Sosialisasi Keluarga")
 
 
-def receive(desk: Desk, count: int) -> None:
+def receive(desk: Desk, count: int, complete: str = "Lengkap") -> None:
     """Files of other services, received by hand this month."""
     run = desk.ask(lambda: desk.workspace.cases.list(CaseFilter(view="dokumentasi"))).rows[0].case_id
     for number in range(count):
-        given = NewReceipt(SERVICES[number % 3], "Berkas", f"BRK/{number + 1}", 1, "Dewi Lestari", "Lengkap")
-        desk.ask(lambda line=given: desk.workspace.periods.receive(run, line))  # type: ignore[misc]
+        given = NewReceipt(SERVICES[number % 3], "Berkas", f"BRK/{number + 1}", 1, "Dewi Lestari", complete)
+        desk.ask(lambda line=given: desk.workspace.periods.receive(run, [line]))  # type: ignore[misc]
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_shortage_goes_from_the_matrix_to_its_officer_and_back(clerk: Desk, qt
     assert tab.table.rows.rowCount() == 2
     tab.pane.lines[1].said.emit("kurang")
     clerk.settle()
-    assert tab._current().cells[1].state is CellState.MISSING
+    assert tab.table.current().cells[1].state is CellState.MISSING
     qtbot.mouseClick(tab.pane.ask_button, Qt.MouseButton.LeftButton)
     clerk.settle()
     assert clerk.notify.said == ["1 kekurangan dicatat dan menjadi tugas petugasnya."]
@@ -93,13 +93,43 @@ def test_a_shortage_goes_from_the_matrix_to_its_officer_and_back(clerk: Desk, qt
     assert tab._matrix.complete == 6
 
 
+def test_many_files_are_marked_and_put_away_at_once(clerk: Desk, qtbot: QtBot) -> None:
+    receive(clerk, 9, complete="")
+    page = shown(clerk)
+    tab = page.completeness
+    tab.table.selectAll()
+    assert tab.pane._title.text() == "9 berkas dipilih"
+    tab.service.setCurrentText(SERVICES[0])
+    tab._show_rows()
+    tab.table.selectRow(0)
+    tab.pane.lines[1].said.emit("kurang")
+    clerk.settle()
+    tab.table.selectAll()
+    qtbot.mouseClick(tab.pane.there_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert [file.there for file in tab.table.chosen()] == [3, 4, 4]
+    assert tab.pane.lines[1].accessibleName() == "Persetujuan layanan: Kurang · 1 kurang, 2 ada"
+    assert not tab.pane.there_button.isVisible()
+    go(clerk, page, SHELVES)
+    shelves = page.shelves
+    shelves.table.selectAll()
+    qtbot.mouseClick(shelves.place_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    asked = dialog(page, PlaceDialog)
+    qtbot.keyClicks(asked.edits["cupboard"], "B")
+    qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
+    clerk.settle()
+    assert clerk.notify.said[-1] == "Tempat 9 berkas dicatat."
+    assert {shelves.table.rows.row_at(n).place.words for n in range(9)} == {"Lemari B"}
+
+
 def test_a_document_that_is_not_needed_is_marked_with_its_reason(clerk: Desk) -> None:
     receive(clerk, 1)
     page = shown(clerk)
     clerk.notify.reason = "Klien instansi"
     page.completeness.pane.lines[0].said.emit("tidak_perlu")
     clerk.settle()
-    cell = page.completeness._current().cells[0]
+    cell = page.completeness.table.current().cells[0]
     assert (cell.state, "Klien instansi" in cell.remark) == (CellState.NOT_NEEDED, True)
 
 
@@ -146,7 +176,7 @@ def test_old_files_are_proposed_and_the_head_decides(
     from datetime import date
 
     old = NewFile("LAMA/1", "Konseling", "layanan", date(2010, 1, 5))
-    clerk.ask(lambda: clerk.workspace.shelves.put(old, Place("C")))
+    clerk.ask(lambda: clerk.workspace.shelves.put([old], Place("C")))
     page = shown(clerk)
     go(clerk, page, SHELVES)
     clerk.notify.reason, clerk.notify.choice = "Masa simpan berakhir", "kertas"
@@ -215,7 +245,7 @@ def test_the_office_changes_what_a_file_must_hold(clerk: Desk, qtbot: QtBot) -> 
     asked.documents.setPlainText("Identifikasi kebutuhan klien\n(bila perlu) Foto kegiatan")
     qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
     clerk.settle()
-    cells = page.completeness._current().cells
+    cells = page.completeness.table.current().cells
     assert [(cell.title, cell.state) for cell in cells] == [
         ("Identifikasi kebutuhan klien", CellState.THERE),
         ("Foto kegiatan", CellState.NOT_NEEDED),

@@ -22,7 +22,7 @@ def test_a_file_has_a_place_a_history_and_a_line_in_the_log_book(office: Team) -
     (waiting,) = desk.shelves.files(view="menunggu")
     assert (waiting.case_id, waiting.state) == (case_id, "Belum ditempatkan")
     file = NewFile(waiting.register_number, waiting.service, "kasus", date(2026, 11, 23), case_id)
-    file_id = desk.shelves.put(file, Place("A", "1", "4", ""))
+    (file_id,) = desk.shelves.put([file], Place("A", "1", "4", ""))
     assert desk.shelves.move([file_id], Place("B", "2"), "Rak penuh") == 1
     (row,) = desk.shelves.files("lemari b")
     assert (row.place.words, row.until) == ("Lemari B, rak 2", "Disimpan sampai 23 November 2036")
@@ -197,7 +197,7 @@ def test_a_scanned_sheet_finds_its_place_by_its_code(office: Team) -> None:
     case_id = office.case_at(7)
     desk = office.at_desk("administrasi")
     number = desk.cases.page(case_id).head.number
-    file_id = desk.shelves.put(NewFile(number, "x", "kasus", date(2026, 11, 23), case_id), Place("A"))
+    (file_id,) = desk.shelves.put([NewFile(number, "x", "kasus", date(2026, 11, 23), case_id)], Place("A"))
     stack = paper(
         f"JANGKAU|asesmen-risiko|1|{number}",
         f"JANGKAU|BERKAS|{file_id}|{number}",

@@ -143,8 +143,8 @@ def test_the_receipt_of_a_file_points_to_the_letter_under_its_booked_number(team
     team.case_at(7)
     desk = team.at_desk("administrasi")
     run = run_id(team, "2026-11")
-    receipt = desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id).receipts[0]
-    draft_id = desk.periods.receipt_letter(receipt.receipt_id)
+    receipt = desk.periods.accept([desk.cases.page(run).receipts[0].receipt_id]).receipts[0]
+    draft_id = desk.periods.receipt_letter([receipt.receipt_id])
     booked = book(team)
     sheet = desk.letters.open(draft_id)
     (place,) = desk.bookings.free(draft_id, sheet.values)

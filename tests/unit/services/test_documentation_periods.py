@@ -68,8 +68,8 @@ def to_report(team: Team) -> int:
     """November with one file, brought to the making of the report."""
     run = run_id(team, "2026-11")
     desk = team.at_desk("administrasi")
-    receipt = desk.periods.receive(run, BY_HAND).receipts[0]
-    desk.periods.sort(receipt.receipt_id, selected=True)
+    receipt = desk.periods.receive(run, [BY_HAND]).receipts[0]
+    desk.periods.sort([receipt.receipt_id], selected=True)
     day(team, 2026, 12, 1)
     close(team, run)
     close(team, run)
@@ -130,8 +130,8 @@ def test_a_run_is_a_task_and_no_case(office: Team) -> None:
 
 def test_files_come_in_through_the_month_and_stand_in_the_log_book(office: Team) -> None:
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    desk.periods.receive(run, BY_HAND)
-    page = desk.periods.receive(run, NewReceipt("Layanan Informasi", "Daftar hadir"))
+    desk.periods.receive(run, [BY_HAND])
+    page = desk.periods.receive(run, [NewReceipt("Layanan Informasi", "Daftar hadir")])
     assert [(row.service, row.quantity, row.state) for row in page.receipts] == [
         ("Layanan Konseling Keluarga", 3, ReceiptState.RECEIVED),
         ("Layanan Informasi", 1, ReceiptState.RECEIVED),
@@ -145,7 +145,7 @@ def test_files_come_in_through_the_month_and_stand_in_the_log_book(office: Team)
 
 def test_the_receiving_row_stays_open_until_the_month_has_ended(office: Team) -> None:
     run = run_id(office, "2026-11")
-    office.at_desk("administrasi").periods.receive(run, BY_HAND)
+    office.at_desk("administrasi").periods.receive(run, [BY_HAND])
     for said in ({}, {"skip_reason": "Tidak ada berkas"}):
         assert code_of(lambda said=said: close(office, run, **said)) is ErrorCode.STEP_INCOMPLETE  # type: ignore[misc]
     day(office, 2026, 12, 1)
@@ -168,14 +168,14 @@ def test_a_month_without_files_is_passed_over_with_a_statement(office: Team) -> 
 
 def test_sorting_is_done_when_every_file_was_sorted(office: Team) -> None:
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    first, second = desk.periods.receive(run, BY_HAND), desk.periods.receive(run, BY_HAND)
-    desk.periods.sort(first.receipts[0].receipt_id, selected=True)
+    first, second = desk.periods.receive(run, [BY_HAND]), desk.periods.receive(run, [BY_HAND])
+    desk.periods.sort([first.receipts[0].receipt_id], selected=True)
     day(office, 2026, 12, 1)
     close(office, run)
     desk = office.at_desk("administrasi")
     states = {item.key: item.progress for item in office.panel("administrasi", run).documents}
     assert states == {"pemilahan-berkas": Progress.NONE, "buku-log": Progress.DONE}
-    page = desk.periods.sort(second.receipts[1].receipt_id, selected=False, shortage="Lembar persetujuan")
+    page = desk.periods.sort([second.receipts[1].receipt_id], selected=False, shortage="Lembar persetujuan")
     assert page.step is not None
     assert page.step.missing == ()
     assert [(row.selected, row.shortage) for row in page.receipts] == [(True, ""), (False, "Lembar persetujuan")]
@@ -185,26 +185,26 @@ def test_sorting_is_done_when_every_file_was_sorted(office: Team) -> None:
 def test_a_shortage_is_chased_until_it_is_brought_in_also_after_the_month(office: Team) -> None:
     run = run_id(office, "2026-11")
     desk = office.at_desk("administrasi")
-    receipt = desk.periods.receive(run, BY_HAND).receipts[0].receipt_id
-    assert desk.periods.sort(receipt, selected=True, shortage="Foto").receipts[0].complete == "Belum lengkap"
+    receipt = desk.periods.receive(run, [BY_HAND]).receipts[0].receipt_id
+    assert desk.periods.sort([receipt], selected=True, shortage="Foto").receipts[0].complete == "Belum lengkap"
     day(office, 2026, 12, 1)
     close(office, run)
-    row = office.at_desk("layanan").periods.resolve(receipt).receipts[0]
+    row = office.at_desk("layanan").periods.resolve([receipt]).receipts[0]
     assert (row.complete, row.resolved) == ("Lengkap", True)
 
 
 def test_only_who_receives_files_can_receive_them(office: Team) -> None:
     run = run_id(office, "2026-11")
-    assert code_of(lambda: office.at_desk("layanan").periods.receive(run, BY_HAND)) is ErrorCode.STEP_NOT_YOURS
+    assert code_of(lambda: office.at_desk("layanan").periods.receive(run, [BY_HAND])) is ErrorCode.STEP_NOT_YOURS
     case = office.open().case_id
     desk = office.at_desk("administrasi")
-    assert code_of(lambda: desk.periods.receive(case, BY_HAND)) is ErrorCode.CASE_CLOSED
+    assert code_of(lambda: desk.periods.receive(case, [BY_HAND])) is ErrorCode.CASE_CLOSED
     for line in (NewReceipt("", "Berkas"), NewReceipt("Layanan", " "), NewReceipt("Layanan", "Berkas", quantity=0)):
-        assert code_of(lambda line=line: desk.periods.receive(run, line)) is ErrorCode.VALUE_INVALID  # type: ignore[misc]
+        assert code_of(lambda line=line: desk.periods.receive(run, [line])) is ErrorCode.VALUE_INVALID  # type: ignore[misc]
     day(office, 2026, 12, 1)
     close(office, run, skip_reason="Tidak ada")
     late = office.at_desk("administrasi")
-    assert code_of(lambda: late.periods.receive(run, BY_HAND)) is ErrorCode.STEP_CLOSED
+    assert code_of(lambda: late.periods.receive(run, [BY_HAND])) is ErrorCode.STEP_CLOSED
 
 
 def test_a_closed_case_hands_its_file_to_the_month(office: Team) -> None:
@@ -214,10 +214,10 @@ def test_a_closed_case_hands_its_file_to_the_month(office: Team) -> None:
     offered = desk.cases.page(run).receipts[0]
     assert (offered.state, offered.case_id) == (ReceiptState.OFFERED, case)
     assert office.at_desk("layanan").cases.page(case).summary[-1].label == "Dokumentasi November 2026"
-    received = desk.periods.accept(offered.receipt_id, "Lengkap").receipts[0]
+    received = desk.periods.accept([offered.receipt_id], "Lengkap").receipts[0]
     assert received.state is ReceiptState.RECEIVED
     assert "Berkas diterima" in office.at_desk("layanan").cases.page(case).summary[-1].value
-    again = desk.periods.accept(offered.receipt_id).receipts
+    again = desk.periods.accept([offered.receipt_id]).receipts
     assert len(again) == 1
     with office.session.store.reading():
         assert [(link.from_case_id, link.to_case_id) for link in CaseLink.select()] == [(case, run)]
@@ -228,8 +228,8 @@ def test_a_closed_case_hands_its_file_to_the_month(office: Team) -> None:
 def test_nothing_of_a_handed_file_names_the_client(office: Team) -> None:
     office.case_at(7)
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    page = desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id, remark=f"Berkas {NAME} tebal")
-    desk.periods.sort(page.receipts[0].receipt_id, selected=True, shortage=f"Foto {NAME}")
+    page = desk.periods.accept([desk.cases.page(run).receipts[0].receipt_id], remark=f"Berkas {NAME} tebal")
+    desk.periods.sort([page.receipts[0].receipt_id], selected=True, shortage=f"Foto {NAME}")
     assert NAME not in repr(desk.cases.page(run))
     assert NAME not in repr(desk.logbook.day(office.clock.now().date()))
 
@@ -237,9 +237,9 @@ def test_nothing_of_a_handed_file_names_the_client(office: Team) -> None:
 def test_the_giver_gets_a_receipt_with_every_paper_of_the_file(office: Team) -> None:
     office.case_at(7)
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    receipt = desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id).receipts[0]
-    letter = desk.periods.receipt_letter(receipt.receipt_id)
-    assert desk.periods.receipt_letter(receipt.receipt_id) == letter
+    receipt = desk.periods.accept([desk.cases.page(run).receipts[0].receipt_id]).receipts[0]
+    letter = desk.periods.receipt_letter([receipt.receipt_id])
+    assert desk.periods.receipt_letter([receipt.receipt_id]) == letter
     sheet = desk.letters.open(letter)
     files = sheet.values["barang"]
     assert isinstance(files, list)
@@ -253,10 +253,10 @@ def test_the_giver_gets_a_receipt_with_every_paper_of_the_file(office: Team) -> 
 def test_a_draft_receipt_can_be_thrown_away_and_begun_again(office: Team) -> None:
     office.case_at(7)
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    receipt = desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id).receipts[0]
-    desk.letters.delete_draft(desk.periods.receipt_letter(receipt.receipt_id))
+    receipt = desk.periods.accept([desk.cases.page(run).receipts[0].receipt_id]).receipts[0]
+    desk.letters.delete_draft(desk.periods.receipt_letter([receipt.receipt_id]))
     assert desk.cases.page(run).receipts[0].letter_id is None
-    again = desk.periods.receipt_letter(receipt.receipt_id)
+    again = desk.periods.receipt_letter([receipt.receipt_id])
     assert desk.letters.open(again).values["barang"]
 
 
@@ -273,7 +273,7 @@ def test_a_file_nobody_received_goes_to_the_next_month(office: Team) -> None:
 def test_a_reopened_case_hands_its_file_over_again(office: Team) -> None:
     case = office.case_at(7)
     run, desk = run_id(office, "2026-11"), office.at_desk("administrasi")
-    desk.periods.accept(desk.cases.page(run).receipts[0].receipt_id)
+    desk.periods.accept([desk.cases.page(run).receipts[0].receipt_id])
     office.at_desk("pimpinan").cases.reopen(case, "Data baru")
     from models.rehearsal.routes import Move
 
@@ -357,8 +357,8 @@ def test_receipts_cannot_be_sorted_before_they_are_received(office: Team) -> Non
     office.case_at(7)
     desk = office.at_desk("administrasi")
     waiting = desk.cases.page(run_id(office, "2026-11")).receipts[0].receipt_id
-    assert code_of(lambda: desk.periods.sort(waiting, selected=True)) is ErrorCode.NOT_FOUND
-    assert code_of(lambda: desk.periods.resolve(waiting)) is ErrorCode.NOT_FOUND
+    assert code_of(lambda: desk.periods.sort([waiting], selected=True)) is ErrorCode.NOT_FOUND
+    assert code_of(lambda: desk.periods.resolve([waiting])) is ErrorCode.NOT_FOUND
     with office.session.store.reading():
         assert FileReceipt.select().count() == 1
 

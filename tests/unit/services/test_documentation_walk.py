@@ -39,9 +39,9 @@ class Run:
         desk = self.team.at_desk(CLERK)
         for number in range(count):
             given = NewReceipt(SERVICES[number % len(SERVICES)], "Berkas layanan", f"BRK/{number + 1:03d}", 1, "Dewi")
-            desk.periods.receive(self.id, given)
+            desk.periods.receive(self.id, [given])
         for place, row in enumerate(desk.cases.page(self.id).receipts):
-            desk.periods.sort(row.receipt_id, selected=True, shortage="Persetujuan" if place < short else "")
+            desk.periods.sort([row.receipt_id], selected=True, shortage="Persetujuan" if place < short else "")
 
     def short(self) -> list[int]:
         """The files that still lack something."""
@@ -88,7 +88,7 @@ def approved(november: Run) -> ReportSheet:
     late = november.short()
     assert len(late) == FILES // 10
     for receipt in late[: len(late) // 2]:
-        november.team.at_desk(CLERK).periods.resolve(receipt)
+        november.team.at_desk(CLERK).periods.resolve([receipt])
     later(november.team, 9)
     for _row in range(3):
         november.close(CLERK)

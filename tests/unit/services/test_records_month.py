@@ -55,12 +55,12 @@ def receive(team: Team, count: int, *, complete: str = "", giver: str = "") -> N
     desk, run, giver = team.at_desk("administrasi"), run_of(team), giver or officer(team)
     for number in range(count):
         service = SERVICES[number % len(SERVICES)]
-        desk.periods.receive(run, NewReceipt(service, "Berkas layanan", f"BRK/{number + 1:03d}", 1, giver, complete))
+        desk.periods.receive(run, [NewReceipt(service, "Berkas layanan", f"BRK/{number + 1:03d}", 1, giver, complete)])
 
 
 def placed(office: Team, number: str = "LAMA/1", since: date = date(2010, 1, 5)) -> int:
     desk = office.at_desk("administrasi")
-    return desk.shelves.put(NewFile(number, "Konseling", "layanan", since), Place("A", "2", "7", "3"), "Pindahan")
+    return desk.shelves.put([NewFile(number, "Konseling", "layanan", since)], Place("A", "2", "7", "3"), "Pindahan")[0]
 
 
 def row_of(desk: Workspace, number: str) -> FileRow:
@@ -76,7 +76,7 @@ def test_a_month_with_two_hundred_files_of_five_services(office: Team) -> None:
     assert (matrix.complete, matrix.ratio) == (200, 1.0)
     short = [row for row in matrix.rows if int(row.register_number[-3:]) % 10 == 0]
     for row in short:
-        desk.completeness.mark(row, row.cells[1].key, "kurang")
+        desk.completeness.mark([row], [row.cells[1].key], "kurang")
     after = desk.completeness.matrix("2026-11")
     assert (after.complete, after.short, round(after.ratio, 2)) == (180, 20, 0.9)
     assert desk.shortages.note(after.rows) == 20
@@ -100,7 +100,7 @@ def test_the_officer_concerned_finds_it_among_their_tasks_until_it_is_there(offi
     row = row_of(desk, "BRK/005")
     assert {cell.state for cell in row.cells} == {CellState.NOT_YET}
     assert not row.complete
-    desk.completeness.mark(row, row.cells[0].key, "kurang")
+    desk.completeness.mark([row], [row.cells[0].key], "kurang")
     desk.shortages.note([row])
     board = office.at_desk("layanan").tasks.board()
     (task,) = board.shortages
@@ -117,12 +117,12 @@ def test_what_is_written_while_sorting_is_chased_like_the_rest(office: Team) -> 
     receive(office, 1)
     desk = office.at_desk("administrasi")
     receipt = desk.cases.page(run_of(office)).receipts[0]
-    page = desk.periods.sort(receipt.receipt_id, selected=True, shortage="Tanda tangan wali belum ada")
+    page = desk.periods.sort([receipt.receipt_id], selected=True, shortage="Tanda tangan wali belum ada")
     assert page.receipts[0].state is ReceiptState.SORTED
     (row,) = desk.shortages.open_ones()
     assert (row.title, row.officer) == ("Tanda tangan wali belum ada", officer(office))
     assert [cell.title for cell in row_of(desk, "BRK/001").missing] == ["Tanda tangan wali belum ada"]
-    desk.periods.resolve(receipt.receipt_id)
+    desk.periods.resolve([receipt.receipt_id])
     assert desk.shortages.open_ones() == ()
     assert row_of(desk, "BRK/001").missing == ()
 
@@ -169,13 +169,15 @@ def test_a_document_that_is_not_needed_needs_a_reason(office: Team) -> None:
     receive(office, 1)
     desk = office.at_desk("administrasi")
     row = row_of(desk, "BRK/001")
-    mark = desk.completeness.mark
-    assert code_of(lambda: mark(row, row.cells[0].key, "tidak_perlu")) is ErrorCode.REASON_NEEDED
-    assert code_of(lambda: mark(row, "lain", "ada")) is ErrorCode.NOT_FOUND
-    told = mark(row, row.cells[0].key, "tidak_perlu", "Klien rujukan instansi")
-    assert told.cells[0].state is CellState.NOT_NEEDED
-    assert "Klien rujukan instansi" in told.cells[0].remark
-    assert mark(row, row.cells[0].key, "").cells[0].state is CellState.NOT_YET
+    mark, document = desk.completeness.mark, [row.cells[0].key]
+    assert code_of(lambda: mark([row], document, "tidak_perlu")) is ErrorCode.REASON_NEEDED
+    assert code_of(lambda: mark([row], ["lain"], "ada")) is ErrorCode.NOT_FOUND
+    mark([row], document, "tidak_perlu", "Klien rujukan instansi")
+    told = row_of(desk, "BRK/001").cells[0]
+    assert told.state is CellState.NOT_NEEDED
+    assert "Klien rujukan instansi" in told.remark
+    mark([row], document, "")
+    assert row_of(desk, "BRK/001").cells[0].state is CellState.NOT_YET
 
 
 def test_the_office_changes_what_a_complete_file_holds(office: Team) -> None:
@@ -202,7 +204,7 @@ def test_the_note_of_shortages_and_the_matrix_leave_on_paper(office: Team) -> No
     receive(office, 5, complete="Lengkap")
     desk = office.at_desk("administrasi")
     row = row_of(desk, "BRK/005")
-    desk.completeness.mark(row, row.cells[0].key, "kurang")
+    desk.completeness.mark([row], [row.cells[0].key], "kurang")
     desk.shortages.note([row])
     assert b"Identifikasi kebutuhan klien" in desk.shortages.paper("2026-11", officer(office))
     assert b"BRK/005" in desk.completeness.workbook("2026-11")
@@ -223,7 +225,7 @@ def test_more_files_ask_no_more_questions(office: Team, caplog: pytest.LogCaptur
     for turn in range(2):
         receive(office, 3 + 20 * turn)
         for row in desk.completeness.matrix("2026-11").rows:
-            desk.completeness.mark(row, row.cells[0].key, "kurang")
+            desk.completeness.mark([row], [row.cells[0].key], "kurang")
             desk.shortages.note([row])
         placed(office, f"LAMA/{turn}")
         found = {name: asked(caplog, look) for name, look in looks.items()}
@@ -242,9 +244,69 @@ def test_the_matrix_of_a_service_is_printed_with_a_letter_for_each_document(offi
     receive(office, 5, complete="Lengkap")
     desk = office.at_desk("administrasi")
     row = row_of(desk, "BRK/005")
-    desk.completeness.mark(row, row.cells[0].key, "kurang")
+    desk.completeness.mark([row], [row.cells[0].key], "kurang")
     paper = desk.completeness.paper("2026-11", row.service)
     assert b"('1', 'BRK/005', " in paper
     assert b"'K', 'A', 'A', 'A', '3/4')" in paper
     assert b"0 dari 1 berkas lengkap" in paper
     assert b"BRK/001" not in paper
+
+
+def test_a_stack_is_received_sorted_and_put_away_at_once(office: Team) -> None:
+    desk, run = office.at_desk("administrasi"), run_of(office)
+    stack = [NewReceipt(SERVICES[4], "Berkas konseling", f"KONS/{number:03d}", 1, "Bu Dewi") for number in range(1, 41)]
+    page = desk.periods.receive(run, stack)
+    assert [row.register_number for row in page.receipts] == [line.register_number for line in stack]
+    hints = desk.periods.receiving(run)
+    assert set(SERVICES) <= set(hints.services)
+    assert hints.last == {SERVICES[4]: ("Berkas konseling", "Bu Dewi")}
+    assert (hints.documents, hints.givers[0]) == (("Berkas konseling",), "Bu Dewi")
+    assert hints.taken["kons/001"] == "23 November 2026"
+    ids = [row.receipt_id for row in page.receipts]
+    desk.periods.sort(ids[:3], selected=True, shortage="Persetujuan")
+    page = desk.periods.sort(ids[3:], selected=True)
+    assert {row.state for row in page.receipts} == {ReceiptState.SORTED}
+    assert len(desk.shortages.open_ones()) == 3
+    kept = desk.shelves.put(
+        [NewFile(row.register_number, row.service, "layanan", None, None, row.receipt_id) for row in page.receipts],
+        Place("A", "1", "3"),
+    )
+    assert len(set(kept)) == 40
+    assert {row.place.words for row in desk.shelves.files(SERVICES[4])} == {"Lemari A, rak 1, boks 3"}
+    assert desk.logbook.verify().whole
+
+
+def test_of_a_stack_all_files_are_received_or_none(office: Team) -> None:
+    desk, run = office.at_desk("administrasi"), run_of(office)
+    lines = [NewReceipt(SERVICES[0], "Berkas", "R/1"), NewReceipt(SERVICES[0], "Berkas", "R/2", complete="Entahlah")]
+    assert code_of(lambda: desk.periods.receive(run, lines)) is ErrorCode.VALUE_INVALID
+    assert desk.cases.page(run).receipts == ()
+
+
+def test_one_receipt_lists_the_whole_stack_of_one_giver(office: Team) -> None:
+    receive(office, 5, giver="Bu Dewi")
+    desk, run = office.at_desk("administrasi"), run_of(office)
+    desk.periods.receive(run, [NewReceipt(SERVICES[0], "Berkas", "LAIN/1", 1, "Pak Anwar")])
+    ids = [row.receipt_id for row in desk.cases.page(run).receipts]
+    refusal = refused(lambda: desk.periods.receipt_letter(ids))
+    assert "satu pemberi" in str(detail_of(refusal, "what"))
+    letter = desk.periods.receipt_letter(ids[:5])
+    assert desk.periods.receipt_letter(ids[:5]) == desk.periods.receipt_letter(ids[1:2]) == letter
+    files = desk.letters.open(letter).values["barang"]
+    assert isinstance(files, list)
+    assert [line["keterangan"] for line in files if isinstance(line, dict)] == [f"BRK/00{n}" for n in range(1, 6)]
+    assert SERVICES[1] in str(files[1])
+    refusal = refused(lambda: desk.periods.receipt_letter([ids[0], ids[5]]))
+    assert "BRK/001" in str(detail_of(refusal, "what"))
+    desk.letters.delete_draft(letter)
+    assert {row.letter_id for row in desk.cases.page(run).receipts} == {None}
+
+
+def test_documents_of_many_files_are_marked_at_once(office: Team) -> None:
+    receive(office, 10)
+    desk = office.at_desk("administrasi")
+    rows = [row for row in desk.completeness.matrix("2026-11").rows if row.service == SERVICES[4]]
+    desk.completeness.mark(rows, [cell.key for cell in rows[0].cells], "ada")
+    matrix = desk.completeness.matrix("2026-11")
+    assert matrix.complete == len(rows) == 2
+    assert code_of(lambda: desk.completeness.mark(rows, ["foto"], "ada")) is ErrorCode.NOT_FOUND

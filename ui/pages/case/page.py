@@ -30,7 +30,8 @@ from ui.pages.case.handing import StepHanding
 from ui.pages.case.header import CaseHeader
 from ui.pages.case.paper_tabs import AttachmentsTab, FormsTab, LettersTab
 from ui.pages.case.presenter import Closing, must_ask, tab_titles
-from ui.pages.case.receipts_tab import ReceiptActions, ReceiptsTab
+from ui.pages.case.receipt_actions import ReceiptActions
+from ui.pages.case.receipts_tab import ReceiptsTab
 from ui.pages.case.record_tabs import HistoryTab, NotesTab
 from ui.pages.case.same_person import SamePersonCard
 from ui.pages.case.scans import CaseScans

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -62,16 +63,18 @@ class DocumentLine(QWidget):
 
 
 class FilePane(Card):
-    """The chosen file with all its documents.
+    """The chosen files with all their documents.
 
     Signals:
         said: key of a document and the word of its mark.
         ask: what is missing is to be asked for.
+        there: whatever nobody has looked at yet is there.
         open: the case is to be opened.
     """
 
     said = Signal(str, str)
     ask = Signal()
+    there = Signal()
     open = Signal()
 
     def __init__(self, *, may_mark: bool) -> None:
@@ -81,29 +84,35 @@ class FilePane(Card):
         self._lines = ScrollColumn(spacing=0)
         self.lines: list[DocumentLine] = []
         self.ask_button = Button("Minta dilengkapi", Icon.TASKS, "primary", clicked=self.ask.emit)
+        self.there_button = Button("Semua ada", Icon.CHECK, clicked=self.there.emit,
+                                   tip="Tandai ada dalam map semua yang belum diperiksa")  # fmt: skip
         self.open_button = Button("Buka kasus", Icon.OPEN, clicked=self.open.emit)
         for widget in (self._title, self._detail):
             self.body.addWidget(widget)
         self.body.addWidget(self._lines, 1)
-        self.body.addLayout(row(self.open_button, None, self.ask_button))
-        self.show_file(None)
+        self.body.addLayout(row(self.open_button, self.there_button, None, self.ask_button))
+        self.show_files([])
 
-    def show_file(self, file: FileRow | None) -> None:
-        """Show this one, or nothing."""
-        self.setVisible(file is not None)
+    def show_files(self, files: Sequence[FileRow]) -> None:
+        """Show these, several as one, or nothing."""
+        self.setVisible(bool(files))
         self.lines = []
-        if file is None:
+        if not files:
             return
-        self._title.setText(file.register_number)
-        self._detail.setText(" · ".join(part for part in (file.service, file.officer, file.when) if part))
-        for number, cell in enumerate(file.cells, 1):
+        file, many = files[0], len(files) > 1
+        services = list(dict.fromkeys(one.service for one in files))
+        self._title.setText(f"{len(files)} berkas dipilih" if many else file.register_number)
+        details = services if many else [file.service, file.officer, file.when]
+        self._detail.setText(" · ".join(part for part in details if part))
+        for number, cell in enumerate(presenter.together(files), 1):
             line = DocumentLine(number, cell, may_mark=self._may_mark)
             line.said.connect(partial(self.said.emit, cell.key))
             self.lines.append(line)
         refill(self._lines.body, list[QWidget](self.lines), stretch=True)
-        self.open_button.setVisible(file.case_id is not None)
-        unasked = [cell for cell in file.missing if not cell.asked]
-        self.ask_button.setVisible(self._may_mark and bool(unasked))
+        self.open_button.setVisible(not many and file.case_id is not None)
+        unasked = any(not cell.asked for one in files for cell in one.missing)
+        self.ask_button.setVisible(self._may_mark and unasked)
+        self.there_button.setVisible(self._may_mark and any(one.waiting and one.case_id is None for one in files))
 
 
 class CompletenessTab(RecordsTab):
@@ -113,7 +122,7 @@ class CompletenessTab(RecordsTab):
         super().__init__(context)
         self._matrix: Matrix | None = None
         self._documents: list[tuple[str, str]] | None = None
-        self._kept: object = None
+        self._kept: set[tuple[int, int]] = set()
         may = context.workspace.session.may(Permission.ARCHIVE_WRITE)
         self.turning = PeriodStrip(lambda: context.workspace.clock.now().date(), monthly=True)
         self.turning.changed.connect(self.read)
@@ -149,7 +158,8 @@ class CompletenessTab(RecordsTab):
 
     def _wire(self) -> None:
         self.pane.said.connect(self._mark)
-        self.pane.ask.connect(lambda: self._note([self._current()]))
+        self.pane.ask.connect(lambda: self._note(self.table.chosen()))
+        self.pane.there.connect(self._mark_there)
         self.pane.open.connect(self._open)
 
     def read(self) -> None:
@@ -180,6 +190,7 @@ class CompletenessTab(RecordsTab):
         rows = [row for row in self._matrix.rows if chosen in (_ALL, row.service)]
         rows = [row for row in rows if row.missing or not self.short.isChecked()]
         documents = presenter.documents_of(rows) if len({row.service for row in rows}) == 1 else []
+        kept = self._kept
         if documents != self._documents:
             self.table = self._fresh_table(documents)
         self.table.rows.set_rows(rows)
@@ -191,27 +202,25 @@ class CompletenessTab(RecordsTab):
         )
         self.print_button.setEnabled(bool(documents))
         self.note_button.setEnabled(any(not cell.asked for row in rows for cell in row.missing))
-        self.table.choose(self._kept)
+        self.table.choose_all(kept)
         self.table.choose_first()
-        self._choose(self.table.current())
+        self._choose()
 
     def _fresh_table(self, documents: list[tuple[str, str]]) -> Table:
         """A table for these documents in the place of the last one."""
         self._documents = documents
         table = Table("Kelengkapan berkas", presenter.matrix_columns(documents), lambda row: row.key, TWO_LINES)
-        table.current_changed.connect(self._choose)
+        table.let_choose_many()
+        table.current_changed.connect(lambda _file: self._choose())
         table.opened.connect(lambda _row: self._open())
         refill(self._framed.body, [table])
         return table
 
-    def _choose(self, file: FileRow | None) -> None:
-        self.pane.show_file(file)
-        if file is not None:
-            self._kept = file.key
-
-    def _current(self) -> FileRow:
-        found: FileRow = self.table.current()
-        return found
+    def _choose(self) -> None:
+        files: list[FileRow] = self.table.chosen()
+        self.pane.show_files(files)
+        if files:
+            self._kept = {file.key for file in files}
 
     # ------------------------------------------------------------------ working
 
@@ -222,10 +231,17 @@ class CompletenessTab(RecordsTab):
                 "Mengapa dokumen ini tidak perlu?", "Alasannya tercatat pada berkas ini.", "Alasan", "Tandai"
             )
         if reason is not None:
-            service, file, said = self._context.workspace.completeness, self._current(), reason
-            self._context.runner.command(lambda: service.mark(file, document, word, said), self._marked)
+            service, files, said = self._context.workspace.completeness, self.table.chosen(), reason
+            self._context.runner.command(lambda: service.mark(files, [document], word, said), self._marked)
 
-    def _marked(self, _file: FileRow) -> None:
+    def _mark_there(self) -> None:
+        """Everything nobody has looked at yet is in the folders of the chosen files."""
+        service = self._context.workspace.completeness
+        files: list[FileRow] = [file for file in self.table.chosen() if file.case_id is None]
+        documents = [key for key, _title in presenter.documents_of(files)]
+        self._context.runner.command(lambda: service.mark(files, documents, "ada", unsaid=True), self._marked)
+
+    def _marked(self, _nothing: None) -> None:
         self.read()
 
     def _note_all(self) -> None:

@@ -33,7 +33,7 @@ class Placing:
 class PlaceDialog(GridDialog):
     """Asks where files go; its answer is a ``Placing``.
 
-    ``new`` also asks for a file from before the program, ``many`` leaves how long they are kept.
+    ``new`` also asks for a file from before the program; of ``many`` files each is kept as long as its kind is.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class PlaceDialog(GridDialog):
         start: ArchiveRow | None = None,
         *,
         new: bool = False,
-        many: bool = False,
+        many: int = 1,
     ) -> None:
         self.kind = QComboBox()
         for one in rules.retention:
@@ -66,16 +66,23 @@ class PlaceDialog(GridDialog):
                 Place("service", "Layanan", 5, 0, 2),
                 *places,
             ]
-        title = "Catat berkas lama" if new else "Tempatkan berkas"
+        title = "Catat berkas lama" if new else f"Tempatkan {many} berkas" if many > 1 else "Tempatkan berkas"
         words = "Tulis seperti yang tertempel pada lemari dan boks, misalnya A, 2, 07."
         super().__init__(parent, title, words, places, "Simpan tempat", Icon.SHELF, width=520)
-        kind = rules.case_kind if start is not None and start.case_id is not None else rules.other_kind
-        known = next((one.key for one in rules.retention if start is not None and one.name == start.kind), kind)
-        self.kind.setCurrentIndex(max(self.kind.findData(known), 0))
-        self.kind.setEnabled(not many)
+        self._choose_kind(rules, start, many)
         if start is not None:
             self._put(start.place)
         self.edits["number" if new else "cupboard"].setFocus()
+
+    def _choose_kind(self, rules: ArchiveRules, start: ArchiveRow | None, many: int) -> None:
+        if many > 1:
+            self.kind.insertItem(0, "Menurut jenis tiap berkas", "")
+            self.kind.setCurrentIndex(0)
+            self.kind.setEnabled(False)
+            return
+        kind = rules.case_kind if start is not None and start.case_id is not None else rules.other_kind
+        known = next((one.key for one in rules.retention if start is not None and one.name == start.kind), kind)
+        self.kind.setCurrentIndex(max(self.kind.findData(known), 0))
 
     def _put(self, place: Shelf) -> None:
         for key in ("cupboard", "shelf", "box", "folder"):
@@ -137,8 +144,11 @@ class LabelDialog(GridDialog):
         return str(self.sheet.currentData()), self.skip.value()
 
 
-def new_file(row: ArchiveRow | None, given: Placing) -> NewFile:
-    """The file as the service is told of it."""
+def new_file(row: ArchiveRow | None, given: Placing, usual: ArchiveRules | None = None) -> NewFile:
+    """The file as the service is told of it; kept as was ``given``, or as ``usual`` for what it is."""
     if row is None:
         return NewFile(given.number, given.service, given.kind, given.since)
-    return NewFile(row.register_number, row.service, given.kind, None, row.case_id, row.receipt_id)
+    kind = given.kind
+    if usual is not None:
+        kind = usual.case_kind if row.case_id is not None else usual.other_kind
+    return NewFile(row.register_number, row.service, kind, None, row.case_id, row.receipt_id)

@@ -17,6 +17,8 @@ SIGNS = {
     CellState.NOT_YET: Status("Belum", Icon.TODO, Tone.NEUTRAL),
     CellState.NOT_NEEDED: Status("Tidak perlu", Icon.NOT_NEEDED, Tone.NEUTRAL),
 }
+#: The states, that which asks most of somebody first.
+_URGENT = (CellState.MISSING, CellState.NOT_YET, CellState.THERE, CellState.NOT_NEEDED)
 _PLACES = {
     "Belum ditempatkan": Status("Belum ditempatkan", Icon.WAITING, Tone.WARN),
     "Di tempat": Status("Di tempat", Icon.DONE_OUTLINE, Tone.OK),
@@ -59,6 +61,19 @@ def documents_of(rows: Sequence[FileRow]) -> list[tuple[str, str]]:
         for cell in row.cells:
             found.setdefault(cell.key, cell.title)
     return list(found.items())
+
+
+def together(files: Sequence[FileRow]) -> tuple[Cell, ...]:
+    """The documents of several files as one list: the state that asks most of somebody, and how many stand how."""
+    if len(files) == 1:
+        return files[0].cells
+    found = []
+    for key, title in documents_of(files):
+        states = [cell.state for file in files for cell in file.cells if cell.key == key]
+        most = min(states, key=_URGENT.index)
+        counts = ", ".join(f"{states.count(one)} {one.value.lower()}" for one in _URGENT if one in states)
+        found.append(Cell(key, title, most, remark=counts))
+    return tuple(found)
 
 
 def matrix_words(matrix: Matrix) -> str:

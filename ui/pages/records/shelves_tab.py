@@ -113,7 +113,7 @@ class ShelvesTab(RecordsTab):
         chosen: list[ArchiveRow] = self.table.chosen()
         placed = bool(chosen) and all(one.file_id for one in chosen)
         standing = placed and not any(one.state == "Dimusnahkan" for one in chosen)
-        self.place_button.setEnabled(bool(chosen) and (standing or (len(chosen) == 1 and not chosen[0].file_id)))
+        self.place_button.setEnabled(bool(chosen) and not any(one.state == "Dimusnahkan" for one in chosen))
         self.lend_button.setEnabled(standing and not any(one.borrower for one in chosen))
         self.back_button.setEnabled(len(chosen) == 1 and chosen[0].loan_id is not None)
         self.label_button.setEnabled(placed)
@@ -139,16 +139,19 @@ class ShelvesTab(RecordsTab):
         chosen: list[ArchiveRow] = self.table.chosen()
         shelves, first = self._context.workspace.shelves, chosen[0]
 
-        def keep(given: Placing) -> object:
+        def keep(rules: ArchiveRules, given: Placing) -> None:
             if first.file_id and len(chosen) == 1:
                 shelves.keep_as(first.file_id, given.kind)
-            if first.file_id:
-                return shelves.move([one.file_id for one in chosen], given.place, given.remark)
-            return shelves.put(new_file(first, given), given.place, given.remark)
+            if moved := [one.file_id for one in chosen if one.file_id]:
+                shelves.move(moved, given.place, given.remark)
+            if fresh := [one for one in chosen if not one.file_id]:
+                usual = rules if len(chosen) > 1 else None
+                shelves.put([new_file(one, given, usual) for one in fresh], given.place, given.remark)
 
         def ask(rules: ArchiveRules) -> None:
-            dialog = PlaceDialog(self, rules, self._today, first, many=len(chosen) > 1)
-            saving.ask(self._context, dialog, keep, self._done("Tempat berkas dicatat."))
+            dialog = PlaceDialog(self, rules, self._today, first, many=len(chosen))
+            words = f"Tempat {len(chosen)} berkas dicatat." if len(chosen) > 1 else "Tempat berkas dicatat."
+            saving.ask(self._context, dialog, partial(keep, rules), self._done(words))
 
         self._with_rules(ask)
 
@@ -156,7 +159,7 @@ class ShelvesTab(RecordsTab):
         shelves = self._context.workspace.shelves
 
         def keep(given: Placing) -> object:
-            return shelves.put(new_file(None, given), given.place, given.remark)
+            return shelves.put([new_file(None, given)], given.place, given.remark)
 
         self._with_rules(
             lambda rules: saving.ask(
