@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 
 from models.access.permissions import Permission
-from models.domain import images
+from models.domain import images, nip
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.letters.spec import LetterContent
@@ -63,17 +63,20 @@ def _timing(office: OfficeProfile) -> tuple[object, ...]:
 
 def write_officer(row: OfficerRow) -> Officer:
     """Create or change an officer inside a unit of work."""
+    number = "".join(clean_text(row.nip, lines=False).split())
     columns = {
         "name": clean_text(row.name, lines=False),
         "post": clean_text(row.post, lines=False),
         "rank": clean_text(row.rank, lines=False),
-        "nip": "".join(clean_text(row.nip, lines=False).split()),
+        "nip": number,
         "phone": clean_text(row.phone, lines=False),
         "signs_as": row.signs_as if row.active else "",
         "active": row.active,
     }
     if not columns["name"]:
         raise UserError(ErrorCode.VALUE_INVALID, what="Nama pegawai wajib diisi.")
+    if wrong := nip.problem(number):
+        raise UserError(ErrorCode.VALUE_INVALID, what=wrong)
     if columns["signs_as"]:
         Officer.update(signs_as="").where(Officer.signs_as == row.signs_as, Officer.id != row.officer_id).execute()
     if not row.officer_id:

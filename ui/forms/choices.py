@@ -82,7 +82,10 @@ class ScaleEditor(OneOfEditor):
 
 
 class ComboEditor(Editor):
-    """One of many; typing finds it anywhere in its words. With ``allow_other`` any text will do."""
+    """One of many; typing finds it anywhere in its words, and the only one found is taken on leaving.
+
+    With ``allow_other`` any text will do and stays as it was typed.
+    """
 
     def __init__(self, field: Field, around: Surroundings, options: Sequence[Option]) -> None:
         super().__init__(field, around)
@@ -142,6 +145,20 @@ class ComboEditor(Editor):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.combo.setCompleter(completer)
         line.textEdited.connect(lambda _text: self.changed.emit())
+        if not self.field.allow_other:
+            line.editingFinished.connect(self._take_the_one_meant)
+
+    def _take_the_one_meant(self) -> None:
+        """What was typed stands for the one option that holds it, or the one that begins with it."""
+        typed = clean_text(self.combo.currentText(), lines=False).lower()
+        if not typed or any(option.full.lower() == typed for option in self._options):
+            return
+        held = [option for option in self._options if typed in option.full.lower()]
+        begun = [option for option in held if option.full.lower().startswith(typed)]
+        meant = next((found[0] for found in (held, begun) if len(found) == 1), None)
+        if meant is not None:
+            self.set_value(meant.key)
+            self.changed.emit()
 
 
 class FewOrOtherEditor(OneOfEditor):

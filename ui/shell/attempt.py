@@ -33,7 +33,10 @@ BESIDE = {
 
 
 class Attempt:
-    """Runs one try at a time off the GUI thread, shows its refusal and counts down the wait."""
+    """Runs one try at a time off the GUI thread, shows its refusal and counts down the wait.
+
+    ``again`` is the field that is typed anew after a refusal.
+    """
 
     def __init__(
         self,
@@ -43,10 +46,11 @@ class Attempt:
         *,
         button: Button,
         note: FieldNote,
+        again: QWidget,
         entered: Callable[[Session], object],
     ) -> None:
         self._owner, self._runner, self._notify = owner, runner, notify
-        self._button, self._note, self._entered = button, note, entered
+        self._button, self._note, self._again, self._entered = button, note, again, entered
         self._verb = button.accessibleName()
         self._wait = 0
         self._rescue: Callable[[], Rescue] | None = None
@@ -83,6 +87,7 @@ class Attempt:
         if error.code in BESIDE:
             said = messages.render(error)
             self._note.show_problem(" ".join(part for part in (said.why, said.do) if part))
+            self._again.setFocus()  # the next keys are the next try, wherever the focus went meanwhile
         elif error.code is ErrorCode.DATABASE_DAMAGED and self._rescue is not None:
             if self._notify.problem(error, Choice(_RESCUE, "Selamatkan yang terbaca")) == _RESCUE:
                 self._button.setEnabled(False)

@@ -18,7 +18,7 @@ from ui.printing import PrintService
 from ui.recovery_key import RecoveryKey
 from ui.shell.door import Door, Move
 from ui.shell.first_run_officers import OfficersStep
-from ui.shell.first_run_step import Answers, Step
+from ui.shell.first_run_step import Answers, Step, Wrong
 from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep
 from ui.shell.first_run_welcome import WelcomeStep
 from ui.shell.login import brand
@@ -65,6 +65,9 @@ class FirstRun(QWidget):
         self._stack = QStackedWidget()
         for step in self.steps:
             self._stack.addWidget(step)
+            step.listen(step)
+            step.edited.connect(self._look_again)
+        self._wrong: Wrong | None = None
         self._title = label("", Role.TITLE)
         self._place = label("", Role.CAPTION)
         self.note = FieldNote()
@@ -83,14 +86,32 @@ class FirstRun(QWidget):
         number = self._stack.currentIndex()
         step = self.steps[number]
         wrong = step.problem()
+        self._complain(wrong)
         if wrong:
-            self.note.show_problem(wrong)
             return
         step.take(self.answers)
         if number + 1 < len(self.steps):
             self._go(number + 1)
         else:
             self._found()
+
+    def _complain(self, wrong: Wrong | None) -> None:
+        """Say what is wrong beside the buttons and lead to its field; nothing wrong takes the words away."""
+        if self._wrong is not None and self._wrong.field is not None:
+            restyle(self._wrong.field, invalid=False)
+        self._wrong = wrong
+        if wrong is None:
+            self.note.clear()
+            return
+        self.note.show_problem(wrong.words)
+        if wrong.field is not None:
+            restyle(wrong.field, invalid=True)
+            wrong.field.setFocus()
+
+    def _look_again(self) -> None:
+        """A complaint goes as soon as its reason is gone."""
+        if self._wrong is not None and self.steps[self._stack.currentIndex()].problem() != self._wrong:
+            self._complain(None)
 
     def _found(self) -> None:
         self.note.clear()
@@ -131,7 +152,7 @@ class FirstRun(QWidget):
         self._notify.problem(error)
 
     def _go(self, number: int) -> None:
-        self.note.clear()
+        self._complain(None)
         step = self.steps[number]
         step.begin(self.answers)
         self._stack.setCurrentIndex(number)

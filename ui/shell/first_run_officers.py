@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from models.domain import nip
 from models.services.views import OfficerRow
 from ui.forms.tab_order import put_before
 from ui.icons import Icon
-from ui.shell.first_run_step import HEAD_POST, Answers, Step, line_of
+from ui.shell.first_run_step import HEAD_POST, Answers, Step, Wrong, line_of
 from ui.widgets.basics import Button, Card, IconButton, row
 from ui.widgets.fields import labelled
 
@@ -56,6 +57,7 @@ class OfficersStep(Step):
             "Pegawai yang tercantum dalam surat. Tandai kepala kantor yang menandatangani. Boleh ditambah kemudian."
         )
         self.lines: list[OfficerLine] = []
+        self._head_post = ""
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.body.addLayout(self._column)
@@ -66,10 +68,17 @@ class OfficersStep(Step):
         self.body.addStretch(1)
         self.lines[0].head.setChecked(True)
 
+    def begin(self, answers: Answers) -> None:
+        head = answers.profile.head_post
+        if self.lines and line_of(self.lines[0].post) in ("", self._head_post):
+            self.lines[0].post.setText(head)
+        self._head_post = head
+
     def add_line(self) -> OfficerLine:
         """Another empty line."""
         made = self._new_line()
         put_before(self._add, [made])
+        self.listen(made)
         made.name.setFocus()
         return made
 
@@ -85,11 +94,20 @@ class OfficersStep(Step):
         """Everybody with a name."""
         return tuple(found for line in self.lines if (found := line.row()) is not None)
 
-    def problem(self) -> str:
-        if any(not line.row() and (line_of(line.post) or line_of(line.nip)) for line in self.lines):
-            return "Ada pegawai tanpa nama. Tulis namanya atau hapus barisnya."
-        names = [found.name.casefold() for found in self.rows()]
-        return "Dua pegawai bernama sama. Bedakan penulisannya." if len(set(names)) < len(names) else ""
+    def problem(self) -> Wrong | None:
+        names: set[str] = set()
+        for line in self.lines:
+            person = line.row()
+            if person is None:
+                if line_of(line.nip) or line_of(line.post) not in ("", self._head_post):
+                    return Wrong("Ada pegawai tanpa nama. Tulis namanya atau hapus barisnya.", line.name)
+                continue
+            if words := nip.problem(person.nip):
+                return Wrong(words, line.nip)
+            if person.name.casefold() in names:
+                return Wrong("Dua pegawai bernama sama. Bedakan penulisannya.", line.name)
+            names.add(person.name.casefold())
+        return None
 
     def take(self, answers: Answers) -> None:
         answers.officers = self.rows()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from models.access import roles
 from models.services.gate import OfficeSetup
@@ -51,14 +54,25 @@ class Answers:
         )
 
 
+class Wrong(NamedTuple):
+    """What must be corrected, and the field to type in, if it is one."""
+
+    words: str
+    field: QWidget | None = None
+
+
 class Step(ScrollColumn):
     """One page of the set-up.
 
     Attributes:
         title: shown above and in the list of steps.
+
+    Signals:
+        edited: something was typed or chosen.
     """
 
     title = ""
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=10, margins=(0, 0, 8, 0))
@@ -66,9 +80,21 @@ class Step(ScrollColumn):
     def begin(self, answers: Answers) -> None:
         """The step is shown."""
 
-    def problem(self) -> str:
-        """What must be corrected before going on, "" if nothing."""
-        return ""
+    def problem(self) -> Wrong | None:
+        """What must be corrected before going on."""
+        return None
+
+    def listen(self, place: QWidget) -> None:
+        """Tell of whatever is typed or chosen in ``place``."""
+        lines: list[QLineEdit | QPlainTextEdit] = [*place.findChildren(QLineEdit), *place.findChildren(QPlainTextEdit)]
+        buttons: Iterable[QAbstractButton] = place.findChildren(QAbstractButton)
+        choices: Iterable[QComboBox] = place.findChildren(QComboBox)
+        for line in lines:
+            line.textChanged.connect(self.edited)
+        for button in buttons:
+            button.toggled.connect(self.edited)
+        for choice in choices:
+            choice.currentIndexChanged.connect(self.edited)
 
     def take(self, answers: Answers) -> None:
         """Write what was entered into ``answers``."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from models.access import roles
 from models.domain import images
@@ -17,7 +17,7 @@ from models.errors import UserError
 from models.services.founding import Offer
 from ui.icons import Icon
 from ui.notify import Notifier
-from ui.shell.first_run_step import Answers, Step, line_of
+from ui.shell.first_run_step import Answers, Step, Wrong, line_of
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.fields import labelled
@@ -40,7 +40,7 @@ class OfficeStep(Step):
         self._logo = b""
         self.name, self.government, self.unit = QLineEdit(), QLineEdit(), QLineEdit()
         self.department = QPlainTextEdit()
-        self.department.setFixedHeight(56)
+        self.department.setFixedHeight(64)  # two lines
         self.department.setTabChangesFocus(True)
         self.address, self.contact, self.city, self.head_post = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.code = QLineEdit("UPTD-PPA")
@@ -67,12 +67,15 @@ class OfficeStep(Step):
         self.department.textChanged.connect(self._show_head)
         self.set_logo(b"")
 
-    def problem(self) -> str:
-        if not self.name.text().strip():
-            return "Tulis nama kantor."
-        if not self.government.text().strip():
-            return "Tulis nama pemerintah daerah seperti pada kop surat."
-        return "" if self.city.text().strip() else "Tulis kota, untuk tempat dan tanggal surat."
+    def problem(self) -> Wrong | None:
+        for field, words in (
+            (self.name, "Tulis nama kantor."),
+            (self.government, "Tulis nama pemerintah daerah seperti pada kop surat."),
+            (self.city, "Tulis kota, untuk tempat dan tanggal surat."),
+        ):
+            if not line_of(field):
+                return Wrong(words, field)
+        return None
 
     def take(self, answers: Answers) -> None:
         answers.logo = self._logo
@@ -170,8 +173,8 @@ class ProceduresStep(Step):
             self.boxes[ready[0].key].setChecked(True)
         self.body.addStretch(1)
 
-    def problem(self) -> str:
-        return "" if any(box.isChecked() for box in self.boxes.values()) else "Pilih sedikitnya satu SOP."
+    def problem(self) -> Wrong | None:
+        return None if any(box.isChecked() for box in self.boxes.values()) else Wrong("Pilih sedikitnya satu SOP.")
 
     def take(self, answers: Answers) -> None:
         chosen = tuple(key for key, box in self.boxes.items() if box.isChecked())
@@ -189,8 +192,11 @@ class AccountStep(Step):
         self.display_name, self.username = QLineEdit(), QLineEdit()
         self.officer = QComboBox()
         self.password = NewPassword()
-        self.body.addLayout(labelled("Nama lengkap", self.display_name, required=True))
-        self.body.addLayout(labelled("Nama pengguna untuk masuk", self.username, required=True))
+        names = QHBoxLayout()
+        names.setSpacing(16)
+        names.addLayout(labelled("Nama lengkap", self.display_name, required=True), 1)
+        names.addLayout(labelled("Nama pengguna untuk masuk", self.username, required=True), 1)
+        self.body.addLayout(names)
         self.body.addLayout(labelled("Pegawai dalam surat", self.officer))
         self.roles: dict[str, QCheckBox] = {}
         self.body.addWidget(label("Peran", Role.LABEL))
@@ -211,10 +217,14 @@ class AccountStep(Step):
             self.officer.addItem(officer.name, index)
         self.officer.setCurrentText(kept)
 
-    def problem(self) -> str:
-        if not line_of(self.display_name) or not line_of(self.username):
-            return "Tulis nama lengkap dan nama pengguna."
-        return self.password.problem()
+    def problem(self) -> Wrong | None:
+        for field, words in (
+            (self.display_name, "Tulis nama lengkap pengelola pertama."),
+            (self.username, "Tulis nama pengguna, untuk masuk ke program."),
+        ):
+            if not line_of(field):
+                return Wrong(words, field)
+        return Wrong(words, self.password.in_question()) if (words := self.password.problem()) else None
 
     def take(self, answers: Answers) -> None:
         answers.display_name, answers.username = line_of(self.display_name), line_of(self.username)
@@ -244,11 +254,11 @@ class BackupStep(Step):
         self.say("Boleh dilewati sekarang; program akan mengingatkan bila belum ada cadangan.")
         self.body.addStretch(1)
 
-    def problem(self) -> str:
+    def problem(self) -> Wrong | None:
         place = self.place.text()
-        if not place:
-            return ""
-        return "" if _writable(Path(place)) else "Folder itu tidak dapat ditulisi. Pilih folder lain."
+        if not place or _writable(Path(place)):
+            return None
+        return Wrong("Folder itu tidak dapat ditulisi. Pilih folder lain.")
 
     def take(self, answers: Answers) -> None:
         answers.profile = replace(answers.profile, backup_place=self.place.text())

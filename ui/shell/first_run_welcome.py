@@ -11,7 +11,7 @@ from models.errors import UserError
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.door import Door
-from ui.shell.first_run_step import Answers, Step
+from ui.shell.first_run_step import Answers, Step, Wrong
 from ui.tasks import Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, IconLabel, label, row
@@ -50,8 +50,8 @@ class WelcomeStep(Step):
         self.body.addLayout(row(self.join_button, self.restore_button, None))
         self.body.addStretch(1)
 
-    def problem(self) -> str:
-        return "Pilih folder bersama." if self.shared.isChecked() and not self.folder.text() else ""
+    def problem(self) -> Wrong | None:
+        return Wrong("Pilih folder bersama.") if self.shared.isChecked() and not self.folder.text() else None
 
     def take(self, answers: Answers) -> None:
         answers.folder = Path(self.folder.text()) if self.shared.isChecked() else None

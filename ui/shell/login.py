@@ -52,7 +52,9 @@ class LoginScreen(QWidget):
         self.restore_link = Button("Pulihkan dari cadangan…", kind="link", clicked=self.show_restore)
         if gate.training:
             self.restore_link.hide()
-        self._attempt = Attempt(self, runner, notify, button=self.button, note=self.note, entered=self.entered.emit)
+        self._attempt = Attempt(
+            self, runner, notify, button=self.button, note=self.note, again=self.password, entered=self.entered.emit
+        )  # fmt: skip
         self._cards = QStackedWidget()
         accounts = TrainingAccounts(self._enter) if gate.training else None
         self._cards.addWidget(_centred(self._login_card(office), accounts))
@@ -131,7 +133,9 @@ class RecoveryCard(Card):
         self.password = NewPassword()
         self.note = FieldNote()
         self.button = Button("Buka dengan kunci pemulihan", Icon.RECOVERY, "primary", clicked=self._open)
-        self._attempt = Attempt(self, runner, notify, button=self.button, note=self.note, entered=self.entered.emit)
+        self._attempt = Attempt(
+            self, runner, notify, button=self.button, note=self.note, again=self.key, entered=self.entered.emit
+        )  # fmt: skip
         back = Button("Kembali", Icon.BACK, "link", clicked=self.back_wanted.emit)
         self.body.addWidget(label("Masuk dengan kunci pemulihan", Role.SUBTITLE))
         words = "Kunci ini dicetak saat kantor disiapkan dan disimpan dalam amplop tertutup. Pemakaiannya dicatat."

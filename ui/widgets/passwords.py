@@ -48,6 +48,10 @@ class NewPassword(QWidget):
             return "Tulis kata sandi baru."
         return "" if self.text() else "Kedua kata sandi tidak sama. Tulis lagi yang kedua."
 
+    def in_question(self) -> PasswordField:
+        """The field that ``problem`` is about."""
+        return self.second if self.first.text() else self.first
+
     def generate(self) -> None:
         """Put a made password into both fields, readable, so that it can be written down."""
         made = self._suggest()

@@ -1,4 +1,7 @@
-"""The mouse wheel scrolls the page; it never changes a choice or a number the person has not clicked into."""
+"""The mouse wheel scrolls the page; it never changes an answer.
+
+Not even in the field that has the focus: whoever scrolls on after an answer would change it without seeing it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ _CHANGED_BY_WHEEL = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
 
 
 class WheelFilter(QObject):
-    """Hands the wheel on to the page unless the field under it has the focus. One for the whole application."""
+    """Hands the wheel on to the page from the field under it. One for the whole application."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -18,7 +21,7 @@ class WheelFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Wheel or not isinstance(watched, _CHANGED_BY_WHEEL):
             return False
-        if isinstance(watched, QScrollBar) or (watched.hasFocus() and not isinstance(watched, QTabBar)):
+        if isinstance(watched, QScrollBar):
             return False
         event.ignore()
         return True

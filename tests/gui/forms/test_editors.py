@@ -176,6 +176,20 @@ def test_a_long_list_finds_what_is_typed_and_keeps_another_text_where_that_is_al
     assert editor.value() == "Balai desa"
 
 
+def test_typing_a_part_and_leaving_takes_the_one_option_meant(qtbot: QtBot, look: Appearance) -> None:
+    names = ("Datang langsung", "Rujukan rumah sakit", "Rujukan kepolisian", *(f"Lain {n}" for n in range(12)))
+    many = tuple(Option(f"k{number}", name) for number, name in enumerate(names))
+    editor = shown(qtbot, of_kind(FieldKind.CHOICE, options=many))
+    assert isinstance(editor, ComboEditor)
+    line = editor.combo.lineEdit()
+    assert line is not None
+    for typed, taken in (("lang", "k0"), ("rujukan k", "k2"), ("lain 1", "k4"), ("tidak ada", "tidak ada")):
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert editor.value() == taken
+
+
 def test_another_answer_is_written_beside_a_few_options(qtbot: QtBot, look: Appearance) -> None:
     editor = shown(qtbot, of_kind(FieldKind.CHOICE, options=FEW, allow_other=True))
     assert isinstance(editor, FewOrOtherEditor)

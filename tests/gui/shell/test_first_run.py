@@ -135,6 +135,31 @@ def test_what_is_missing_is_said_and_kept_from_going_on(wizard: FirstRun) -> Non
     assert "tanpa nama" in wizard.note.text()
 
 
+def test_a_complaint_leads_to_its_field_and_goes_with_its_reason(stage: Stage, wizard: FirstRun) -> None:
+    wizard.go_on()
+    wizard.go_on()
+    office, officers = wizard.steps[1], wizard.steps[2]
+    assert isinstance(office, OfficeStep)
+    assert isinstance(officers, OfficersStep)
+    stage.qtbot.waitUntil(office.name.hasFocus)
+    office.address.setText("Jalan Melati Nomor 4")
+    assert wizard.note.text() == "Tulis nama kantor."
+    fill_office(wizard)
+    assert wizard.note.text() == ""
+    office.head_post.setText("Kepala UPTD PPA Kota Contoh")
+    wizard.go_on()
+    fill_officers(wizard)
+    added = officers.add_line()
+    added.name.setText("Dewi Lestari")
+    added.nip.setText("19750101 200001 200")
+    wizard.go_on()
+    assert "18 angka; yang tertulis 17" in wizard.note.text()
+    stage.qtbot.waitUntil(added.nip.hasFocus)
+    added.nip.setText("19750101 200001 2001")
+    assert wizard.note.text() == ""
+    assert [row.post for row in officers.rows()] == ["Kepala UPTD PPA Kota Contoh", "", ""]
+
+
 def test_each_step_begins_with_the_cursor_in_its_first_field(stage: Stage, wizard: FirstRun) -> None:
     wizard.go_on()
     office, officers = wizard.steps[1], wizard.steps[2]
@@ -157,11 +182,13 @@ def test_only_one_person_is_the_head(wizard: FirstRun) -> None:
 def test_place_for_backups_must_be_writable(wizard: FirstRun, tmp_path: Path) -> None:
     step = wizard.steps[5]
     assert isinstance(step, BackupStep)
-    assert step.problem() == ""
+    assert step.problem() is None
     step.place.setText(str(tmp_path / "flash-disk-yang-dicabut"))
-    assert "tidak dapat ditulisi" in step.problem()
+    wrong = step.problem()
+    assert wrong is not None
+    assert "tidak dapat ditulisi" in wrong.words
     step.place.setText(str(tmp_path))
-    assert step.problem() == ""
+    assert step.problem() is None
 
 
 def test_picture_that_is_none_is_refused_as_logo(stage: Stage, wizard: FirstRun) -> None:

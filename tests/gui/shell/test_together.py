@@ -16,6 +16,7 @@ from models.services.together import Opened, Together
 from models.store.share import PRESENCE, guard
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun
+from ui.shell.first_run_step import Wrong
 from ui.shell.first_run_welcome import WelcomeStep
 from ui.shell.login import LoginScreen
 from ui.shell.unreachable import Unreachable
@@ -55,11 +56,11 @@ def test_a_new_office_goes_to_the_shared_folder_that_was_chosen(
     stage = stage_for(tmp_path / "baru")
     step = welcome(stage)
     step.shared.setChecked(True)
-    assert step.problem() == "Pilih folder bersama."
+    assert step.problem() == Wrong("Pilih folder bersama.")
     stage.choosing(shared)
     step.choose_button.click()
     stage.settle()
-    assert step.problem() == ""
+    assert step.problem() is None
     wizard = stage.screen
     assert isinstance(wizard, FirstRun)
     step.take(wizard.answers)

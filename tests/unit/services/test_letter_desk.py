@@ -134,12 +134,12 @@ def test_a_letter_stays_as_it_was_signed(team: Team) -> None:
         settings.save_officer(OfficerRow(row.officer_id, f"{row.name} Baru", "Lain", active=False))
     settings.save_office(replace(settings.office(), name="Kantor Baru", city="Kota Lain", paper="A4"), b"")
     newer = (
-        stored_definition(team, "surat", TASK).replace("versi = 1", "versi = 2").replace("SURAT TUGAS", "SURAT LAIN")
+        stored_definition(team, "surat", TASK).replace("versi = 2", "versi = 3").replace("SURAT TUGAS", "SURAT LAIN")
     )
     bring_definition(team, "surat", newer)
     letters = team.at_desk("pimpinan").letters
     assert letters.paper(sheet.letter_id) == issued.pdf
-    assert letters.open(sheet.letter_id).spec.version == 1
+    assert letters.open(sheet.letter_id).spec.version == 2
 
 
 def test_a_void_letter_keeps_its_number_and_the_next_one_differs(team: Team) -> None:
