@@ -5,13 +5,16 @@ Nothing imports this file; it alone knows both the screens and the papers.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from models.services.ports import Renderers
 from ui.commands.console import make_streams_safe
 from ui.commands.line import run
+from ui.loading import load
+
+if TYPE_CHECKING:
+    from models.services.ports import Late, Renderers
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,55 +24,37 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def renderers() -> Renderers:
-    """The functions that turn records into PDF bytes, for the services to call. Loaded only when papers are needed."""
-    from reports import bundle_pdf, scan_pdf, table_csv, workbook_xlsx
+    """The functions that turn records into bytes, for the services to call. Each is loaded when it first draws."""
+    from models.services.ports import Renderers
 
     return Renderers(
-        **_drawn(),
-        workbook=workbook_xlsx.render,
-        csv=table_csv.render,
-        bundle=bundle_pdf.render,
-        scan=scan_pdf.render,
-        thumbnail=scan_pdf.thumbnail,
+        form=_late("form_pdf"),
+        cards=_late("contact_card_pdf"),
+        letter=_late("letter_pdf"),
+        book=_late("book_pdf"),
+        disposition=_late("disposition_pdf"),
+        recovery=_late("recovery_pdf"),
+        listing=_late("list_pdf"),
+        sop=_late("sop_pdf"),
+        proof=_late("proof_pdf"),
+        evaluation=_late("evaluation_pdf"),
+        report=_late("service_report_pdf"),
+        labels=_late("label_pdf"),
+        person_copy=_late("person_copy_pdf"),
+        workbook=_late("workbook_xlsx"),
+        csv=_late("table_csv"),
+        bundle=_late("bundle_pdf"),
+        scan=_late("scan_pdf"),
+        thumbnail=_late("scan_pdf", "thumbnail"),
     )
 
 
-def _drawn() -> dict[str, Callable[..., bytes]]:
-    """The papers that are drawn, each by its name in ``Renderers``."""
-    from reports import (
-        book_pdf,
-        contact_card_pdf,
-        disposition_pdf,
-        evaluation_pdf,
-        form_pdf,
-        label_pdf,
-        letter_pdf,
-        list_pdf,
-        person_copy_pdf,
-        proof_pdf,
-        recovery_pdf,
-        service_report_pdf,
-        sop_pdf,
-    )
+def _late(module: str, function: str = "render") -> Late:
+    """A function of ``reports``."""
+    from models.services.ports import Late
 
-    drawn = {
-        "form": form_pdf,
-        "cards": contact_card_pdf,
-        "letter": letter_pdf,
-        "book": book_pdf,
-        "disposition": disposition_pdf,
-        "recovery": recovery_pdf,
-        "listing": list_pdf,
-        "sop": sop_pdf,
-        "proof": proof_pdf,
-        "evaluation": evaluation_pdf,
-        "report": service_report_pdf,
-        "labels": label_pdf,
-        "person_copy": person_copy_pdf,
-    }
-    return {name: paper.render for name, paper in drawn.items()}
+    return Late(lambda: getattr(load(f"reports.{module}"), function))
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main(sys.argv[1:]))

@@ -20,9 +20,10 @@ from models.rehearsal.invention import Inventor
 from models.rehearsal.routes import Move
 from models.rehearsal.walk import SCAN, Printed, Walk
 from models.services.accounts import find_active
+from models.services.doorstep import OfficeFolder
 from models.services.gate import Gate, Session, User
 from models.services.ports import Renderers
-from models.services.session import OfficeFolder, store_keys
+from models.services.session import store_keys
 from models.services.views import CasePage, IssuedLetter, OpenedCase, StepPanel
 from models.services.workspace import Workspace
 from models.sop import loader

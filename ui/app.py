@@ -6,7 +6,9 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator
@@ -16,38 +18,35 @@ from PySide6.QtWidgets import QApplication, QWidget
 import resources
 from models.domain.clock import Clock, SystemClock
 from models.errors import ErrorCode, UserError
-from models.rehearsal import training as training_office
-from models.services import founding, updates
-from models.services.gate import Gate, Session
-from models.services.ports import Renderers
-from models.services.workspace import Workspace
+from models.services.doorstep import Doorstep
 from models.settings.local_file import LocalSettings, settings_folder
-from models.settings.office import OfficeProfile
 from models.version import __version__
 from ui import icons, theme
 from ui.bus import Bus
 from ui.icons import Icon
 from ui.notify import Notify
-from ui.printing import PrintService
-from ui.shell import instance
-from ui.shell.closing import ClosingScreen
+from ui.shell import instance, later
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
-from ui.shell.first_run import FirstRun
 from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
 from ui.shell.main_window import MainWindow
-from ui.shell.page_stack import Visit
-from ui.shell.training import TrainingSetup
-from ui.shell.unreachable import Unreachable
-from ui.shell.workbench import Tools, Workbench
+from ui.shell.tools import Tools
 from ui.tasks import Runner
 from ui.texts import PRODUCT
 from ui.widgets.wheel import WheelFilter
 
+if TYPE_CHECKING:
+    from models.services.gate import Session
+    from models.services.ports import Renderers
+    from models.services.workspace import Workspace
+    from models.settings.office import OfficeProfile
+    from ui.shell.page_stack import Visit
+    from ui.shell.workbench import Workbench
 
-def run(folder: Path, *, training: bool, renderers: Renderers, given: Path | None = None) -> int:
+
+def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], given: Path | None = None) -> int:
     """Open the program on the office in ``folder`` and return the exit code when its window closes.
 
     ``given``: a package of a case that the person has opened in the system; it is shown after the login.
@@ -60,27 +59,30 @@ def run(folder: Path, *, training: bool, renderers: Renderers, given: Path | Non
     appearance = make_appearance(application, settings)
     clock, state = SystemClock(), Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
 
-    def gate_of(place: Path) -> Gate:
-        return Gate(place, clock, state=state, on_create=founding.found)
-
-    gate = training_office.gate(folder, clock) if training else gate_of(folder)
-    door = Door(gate, settings, gate_of, lambda place: instance.take(place, state).unlock)
+    door = Door(
+        Doorstep(folder, clock, training=training),
+        settings,
+        lambda place: later.gate(place, clock, state, training=training),
+        lambda place: instance.take(place, state).unlock,
+    )
     try:
         door.begin()
     except UserError as error:
         notify.problem(error)
         return 1
     runner = Runner(notify)
-    tools = Tools(runner, notify, Bus(), appearance, PrintService(notify, runner, settings), settings)
+    printing = cache(lambda: later.print_service(notify, runner, settings))
+    tools = Tools(runner, notify, Bus(), appearance, printing, settings)
     program = Program(door, clock, renderers, tools, application, crashes)
     program.given = given
     program.begin()
+    program.window.after_picture(lambda: runner.ahead(later.ahead(renderers)))
     code = application.exec()
     runner.shutdown()
     crashes.remove()
     door.leave()
     if program.again:
-        updates.open_current(sys.argv[1:])
+        later.open_again(sys.argv[1:])
     return code
 
 
@@ -131,7 +133,7 @@ class Program(QObject):
         self,
         door: Door,
         clock: Clock,
-        renderers: Renderers,
+        renderers: Callable[[], Renderers],
         tools: Tools,
         application: QApplication,
         crashes: CrashHook,
@@ -147,15 +149,11 @@ class Program(QObject):
         self.again = False
         self.given: Path | None = None
         tools.bus.restart_wanted.connect(self._restart)
-        self.window = MainWindow(tools.settings, training=door.gate.training)
+        self.window = MainWindow(tools.settings, training=door.step.training)
         self.window.close_wanted.connect(self.close)
         tools.notify.attach(self.window)
         crashes.window = self.window
         crashes.close_wanted.connect(self.window.really_close)
-
-    @property
-    def _gate(self) -> Gate:
-        return self.door.gate
 
     @property
     def workbench(self) -> Workbench | None:
@@ -164,14 +162,15 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the set-up where there is no office yet, else the login."""
-        if self._gate.exists():
+        step = self.door.step
+        if step.exists():
             self.show_login()
-        elif self._gate.training:
-            making = TrainingSetup(self._gate, self._clock, self._renderers, self._tools.runner)
+        elif step.training:
+            making = later.training_setup(step.folder.root, self._clock, self._renderers(), self._tools.runner)
             making.finished.connect(self.show_login)
             self.window.show_screen(making)
         elif self.door.chosen:
-            waiting = Unreachable(self.door, self._tools.runner, self._tools.notify)
+            waiting = later.unreachable(self.door, self._tools.runner, self._tools.notify)
             waiting.found.connect(self.show_login)
             self.window.show_screen(waiting)
         else:
@@ -180,27 +179,33 @@ class Program(QObject):
 
     def _set_up(self) -> None:
         tools = self._tools
-        wizard = FirstRun(self.door, self._renderers, tools.runner, tools.notify, tools.printing)
+        wizard = later.first_run(self.door, self._renderers(), tools)
         wizard.finished.connect(self.show_login)
         wizard.restore_wanted.connect(self._show_restore)
         self.window.show_screen(wizard)
-        if self._gate.bereft() or tools.settings.get(self._office_key(), ""):
+        if self.door.step.bereft() or tools.settings.get(self._office_key(), ""):
             # There was an office here: nobody should set up an empty one without knowing.
             QTimer.singleShot(0, self, lambda: tools.notify.problem(UserError(ErrorCode.DATABASE_MISSING)))
 
     def show_login(self, username: str = "") -> None:
         """Show the login; while somebody types, the guard of a shared folder begins to watch."""
-        if self._gate.exists():
-            self._tools.runner.command(self._gate.membership.join, failed=self._tools.notify.problem, owner=self)
+        if self.door.step.exists():
+            self.window.after_picture(self._join)
         office = self._tools.settings.get(self._office_key(), "")
-        screen = LoginScreen(self._gate, self._tools.runner, self._tools.notify, office=office, username=username)
+        screen = LoginScreen(self.door, self._tools.runner, self._tools.notify, office=office, username=username)
         screen.entered.connect(lambda session: self._open(session, None))
         screen.set_up_wanted.connect(self.begin)
         self.window.show_screen(screen)
 
+    def _join(self) -> None:
+        def join() -> None:
+            self.door.gate.membership.join()
+
+        self._tools.runner.command(join, failed=self._tools.notify.problem, owner=self)
+
     def _office_key(self) -> str:
         """Several data folders may be opened on one computer, each with its own office."""
-        return f"kantor:{self._gate.folder.root.resolve()}"
+        return f"kantor:{self.door.step.folder.root.resolve()}"
 
     def _show_restore(self) -> None:
         self.show_login()
@@ -214,7 +219,7 @@ class Program(QObject):
             return
         visit, workspace = self._workbench.stack.visit, self._workbench.context.workspace
         self._end_session()
-        screen = LockScreen(self._gate, self._tools.runner, self._tools.notify, workspace.session.user, self._office)
+        screen = LockScreen(self.door, self._tools.runner, self._tools.notify, workspace.session.user, self._office)
         screen.unlocked.connect(lambda session, same: self._open(session, visit if same else None))
         self.window.show_screen(screen)
         self.window.set_page_title("")
@@ -244,7 +249,7 @@ class Program(QObject):
             # What is being saved now may be the first change of the day.
             perhaps = workspace.backup.wanted_on_closing() or not runner.idle()
             self.window.show_screen(
-                ClosingScreen(workspace, runner) if perhaps and not workspace.training else QWidget()
+                later.closing_screen(workspace, runner) if perhaps and not workspace.training else QWidget()
             )
         runner.command(workspace.lock, lambda _none: then() if then else None, owner=self)
 
@@ -256,18 +261,19 @@ class Program(QObject):
     def _prepare(self, session: Session) -> Opened:
         """On the database thread: the services, with the clock of the office's zone."""
         session.store.forbid_thread(self._screen)
-        workspace = Workspace(session, self._clock, self._renderers, training=self._gate.training)
+        renderers, training = self._renderers(), self.door.step.training
+        workspace = later.workspace(session, self._clock, renderers, training=training)
         profile = workspace.settings.office()
         if isinstance(self._clock, SystemClock) and self._clock.zone != profile.zone:
             self._clock = replace(self._clock, zone=profile.zone)
-            workspace = Workspace(session, self._clock, self._renderers, training=self._gate.training)
+            workspace = later.workspace(session, self._clock, renderers, training=training)
         workspace.store_events(self._tools.bus.publish)
         return Opened(workspace, profile)
 
     def _show_workbench(self, opened: Opened, visit: Visit | None) -> None:
         self._office = opened.profile.name
         self._tools.settings.put(self._office_key(), self._office)
-        workbench = Workbench(opened.workspace, self._office, self._tools)
+        workbench = later.workbench(opened.workspace, self._office, self._tools)
         self._workbench = workbench
         workbench.lock_wanted.connect(self.lock)
         workbench.title_changed.connect(self.window.set_page_title)

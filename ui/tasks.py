@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -192,6 +192,17 @@ class Runner(QObject):
         progress = Progress(title)
         self._start(self._papers, lambda: work(progress), done, failed, owner=owner, progress=progress)
         return progress
+
+    def ahead(self, steps: Iterable[Callable[[], object]]) -> None:
+        """Do beside the work what saves waiting later, step by step until the program ends; nobody waits for it."""
+
+        def work() -> None:
+            for step in steps:
+                if self._ended_for_good:
+                    return
+                step()
+
+        self._start(self._papers, work, None, None, owner=None, waited_for=False)
 
     def idle(self) -> bool:
         """Whether nothing is on its way."""

@@ -21,7 +21,8 @@ from typing import Any
 
 from models.domain.atomic import flush_file, flush_folder, rename, told_to_people, write_whole
 from models.errors import Cancelled, ErrorCode, UserError
-from models.services.session import OfficeFolder, store_keys
+from models.services.doorstep import OfficeFolder
+from models.services.session import store_keys
 from models.store import snapshot
 from models.store.snapshot import not_verified
 from models.vault import keys

@@ -17,7 +17,8 @@ from models.services import archive, rotation, safekeeping
 from models.services.archive import Progress, never, silent
 from models.services.comparison import Comparison, compare
 from models.services.desk import stamp, stored_profile
-from models.services.session import OfficeFolder, Session, store_keys
+from models.services.doorstep import OfficeFolder
+from models.services.session import Session, store_keys
 from models.services.views import Safety
 from models.store import census
 from models.store.tables import BackupRun, RestoreDrill

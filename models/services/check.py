@@ -16,8 +16,9 @@ from models.domain.indonesia import thousands
 from models.errors import ErrorCode, UserError
 from models.messages import render
 from models.services.archive import Progress, never, silent, stop_if
+from models.services.doorstep import OfficeFolder
 from models.services.salvage import Rescue, rescue
-from models.services.session import OfficeFolder, Session, store_keys
+from models.services.session import Session, store_keys
 from models.store import integrity
 from models.store.held_files import HeldFile, held_files
 from models.store.opening import undisturbed

@@ -22,10 +22,10 @@ from models.services import accounts, archive, backup, clock_check, keyring, rek
 from models.services.archive import Progress, never, silent
 from models.services.check import CheckReport, examine
 from models.services.comparison import Comparison, compare
+from models.services.doorstep import Doorstep, OfficeFolder
 from models.services.membership import Membership
 from models.services.pc_books import PcBooks
-from models.services.session import OfficeFolder, Session, User, store_keys
-from models.services.tries import Tries
+from models.services.session import Session, User, store_keys
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from models.store import census
@@ -81,14 +81,11 @@ class Restoration:
     comparison: Comparison = field(repr=False)
 
 
-class Gate:
+class Gate(Doorstep):
     """The locked door of one data folder.
 
     Attributes:
-        folder: where the data lie.
         membership: how this PC takes part in the office.
-        training: the training office, whose every screen and paper says so.
-        clock: the time by which it works.
     """
 
     def __init__(
@@ -103,22 +100,10 @@ class Gate:
     ) -> None:
         """``state``: this PC's own folder for its books. ``on_create`` writes profile, officers and definitions in
         the unit of work that founds the office."""
-        self.folder = OfficeFolder(folder)
-        self.training = training
-        self.clock = clock
+        super().__init__(folder, clock, training=training)
         self._cost = kdf
         self.membership = Membership(self.folder, state)
-        self._tries = Tries(self.folder.root / "jangkau.db.coba", clock)
         self._on_create = on_create
-
-    def exists(self) -> bool:
-        """Whether an office has been founded here."""
-        return self.folder.database.is_file()
-
-    def bereft(self) -> bool:
-        """Whether the key file or scans of an office lie here without its database."""
-        scans = self.folder.attachments
-        return not self.exists() and (self.folder.key_file.is_file() or (scans.is_dir() and any(scans.iterdir())))
 
     def create(self, setup: OfficeSetup) -> str:
         """Found the office and give the recovery key as it is printed; the key is shown this once.
@@ -147,10 +132,6 @@ class Gate:
         finally:
             shutil.rmtree(building.root, ignore_errors=True)
         return recovery.to_text(paper)
-
-    def wait_seconds(self) -> int:
-        """How long the login must still wait after wrong tries, in seconds."""
-        return self._tries.wait_seconds()
 
     def unlock(self, username: str, password: str) -> Session:
         """Log in.

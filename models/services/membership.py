@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.domain.atomic import told_to_people, write_whole
 from models.errors import ErrorCode, UserError
-from models.services.session import OfficeFolder
+from models.services.doorstep import OfficeFolder
 from models.store.share import PRESENCE, Share, Watch
 from models.store.share.places import Place, judge
 from models.vault import keys

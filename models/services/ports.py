@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from models.domain.paper import ListPaper
 from models.domain.sheets import Sheet
@@ -16,6 +17,16 @@ from models.records.person_copy import CopyPaper
 from models.sop.paper import SopPaper
 from models.sop.proof import EvaluationPaper, ProofPaper
 from models.statistics.report_paper import ReportPaper
+
+
+class Late:
+    """A renderer that is loaded when it first draws, or ahead of that by ``load``."""
+
+    def __init__(self, load: Callable[[], Callable[..., bytes]]) -> None:
+        self.load = load
+
+    def __call__(self, *said: Any) -> bytes:
+        return self.load()(*said)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from models.domain.atomic import flush_folder, told_to_people, write_whole
 from models.errors import ErrorCode, UserError
 from models.services import archive
 from models.services.archive import Progress, never, silent
-from models.services.session import OfficeFolder, Session, store_keys
+from models.services.doorstep import OfficeFolder
+from models.services.session import Session, store_keys
 from models.store import rekey, snapshot
 from models.store.audit import Tail
 from models.store.held_files import HeldFile

@@ -16,7 +16,8 @@ from models.domain.indonesia import long_date, thousands
 from models.errors import UserError
 from models.services import archive
 from models.services.archive import Progress, never, silent
-from models.services.session import OfficeFolder, store_keys
+from models.services.doorstep import OfficeFolder
+from models.services.session import store_keys
 from models.services.words import clock
 from models.store.held_files import HeldFile, held_files
 from models.store.salvage import END, Marks, Salvaged, salvage

@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.access import roles
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
+from models.services.doorstep import OfficeFolder
 from models.store.database import Store, StoreKeys
 from models.vault.files import FileVault
 from models.vault.keys import DataKey, KdfCost
-
-
-@dataclass(frozen=True)
-class OfficeFolder:
-    """Where an office's data lie."""
-
-    root: Path
-
-    @property
-    def database(self) -> Path:
-        return self.root / "jangkau.db"
-
-    @property
-    def journal(self) -> Path:
-        """SQLite's rollback journal: it belongs to this very database and must never lie beside another."""
-        return self.root / "jangkau.db-journal"
-
-    @property
-    def key_file(self) -> Path:
-        return self.root / "jangkau.db.kunci"
-
-    @property
-    def attachments(self) -> Path:
-        return self.root / "berkas"
-
-    @property
-    def backups(self) -> Path:
-        return self.root / "cadangan"
 
 
 @dataclass(frozen=True)

@@ -202,3 +202,39 @@ def test_nothing_is_started_once_the_program_ends(qtbot: QtBot, notify: Recorder
     runner.query(lambda: 1, done.append)
     assert runner.idle()
     assert done == []
+
+
+def test_what_is_done_ahead_holds_nobody_up(qtbot: QtBot, runner: Runner) -> None:
+    """It shows no work, keeps the order, and a question to the database is answered meanwhile."""
+    begun, go_on, done, answers = threading.Event(), threading.Event(), list[int](), list[int]()
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(10)
+        done.append(1)
+
+    runner.ahead([first, lambda: done.append(2)])
+    assert begun.wait(10)
+    assert runner.idle()
+    runner.query(lambda: 3, answers.append)
+    qtbot.waitUntil(lambda: answers == [3])
+    assert done == []
+    go_on.set()
+    runner.render(lambda: 4, answers.append)
+    qtbot.waitUntil(lambda: answers == [3, 4])
+    assert done == [1, 2]
+
+
+def test_what_is_done_ahead_stops_when_the_program_ends(qtbot: QtBot, notify: Recorder) -> None:
+    ending, begun, go_on, done = Runner(notify), threading.Event(), threading.Event(), list[int]()
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(10)
+
+    ending.ahead([first, lambda: done.append(2)])
+    assert begun.wait(10)
+    closing = threading.Timer(0.05, go_on.set)
+    closing.start()
+    ending.shutdown()
+    assert done == []

@@ -32,7 +32,8 @@ from ui.bus import Bus
 from ui.printing import PrintService
 from ui.rehearsal.notify import AgreeingNotify
 from ui.shell.main_window import MainWindow
-from ui.shell.workbench import Tools, Workbench
+from ui.shell.tools import Tools
+from ui.shell.workbench import Workbench
 from ui.tasks import Runner
 
 TARGET = Path(__file__).resolve().parents[1] / "gallery"
@@ -82,7 +83,7 @@ class Studio:
         self.appearance.set_mode(theme.Mode.DARK if picture.dark else theme.Mode.LIGHT)
         workspace = self.log_in(picture.role)
         printing = PrintService(self.notify, self.runner, self.settings)
-        tools = Tools(self.runner, self.notify, Bus(), self.appearance, printing, self.settings)
+        tools = Tools(self.runner, self.notify, Bus(), self.appearance, lambda: printing, self.settings)
         window = MainWindow(self.settings, training=False)
         self.notify.attach(window)
         workbench = Workbench(workspace, workspace.settings.office().name, tools)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
@@ -17,28 +16,8 @@ from models.statistics.figures import Basis
 from ui.commands.console import OutOfUse
 from ui.commands.office import at_desk, written
 
-#: The reports of periods go by the keys they have in procedures.
-REPORTS = ("evaluation", "figures", "logbook", "numbers", *report_kinds())
 #: What each report can be written as; the others are papers.
 _FORMS = {"evaluation": ("pdf", "xlsx"), "figures": ("xlsx", "csv"), **dict.fromkeys(report_kinds(), ("pdf", "xlsx"))}
-LISTS = ("cases", "letters", "logbook")
-
-
-def month(text: str) -> date:
-    """The first day of a month written like 2026-11."""
-    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
-    if not found:
-        raise ArgumentTypeError(f'"{text}" bukan bulan. Tulis seperti 2026-11.')
-    return date(int(found.group(1)), int(found.group(2)), 1)
-
-
-def period(text: str) -> str:
-    """The key of a month, half-year or year."""
-    try:
-        return periods.parse(text).key
-    except ValueError as error:
-        words = f'"{text}" bukan periode. Tulis seperti 2026-11, 2026-S2, atau 2026.'
-        raise ArgumentTypeError(words) from error
 
 
 def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:

@@ -6,11 +6,14 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from models.services.ports import Renderers
 from ui.commands import technical_log
 from ui.commands.console import OutOfUse, program_name
 from ui.commands.folders import data_folder, state_folder
+
+if TYPE_CHECKING:
+    from models.services.ports import Renderers
 
 
 def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
@@ -30,9 +33,8 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     from ui.app import run
 
     given = wish.open.absolute() if wish.open else None
-    return run(
-        data_folder(wish.data, training=wish.training), training=wish.training, renderers=renderers(), given=given
-    )
+    folder = data_folder(wish.data, training=wish.training)
+    return run(folder, training=wish.training, renderers=renderers, given=given)
 
 
 def has_display() -> bool:

@@ -42,7 +42,8 @@ from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.shell.pages_registry import pages_for
-from ui.shell.workbench import Tools, Workbench
+from ui.shell.tools import Tools
+from ui.shell.workbench import Workbench
 from ui.tasks import Runner
 from ui.texts import describe
 from ui.widgets.basics import Button
@@ -124,9 +125,14 @@ class WindowWalk:
         settings = LocalSettings(folder)
         look = theme.Appearance(application, theme.Mode.LIGHT, 100)
         printing = PrintService(self.notify, self.runner, settings)
-        tools = Tools(self.runner, self.notify, Bus(), look, printing, settings)
+        tools = Tools(self.runner, self.notify, Bus(), look, lambda: printing, settings)
         self.program = app.Program(
-            Door(gate, tools.settings, lambda _folder: gate), gate.clock, renderers, tools, application, CrashHook()
+            Door(gate, tools.settings, lambda _folder: gate),
+            gate.clock,
+            lambda: renderers,
+            tools,
+            application,
+            CrashHook(),
         )
         self.spec = spec or office.ready_specs()[0]
         self.inventor = Inventor(_SEED)

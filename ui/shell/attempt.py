@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from models import messages
 from models.errors import ErrorCode, UserError
-from models.services import updates
-from models.services.gate import Session
-from models.services.salvage import Rescue
 from ui.notify import Notifier
+from ui.shell import later
 from ui.tasks import Runner
 from ui.widgets.basics import Button
 from ui.widgets.dialog import Choice
 from ui.widgets.fields import FieldNote
+
+if TYPE_CHECKING:
+    from models.services.salvage import Rescue
+    from models.services.session import Session
 
 _RESCUE, _RENEW = "selamatkan", "perbarui"
 
@@ -98,7 +101,7 @@ class Attempt:
                 self._button.setEnabled(False)
                 self._button.set_text("Memasang versi baru…")
                 place = Path(str(error.details["folder"]))
-                self._runner.command(lambda: updates.renew(place), self._renewed, self._refused, owner=self._owner)
+                self._runner.command(lambda: later.renew(place), self._renewed, self._refused, owner=self._owner)
         else:
             self._notify.problem(error)
 

@@ -22,7 +22,7 @@ from ui.shell.first_run_step import Answers, Step, Wrong
 from ui.shell.first_run_steps import AccountStep, BackupStep, OfficeStep, ProceduresStep
 from ui.shell.first_run_welcome import WelcomeStep
 from ui.shell.login import brand
-from ui.shell.nav import ribbon
+from ui.shell.ribbon import ribbon
 from ui.tasks import Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, label, restyle, row
@@ -133,7 +133,7 @@ class FirstRun(QWidget):
         self.answers.password = ""
         self.key = RecoveryKey(
             key, self.answers.profile.name, SystemClock().now().date(), self._renderers, self._printing,
-            training=self._door.gate.training,
+            training=self._door.step.training,
         )  # fmt: skip
         self.key.confirmed.connect(lambda: self.finished.emit(self.answers.username))
         self._stack.addWidget(self.key)
@@ -202,7 +202,7 @@ class FirstRun(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        if self._door.gate.training:
+        if self._door.step.training:
             box.addWidget(ribbon())
         box.addLayout(middle, 1)
 

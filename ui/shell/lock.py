@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
-from models.services.gate import Gate
-from models.services.session import User
 from ui.notify import Notifier
+from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.tasks import Runner
+
+if TYPE_CHECKING:
+    from models.services.session import User
 
 
 class LockScreen(LoginScreen):
@@ -20,8 +24,8 @@ class LockScreen(LoginScreen):
 
     unlocked = Signal(object, bool)
 
-    def __init__(self, gate: Gate, runner: Runner, notify: Notifier, user: User, office: str) -> None:
-        super().__init__(gate, runner, notify, office=office, username=user.username)
+    def __init__(self, door: Door, runner: Runner, notify: Notifier, user: User, office: str) -> None:
+        super().__init__(door, runner, notify, office=office, username=user.username)
         self.restore_link.hide()  # whoever sits here wants their page back, not other data
         self.note.show_hint(f"Layar terkunci. Isian {user.display_name} sudah disimpan.")
         self.entered.connect(lambda session: self.unlocked.emit(session, session.user.account_id == user.account_id))

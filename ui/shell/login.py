@@ -1,24 +1,28 @@
-"""Logging in: user name and password, the wait after wrong tries, and the way back in with the recovery key."""
+"""Logging in: user name and password, and the wait after wrong tries. The ways back in are made when asked for."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from models.services.gate import Gate
 from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
+from ui.shell import later
 from ui.shell.attempt import Attempt
-from ui.shell.nav import ribbon
-from ui.shell.restore import RestoreCard
-from ui.shell.training import TrainingAccounts
+from ui.shell.door import Door
+from ui.shell.ribbon import ribbon
 from ui.tasks import Runner
 from ui.texts import PRODUCT
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, label, row
 from ui.widgets.fields import FieldNote, PasswordField, labelled
-from ui.widgets.passwords import NewPassword
+
+if TYPE_CHECKING:
+    from ui.shell.recovery import RecoveryCard
+    from ui.shell.restore import RestoreCard
 
 _WIDTH = 440
 
@@ -38,41 +42,35 @@ class LoginScreen(QWidget):
     entered = Signal(object)
     set_up_wanted = Signal()
 
-    def __init__(self, gate: Gate, runner: Runner, notify: Notifier, *, office: str = "", username: str = "") -> None:
+    def __init__(self, door: Door, runner: Runner, notify: Notifier, *, office: str = "", username: str = "") -> None:
         super().__init__()
         self.setObjectName("page")
-        self._gate, self._runner, self._notify = gate, runner, notify
+        self._door, self._runner, self._notify = door, runner, notify
         self.username = QLineEdit(username)
         self.password = PasswordField()
         self.password.entered.connect(self._log_in)
         self.username.returnPressed.connect(self.password.setFocus)
         self.note = FieldNote()
         self.button = Button("Masuk", Icon.LOGIN, "primary", clicked=self._log_in)
-        self.forgot = Button("Lupa kata sandi?", kind="link", clicked=lambda: self._cards.setCurrentIndex(1))
+        self.forgot = Button("Lupa kata sandi?", kind="link", clicked=self.show_recovery)
         self.restore_link = Button("Pulihkan dari cadangan…", kind="link", clicked=self.show_restore)
-        if gate.training:
+        if door.step.training:
             self.restore_link.hide()
         self._attempt = Attempt(
             self, runner, notify, button=self.button, note=self.note, again=self.password, entered=self.entered.emit
         )  # fmt: skip
         self._cards = QStackedWidget()
-        accounts = TrainingAccounts(self._enter) if gate.training else None
+        accounts = later.training_accounts(self._enter) if door.step.training else None
         self._cards.addWidget(_centred(self._login_card(office), accounts))
-        self.recovery = RecoveryCard(gate, runner, notify)
-        self.recovery.entered.connect(self.entered)
-        self.recovery.back_wanted.connect(lambda: self._cards.setCurrentIndex(0))
-        self._cards.addWidget(_centred(self.recovery))
-        self.restore = RestoreCard(gate, runner, notify)
-        self.restore.entered.connect(self.entered)
-        self.restore.back_wanted.connect(self._back_from_restore)
-        self._cards.addWidget(_centred(self.restore))
+        self._recovery: RecoveryCard | None = None
+        self._restore: RestoreCard | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        if gate.training:
+        if door.step.training:
             box.addWidget(ribbon())
         box.addWidget(self._cards, 1)
-        self._attempt.hold(gate.wait_seconds())
+        self._attempt.hold(door.step.wait_seconds())
         self.setFocusProxy(self.password if username else self.username)
 
     def _login_card(self, office: str) -> QWidget:
@@ -89,20 +87,49 @@ class LoginScreen(QWidget):
             card.body.addLayout(row(None, link, None))
         return card
 
+    @property
+    def recovery(self) -> RecoveryCard:
+        """The way back in with the recovery key."""
+        if self._recovery is None:
+            self._recovery = later.recovery_card(self._door, self._runner, self._notify)
+            self._recovery.entered.connect(self.entered)
+            self._recovery.back_wanted.connect(lambda: self._cards.setCurrentIndex(0))
+        return self._recovery
+
+    @property
+    def restore(self) -> RestoreCard:
+        """The way back from a backup."""
+        if self._restore is None:
+            self._restore = later.restore_card(self._door, self._runner, self._notify)
+            self._restore.entered.connect(self.entered)
+            self._restore.back_wanted.connect(self._back_from_restore)
+        return self._restore
+
+    def show_recovery(self) -> None:
+        """Show the way back in with the recovery key instead of the login."""
+        self._show(self.recovery)
+
     def show_restore(self) -> None:
         """Show the way back from a backup instead of the login."""
-        self._cards.setCurrentIndex(2)
+        self._show(self.restore)
         self.restore.choose_button.setFocus()
 
+    def _show(self, card: RecoveryCard | RestoreCard) -> None:
+        holder = card.parentWidget()
+        if holder is None:
+            holder = _centred(card)
+            self._cards.addWidget(holder)
+        self._cards.setCurrentWidget(holder)
+
     def _back_from_restore(self) -> None:
-        if self._gate.exists():
+        if self._door.step.exists():
             self._cards.setCurrentIndex(0)
         else:
             self.set_up_wanted.emit()
 
     def _enter(self, username: str, password: str) -> None:
-        gate = self._gate
-        self._attempt.start(lambda: gate.unlock(username, password), lambda: gate.rescue(username, password))
+        door = self._door
+        self._attempt.start(lambda: door.gate.unlock(username, password), lambda: door.gate.rescue(username, password))
 
     def _log_in(self) -> None:
         username, password = self.username.text().strip(), self.password.text()
@@ -112,50 +139,6 @@ class LoginScreen(QWidget):
             return
         self._enter(username, password)
         self.password.clear()
-
-
-class RecoveryCard(Card):
-    """The way back in with the key on paper, and a new password.
-
-    Signals:
-        entered: the ``Session`` that was opened.
-        back_wanted: the person remembers the password after all.
-    """
-
-    entered = Signal(object)
-    back_wanted = Signal()
-
-    def __init__(self, gate: Gate, runner: Runner, notify: Notifier) -> None:
-        super().__init__(margins=(28, 22, 28, 20), spacing=6)
-        self._gate = gate
-        self.key, self.username = QLineEdit(), QLineEdit()
-        self.key.setPlaceholderText("XXXXX-XXXXX-XXXXX-…")
-        self.password = NewPassword()
-        self.note = FieldNote()
-        self.button = Button("Buka dengan kunci pemulihan", Icon.RECOVERY, "primary", clicked=self._open)
-        self._attempt = Attempt(
-            self, runner, notify, button=self.button, note=self.note, again=self.key, entered=self.entered.emit
-        )  # fmt: skip
-        back = Button("Kembali", Icon.BACK, "link", clicked=self.back_wanted.emit)
-        self.body.addWidget(label("Masuk dengan kunci pemulihan", Role.SUBTITLE))
-        words = "Kunci ini dicetak saat kantor disiapkan dan disimpan dalam amplop tertutup. Pemakaiannya dicatat."
-        self.body.addWidget(label(words, Role.MUTED, wrap=True))
-        self.body.addLayout(labelled("Kunci pemulihan (8 kelompok)", self.key))
-        self.body.addLayout(labelled("Nama pengguna", self.username))
-        self.body.addWidget(self.password)
-        self.body.addWidget(self.note)
-        self.body.addLayout(row(back, None, self.button))
-
-    def _open(self) -> None:
-        key, username = self.key.text(), self.username.text().strip()
-        if not key or not username:
-            self.note.show_problem("Tulis kunci pemulihan dan nama pengguna Anda.")
-            return
-        if wrong := self.password.problem():
-            self.note.show_problem(wrong)
-            return
-        password = self.password.text()
-        self._attempt.start(lambda: self._gate.unlock_with_recovery(key, username, password))
 
 
 def brand(office: str) -> QVBoxLayout:

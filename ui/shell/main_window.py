@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from models.settings.local_file import LocalSettings
@@ -22,11 +24,12 @@ class MainWindow(QMainWindow):
     """
 
     close_wanted = Signal()
+    _painted = Signal()
 
     def __init__(self, settings: LocalSettings, *, training: bool) -> None:
         super().__init__()
         self._settings, self._training = settings, training
-        self._may_close = False
+        self._may_close = self._seen = False
         self._office = ""
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
@@ -34,6 +37,19 @@ class MainWindow(QMainWindow):
         if kept:
             self.restoreGeometry(QByteArray.fromHex(QByteArray(kept.encode("ascii", "ignore"))))
         self.set_page_title("")
+
+    def after_picture(self, deed: Callable[[], object]) -> None:
+        """Do what would hold up the first picture of the window once that is on the screen; at once if it is."""
+        if self._seen:
+            deed()
+        else:
+            self._painted.connect(deed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._painted.emit)  # when everything inside is painted, too
 
     def show_screen(self, screen: QWidget) -> None:
         """Show ``screen`` in place of what was there; that is destroyed with everything in it."""

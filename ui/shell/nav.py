@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.icons import Icon
-from ui.shell.pages_registry import PageEntry
 from ui.texts import PRODUCT
 from ui.widgets.basics import Elide, IconButton, IconLabel, label
+
+if TYPE_CHECKING:
+    from ui.shell.pages_registry import PageEntry
 
 WIDE, NARROW = 204, 60
 
@@ -198,11 +201,3 @@ class Nav(QFrame):
         box.addWidget(lock)
         self._wide_parts += [name, caption]
         return box
-
-
-def ribbon() -> QLabel:
-    """The strip that tells the training office from the real one, on every screen."""
-    made = label("LATIHAN · Semua orang dan kasus di sini rekaan. Jangan memasukkan data sebenarnya.")
-    made.setObjectName("ribbon")
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return made

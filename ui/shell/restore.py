@@ -11,12 +11,13 @@ from models import messages
 from models.domain.indonesia import day_and_date
 from models.errors import UserError
 from models.services import archive
-from models.services.gate import Gate, Restoration, Session
+from models.services.gate import Restoration, Session
 from models.services.words import clock
 from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.attempt import BESIDE
+from ui.shell.door import Door
 from ui.tasks import Progress, Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
@@ -52,9 +53,9 @@ class RestoreCard(Card):
     entered = Signal(object)
     back_wanted = Signal()
 
-    def __init__(self, gate: Gate, runner: Runner, notify: Notifier) -> None:
+    def __init__(self, door: Door, runner: Runner, notify: Notifier) -> None:
         super().__init__(margins=(28, 22, 28, 20), spacing=6)
-        self._gate, self._runner, self._notify = gate, runner, notify
+        self._door, self._runner, self._notify = door, runner, notify
         self._wish: Restoration | None = None
         self._running: Progress | None = None
         self._view: ComparisonView | None = None
@@ -86,7 +87,7 @@ class RestoreCard(Card):
         self.username, self.password = QLineEdit(), PasswordField()
         self.password.entered.connect(self._prepare)
         self.note = FieldNote()
-        verb = "Periksa dan bandingkan" if self._gate.exists() else "Pulihkan"
+        verb = "Periksa dan bandingkan" if self._door.step.exists() else "Pulihkan"
         self.button = Button(verb, Icon.RESTORE, "primary", clicked=self._prepare)
         box.addLayout(row(self.choose_button, None))
         box.addLayout(labelled("Cadangan", self.which))
@@ -140,14 +141,14 @@ class RestoreCard(Card):
         self.note.clear()
 
         def work(progress: Progress) -> Restoration:
-            return self._gate.prepare(path, username, password, progress.tell, progress.cancelled)
+            return self._door.gate.prepare(path, username, password, progress.tell, progress.cancelled)
 
         self._follow(self._runner.lengthy("Memeriksa cadangan", work, self._prepared, self._refused, owner=self))
 
     def _prepared(self, wish: Restoration) -> None:
         self._show_running(None)
         self._wish = wish
-        if not self._gate.exists():  # nothing is there that could be lost
+        if not self._door.step.exists():  # nothing is there that could be lost
             self._carry_out()
             return
         if self._view is not None:
@@ -166,7 +167,7 @@ class RestoreCard(Card):
             return
 
         def work(progress: Progress) -> Session:
-            return self._gate.carry_out(wish, progress.tell, progress.cancelled)
+            return self._door.gate.carry_out(wish, progress.tell, progress.cancelled)
 
         self._follow(self._runner.lengthy("Memulihkan", work, self._restored, self._refused, owner=self))
 

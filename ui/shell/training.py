@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from models.domain.clock import Clock
 from models.rehearsal import training
-from models.services.gate import Gate
 from models.services.ports import Renderers
 from ui.icons import Icon
-from ui.shell.nav import ribbon
+from ui.shell.ribbon import ribbon
 from ui.tasks import Progress, Runner
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
@@ -29,7 +29,7 @@ class TrainingSetup(QWidget):
 
     finished = Signal()
 
-    def __init__(self, gate: Gate, clock: Clock, renderers: Renderers, runner: Runner) -> None:
+    def __init__(self, folder: Path, clock: Clock, renderers: Renderers, runner: Runner) -> None:
         super().__init__()
         self.setObjectName("page")
         self._bar = QProgressBar()
@@ -50,7 +50,7 @@ class TrainingSetup(QWidget):
         box.addStretch(1)
 
         def work(progress: Progress) -> None:
-            training.make(gate.folder.root, clock.now(), renderers, lambda share: progress.tell(share, ""))
+            training.make(folder, clock.now(), renderers, lambda share: progress.tell(share, ""))
 
         progress = runner.lengthy("Menyiapkan kantor latihan", work, lambda _none: self.finished.emit(), owner=self)
         progress.moved.connect(lambda share, _words: self._bar.setValue(round(100 * share)))

@@ -31,14 +31,14 @@ class Unreachable(QWidget):
         said = render(UserError(ErrorCode.DATABASE_MISSING))
         self.again = Button("Coba lagi", Icon.REFRESH, "primary", clicked=self._try)
         self.choose = Button("Pilih folder lain…", Icon.OPEN, clicked=self._choose)
-        words = f"Folder {door.gate.folder.root} tidak terjangkau. {said.safe} {said.do}"
+        words = f"Folder {door.step.folder.root} tidak terjangkau. {said.safe} {said.do}"
         box = QVBoxLayout(self)
         box.addWidget(EmptyState(Icon.SHARED, said.title, words, self.again, self.choose))
         self.setFocusProxy(self.again)
 
     def _try(self) -> None:
         self.again.setEnabled(False)
-        self._runner.query(self._door.gate.exists, self._answered)
+        self._runner.query(self._door.step.exists, self._answered)
 
     def _answered(self, there: bool) -> None:
         self.again.setEnabled(True)

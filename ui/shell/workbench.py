@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -14,23 +13,20 @@ from models.access.permissions import Permission
 from models.errors import UserError
 from models.services.views import Hit, StatusStrip
 from models.services.workspace import Workspace
-from models.settings.local_file import LocalSettings
 from ui import theme
-from ui.bus import Bus
 from ui.context import AppContext
 from ui.icons import Icon
-from ui.notify import Notify
-from ui.printing import PrintService
 from ui.shell.alerts import Alerts
-from ui.shell.nav import Nav, ribbon
+from ui.shell.nav import Nav
 from ui.shell.page_stack import PageStack, Visit
 from ui.shell.pages_registry import PAGES, PageEntry, pages_for
 from ui.shell.palette import Entry, Palette
+from ui.shell.ribbon import ribbon
 from ui.shell.safekeeper import Safekeeper
 from ui.shell.shortcuts import KEYS
 from ui.shell.status_strip import StatusBar
+from ui.shell.tools import Tools
 from ui.shell.topbar import TopBar
-from ui.tasks import Runner
 from ui.widgets.basics import Button
 from ui.widgets.dialog import ShortcutDialog
 from ui.widgets.messages import Banner, EmptyState
@@ -43,18 +39,6 @@ _TARGETS = {
     "surat_masuk": ("agenda", "incoming_id"),
 }
 _STRIP_EVERY_MS = 10 * 60_000
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What lives as long as the program and is lent to each session."""
-
-    runner: Runner
-    notify: Notify
-    bus: Bus
-    appearance: theme.Appearance
-    printing: PrintService
-    settings: LocalSettings
 
 
 class Workbench(QWidget):
@@ -76,7 +60,7 @@ class Workbench(QWidget):
         self._entries = {entry.id: entry for entry in pages_for(workspace.session, pages)}
         self.context = AppContext(
             workspace=workspace, runner=tools.runner, notify=tools.notify, bus=tools.bus, theme=tools.appearance,
-            printing=tools.printing, settings=tools.settings, navigate=self.navigate,
+            printing=tools.printing(), settings=tools.settings, navigate=self.navigate,
         )  # fmt: skip
         user = workspace.session.user
         titles = ", ".join(roles.shipped()[role].name for role in user.roles if role in roles.shipped())

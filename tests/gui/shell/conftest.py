@@ -26,7 +26,8 @@ from ui.printing import PrintService
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
-from ui.shell.workbench import Tools, Workbench
+from ui.shell.tools import Tools
+from ui.shell.workbench import Workbench
 from ui.tasks import Runner
 from ui.theme import Appearance
 
@@ -95,12 +96,13 @@ def stage_for(
     def start(folder: Path) -> Stage:
         notify, settings = QuietNotify(), LocalSettings(tmp_path)
         runner = Runner(notify)
-        tools = Tools(runner, notify, Bus(), look, PrintService(notify, runner, settings), settings)
+        printing = PrintService(notify, runner, settings)
+        tools = Tools(runner, notify, Bus(), look, lambda: printing, settings)
 
         def gate_of(place: Path) -> Gate:
             return Gate(place, clock, kdf=FLOOR, state=tmp_path / "komputer", on_create=founding.found)
 
-        program = Program(Door(gate_of(folder), settings, gate_of), clock, RENDERERS, tools, qapp, CrashHook())
+        program = Program(Door(gate_of(folder), settings, gate_of), clock, lambda: RENDERERS, tools, qapp, CrashHook())
         with qtbot.waitExposed(program.window):
             program.begin()
         stages.append(Stage(program, tools, notify.recorder.said, qtbot))

@@ -23,7 +23,7 @@ _OTHER = """
 import sys
 from pathlib import Path
 from models.services.membership import Membership
-from models.services.session import OfficeFolder
+from models.services.doorstep import OfficeFolder
 membership = Membership(OfficeFolder(Path(sys.argv[1])), None)
 membership.join()
 print("here", flush=True)

@@ -18,8 +18,9 @@ from models.rehearsal.stage import Plan
 from models.rehearsal.walk import SCAN as PDF
 from models.services import salvage
 from models.services.check import CheckReport, CheckService, examine
+from models.services.doorstep import OfficeFolder
 from models.services.gate import Gate
-from models.services.session import OfficeFolder, store_keys
+from models.services.session import store_keys
 from models.services.views import CaseFilter, Scan
 from models.services.workspace import Workspace
 from models.store.held_files import HOLDERS

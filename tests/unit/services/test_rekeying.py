@@ -16,8 +16,9 @@ from models.errors import Cancelled, ErrorCode
 from models.services import rekeying
 from models.services.backup import BackupService
 from models.services.check import examine
+from models.services.doorstep import OfficeFolder
 from models.services.gate import Gate, Session
-from models.services.session import OfficeFolder, store_keys
+from models.services.session import store_keys
 from models.services.users import Revoked, UserService
 from models.store import rekey
 from models.store.sqlcipher import connect
