@@ -38,7 +38,7 @@ def gather(
     """
     forms, answers = _forms(definitions, case)
     look = desk.office.look
-    officers = {str(row.id): _line(row, look) for row in Officer.select()}
+    officers = {str(row.id): _line(desk, row, look) for row in Officer.select()}
     signer = signers.of_letter(desk, spec, values, signing, day)
     writer = officers.get(str(desk.session.user.officer_id)) or OfficerLine(desk.session.user.display_name)
     return LetterContext(
@@ -90,8 +90,8 @@ def _title(look: PaperLook, spec: LetterSpec) -> str:
     return chosen if chosen in spec.other_titles else ""
 
 
-def _line(row: Officer, look: PaperLook) -> OfficerLine:
-    return OfficerLine(row.name, row.post, look.rank_of(row.rank), row.nip, row.phone)
+def _line(desk: Desk, row: Officer, look: PaperLook) -> OfficerLine:
+    return OfficerLine(row.name, signers.post_of(desk, row), look.rank_of(row.rank), row.nip, row.phone)
 
 
 def _forms(definitions: Definitions, case: CaseFile | None) -> tuple[list[FormSpec], dict[str, Values]]:

@@ -338,4 +338,6 @@ def _obstacles(spec: LetterSpec, content: LetterContent, context: LetterContext)
     ours = [officer.name for officer in context.officers.values()]
     ours.append(context.writer.name if context.writer else "")
     found = exposed(spec, content, context.facts, ours, context.naming)
-    return content.missing + tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in found)
+    bare = context.signer is not None and not context.signer.post.strip()
+    nameless = (f"Jabatan {context.signer.name} pada Administrasi, Pegawai",) if context.signer and bare else ()
+    return content.missing + nameless + tuple(f"{label} tidak boleh tertulis dalam surat ini" for label in found)

@@ -172,7 +172,7 @@ def _last_events(row: ServiceReport) -> dict[str, ReportEvent]:
 
 def _signed(desk: Desk, rules: ReportRules, events: Mapping[str, ReportEvent], day: date) -> tuple[Signed, ...]:
     posts = stages(desk, rules)
-    maker = _by(events.get(ReportState.SUBMITTED)) or signers.acting(desk, signers.WRITER)
+    maker = _by(desk, events.get(ReportState.SUBMITTED)) or signers.acting(desk, signers.WRITER)
     receiver = _at(desk, posts.receiver, events.get(ReportState.RECEIVED))
     approver = _at(desk, posts.approver, events.get(ReportState.APPROVED))
     approver = approver or Signer(name="", post=signers.post_title(desk, posts.approver))
@@ -184,11 +184,11 @@ def _signed(desk: Desk, rules: ReportRules, events: Mapping[str, ReportEvent], d
 
 def _at(desk: Desk, post: str, event: ReportEvent | None) -> Signer | None:
     """Who signs at a stage: whoever holds or acts for its post; else who did it."""
-    return (signers.acting(desk, post) if post else None) or _by(event)
+    return (signers.acting(desk, post) if post else None) or _by(desk, event)
 
 
-def _by(event: ReportEvent | None) -> Signer | None:
+def _by(desk: Desk, event: ReportEvent | None) -> Signer | None:
     if event is None:
         return None
     officer = event.account.officer
-    return signers.as_signer(officer) if officer else Signer(name=event.account.display_name, post="Petugas")
+    return signers.as_signer(desk, officer) if officer else Signer(name=event.account.display_name, post="Petugas")

@@ -6,7 +6,7 @@ to the level below, *u.b.* by whom the mandated official has charged in turn. Th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.domain.indonesia import long_date
@@ -64,7 +64,7 @@ def of_letter(desk: Desk, spec: LetterSpec, values: Values, choice: str, day: da
     if not spec.signer_field:
         return chosen(desk, spec, choice, day)
     officer = Officer.get_or_none(Officer.id == values.get(spec.signer_field))
-    return as_signer(officer) if officer else None
+    return as_signer(desk, officer) if officer else None
 
 
 def obstacle(desk: Desk, spec: LetterSpec, choice: str, day: date) -> str:
@@ -102,14 +102,14 @@ def _offered(desk: Desk, post: str, letter_key: str, day: date) -> tuple[Choice,
     mandated = _mandated(desk, post, letter_key, day, holder)
     if holder is None:
         return tuple(mandated)
-    direct = Choice(DIRECT, as_signer(holder))
+    direct = Choice(DIRECT, as_signer(desk, holder))
     away = standins.absent_on(holder.id, day)
     if away is None:
         return direct, *mandated
     if away.deputy is None:  # nobody was named: whoever may sign on the holder's behalf goes first
         return *mandated, direct
     deputy = away.deputy
-    signer = Signer(deputy.name, holder.post, deputy.rank, deputy.nip, away.mode or "Plh.")
+    signer = Signer(deputy.name, post_of(desk, holder), deputy.rank, deputy.nip, away.mode or "Plh.")
     return Choice(STAND_IN, signer), *mandated
 
 
@@ -139,7 +139,7 @@ def _mandated(desk: Desk, post: str, letter_key: str, day: date, holder: Officer
 
 def _by_mandate(desk: Desk, row: Mandate, holder: Officer | None) -> Signer:
     officer = row.officer
-    title = row.title or (holder.post if holder else "") or post_title(desk, row.post)
+    title = row.title or (post_of(desk, holder) if holder else post_title(desk, row.post))
     if row.mode in ACTING:
         return Signer(officer.name, title, officer.rank, officer.nip, row.mode)
     behalf = "\n".join(line for line in (title, row.via) if line)
@@ -154,9 +154,15 @@ def post_title(desk: Desk, post: str) -> str:
 def _writer(desk: Desk) -> Signer:
     user = desk.session.user
     row = Officer.get_or_none(Officer.id == user.officer_id) if user.officer_id else None
-    return as_signer(row) if row else Signer(name=user.display_name, post="Petugas")
+    signer = as_signer(desk, row) if row else Signer(name=user.display_name, post="")
+    return signer if signer.post else replace(signer, post="Petugas")
 
 
-def as_signer(row: Officer) -> Signer:
+def as_signer(desk: Desk, row: Officer) -> Signer:
     """The officer signing for their own post."""
-    return Signer(name=row.name, post=row.post, rank=row.rank, nip=row.nip)
+    return Signer(name=row.name, post=post_of(desk, row), rank=row.rank, nip=row.nip)
+
+
+def post_of(desk: Desk, row: Officer) -> str:
+    """The officer's post as it is printed; the head's stands in the office's profile where it is not written twice."""
+    return row.post or (post_title(desk, row.signs_as) if row.signs_as else "")

@@ -195,6 +195,28 @@ def test_without_a_signer_nothing_is_issued(team: Team) -> None:
         assert not Counter.select().where(Counter.series == "keluar").exists()
 
 
+def test_the_post_of_the_head_stands_on_the_letter_though_it_was_written_only_in_the_profile(team: Team) -> None:
+    settings = team.at_desk("administrasi").settings
+    head = next(row for row in settings.officers() if row.signs_as == "kepala")
+    settings.save_officer(replace(head, post=""))
+    settings.save_office(replace(settings.office(), head_post="Kepala UPTD PPA Kota Contoh"), b"")
+    sheet, answers = drafted(team)
+    shown = team.at_desk("pimpinan").letters.preview(sheet.letter_id, answers)
+    assert shown.content.signer is not None
+    assert (shown.content.signer.post, shown.missing) == ("Kepala UPTD PPA Kota Contoh", ())
+
+
+def test_nobody_signs_without_a_post(team: Team) -> None:
+    settings = team.at_desk("administrasi").settings
+    nobody = settings.save_officer(OfficerRow(0, "Bagus Santoso", ""))
+    letters = team.at_desk("pimpinan").letters
+    sheet = letters.start(None, "nota-dinas")
+    answers = {**team.letter_answers("pimpinan", sheet.letter_id), "pejabat": str(nobody.officer_id)}
+    assert "Jabatan Bagus Santoso pada Administrasi, Pegawai" in letters.preview(sheet.letter_id, answers).missing
+    refusal = refused(lambda: letters.issue(sheet.letter_id, answers, sheet.row_version, "a"))
+    assert refusal.code is ErrorCode.LETTER_INCOMPLETE
+
+
 def test_a_new_year_begins_at_one(team: Team) -> None:
     case_id = team.case_at(2)
     team.letter("pimpinan", case_id, TASK, "a")
