@@ -2,7 +2,7 @@
 
     python3 dev.py run [arguments of main.py]
     python3 dev.py test [arguments of pytest]
-    python3 dev.py check | setup | build | package | check-windows | release | lock
+    python3 dev.py check | setup | build | package | check-windows | release | weaknesses | lock
 
 The parts go into ``.venv`` beside this file, exactly those named with their hashes in ``requirements.lock``
 (``requirements-dev.lock`` for tests). With a folder ``wheelhouse`` beside this file the set-up needs no network.
@@ -164,6 +164,12 @@ def release(arguments: list[str]) -> int:
     return _call([str(PYTHON), "-m", "delivery.release", *arguments])
 
 
+def weaknesses(arguments: list[str]) -> int:
+    """Ask whether a part has a published weakness; ``--database FILE`` looks into a copy of OSV's data instead."""
+    need_environment(BUILD_LOCK)
+    return _call([str(PYTHON), "-m", "delivery.advisories", *arguments])
+
+
 def check_windows(arguments: list[str]) -> int:
     """Build the Windows program on Linux and try it under wine; a check of the recipe, never the release."""
     if sys.platform != "linux" or arguments:
@@ -197,6 +203,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
     "package": (package, "membuat program jadi dan paket Linux (.deb dan .tar.xz) di folder dist/paket"),
     "check-windows": (check_windows, "membuat program Windows di Linux dan mencobanya di wine"),
     "release": (release, "membuat rilis bertanda tangan di dist/kit; --trial hanya kit percobaan; --help selengkapnya"),
+    "weaknesses": (weaknesses, "memeriksa kelemahan yang diumumkan; --database BERKAS tanpa jaringan"),
     "lock": (lock, "menulis ulang requirements*.lock dari pyproject.toml"),
 }
 

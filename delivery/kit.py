@@ -19,14 +19,15 @@ from pathlib import Path
 
 from delivery import booklet, parts_list
 from delivery.common import HERE, PackageProblem
-from delivery.signing import KINDS, sign_folder
+from delivery.signing import kind_of, sign_folder
 from models.domain.paper import PageSetup
-from models.release.manifest import LINUX, WINDOWS, Release
+from models.release.manifest import ARCHIVE, LINUX, WINDOWS, Release
 from models.services import paper_sample
 from models.settings.office import OfficeProfile
 from models.version import __version__
 from reports import letter_pdf
 
+PARTS = "Bagian program.cdx.json"
 PICTURES = HERE.parent / "tests" / "gallery"
 LOGO = HERE.parent / "resources" / "icons" / "logo-contoh.png"
 FOLDERS = {LINUX: "Linux", WINDOWS: "Windows"}
@@ -71,11 +72,11 @@ def make(
     ``pictures``: the folder of the gallery, for the manual. PackageProblem for a package of another version.
     """
     into.mkdir(parents=True)
-    for package in packages:
-        _lay(package, into)
+    laid = [_lay(package, into) for package in packages]
     (into / "Mulai di sini.pdf").write_bytes(booklet.start_page(__version__))
     (into / "Panduan Jangkau.pdf").write_bytes(booklet.manual(__version__, pictures))
-    (into / "Bagian program.cdx.json").write_bytes(parts_list.of_lock(day))
+    archives = [file for file in laid if (kind_of(file.name) or ("", ""))[0] == ARCHIVE]
+    (into / PARTS).write_bytes(parts_list.of_release(archives, day))
     samples = into / "Contoh kop surat"
     samples.mkdir()
     for office in OFFICES:
@@ -93,10 +94,10 @@ def of_this_version(package: Path) -> bool:
     return f"-{__version__}-" in package.name.replace("_", "-")
 
 
-def _lay(package: Path, into: Path) -> None:
-    system = next((meant[1] for end, meant in KINDS.items() if package.name.endswith(end)), None)
-    if system is None or not of_this_version(package):
+def _lay(package: Path, into: Path) -> Path:
+    kind = kind_of(package.name)
+    if kind is None or not of_this_version(package):
         raise PackageProblem(f"{package.name} is no package of version {__version__}")
-    folder = into / FOLDERS[system]
+    folder = into / FOLDERS[kind[1]]
     folder.mkdir(exist_ok=True)
-    shutil.copyfile(package, folder / package.name)
+    return Path(shutil.copyfile(package, folder / package.name))

@@ -22,6 +22,13 @@ FOLDER = ROOT / "resources" / "licences"
 #: Parts whose wheels name a licence without its text: licence texts as Debian keeps them.
 WITHOUT_TEXT = {"pyside6-essentials": ("LGPL-3", "GPL-3"), "shiboken6": ("LGPL-3", "GPL-3")}
 COMMON = Path("/usr/share/common-licenses")
+#: Parts that say of their licence only what it is called, or nothing: what their texts are, in the words of SPDX.
+SPDX = {
+    "peewee": "MIT",
+    "pypdfium2": "Apache-2.0 AND BSD-3-Clause",
+    "reportlab": "BSD-3-Clause",
+    "sqlcipher3": "Zlib",
+}
 #: Texts of a part that is not in the program on any system it is made for.
 ELSEWHERE = re.compile(r"android|musl|v8_xfa")
 LINE = "\n\n" + "-" * 78 + "\n\n"
@@ -37,7 +44,7 @@ def collect() -> None:
     parts = [("Python", sysconfig.get_python_version(), "PSF-2.0")]
     for name, version in locked():
         part = _distribution(name, version)
-        parts.append((name, version, licence_of(part)))
+        parts.append((name, version, SPDX.get(name) or licence_of(part)))
         _write(f"{name}.txt", LINE.join(texts_of(name, part)))
     listed = [{"nama": name, "versi": version, "lisensi": licence} for name, version, licence in parts]
     _write("daftar.json", json.dumps(listed, indent=1, ensure_ascii=False))

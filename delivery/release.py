@@ -2,6 +2,7 @@
 
     --key FILE        private key; may be given twice while one key follows another (default: JANGKAU_RELEASE_KEY)
     --windows FOLDER  the packages that build-windows.bat has made on a Windows PC
+    --database FILE   a copy of OSV's data (delivery/advisories.py), where there is no network
     --unchecked       release although nobody could be asked for weaknesses of the parts
     --trial           the kit alone, of what lies in dist/paket: no checks, no tag; without a key, signed by one that
                       no program trusts
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from delivery import advisories, kit, parts_list
 from delivery.common import HERE, PackageProblem
-from delivery.signing import KINDS, expect_trusted
+from delivery.signing import expect_trusted, kind_of
 from models.release import manifest
 from models.release.manifest import ARCHIVE, WINDOWS
 from models.vault import signatures
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
             raise PackageProblem(f"no key: --key FILE, or {KEY}")
         for key in keys:
             expect_trusted(key)
-        ask_for_weaknesses(unchecked=wish.unchecked)
+        ask_for_weaknesses(unchecked=wish.unchecked, database=wish.database)
         for command in (["dev.py", "package"], ["-m", "tests.tools.gallery", str(DIST / "galeri")]):
             subprocess.run([sys.executable, *command], cwd=ROOT, check=True)
         made = _kit(wish, keys)
@@ -78,19 +79,21 @@ def ready(root: Path, version: str, today: date) -> None:
         raise PackageProblem(f"a later version than {version} was released already")
 
 
-def ask_for_weaknesses(*, unchecked: bool, ask: Callable[[bytes], bytes] = advisories.ask) -> None:
+def ask_for_weaknesses(
+    *, unchecked: bool, database: Path | None = None, ask: Callable[[bytes], bytes] = advisories.ask
+) -> None:
     """PackageProblem for a part with a published weakness, and where nobody could be asked unless ``unchecked``."""
     try:
-        found = advisories.published(parts_list.names_and_versions(), ask)
+        found = advisories.look(parts_list.names_and_versions(), database, ask)
     except advisories.NotChecked as problem:
         print(f"*** KELEMAHAN BAGIAN PROGRAM TIDAK DIPERIKSA: {problem}", file=sys.stderr)
         if not unchecked:
             raise PackageProblem("weaknesses were not checked; --unchecked releases all the same") from None
         return
-    if found:
-        named = "; ".join(f"{name}: {', '.join(ids)}" for name, ids in sorted(found.items()))
+    if found.weak:
+        named = "; ".join(f"{name}: {', '.join(ids)}" for name, ids in sorted(found.weak.items()))
         raise PackageProblem(f"published weaknesses: {named}")
-    print("Kelemahan bagian program: tidak ada yang diumumkan.")
+    print(f"Kelemahan bagian program: tidak ada yang diumumkan, {found.basis}.")
 
 
 def prove(folder: Path) -> None:
@@ -107,7 +110,7 @@ def prove(folder: Path) -> None:
 def _kit(wish: argparse.Namespace, keys: Sequence[bytes]) -> Path:
     """The kit of the packages of this version that lie ready."""
     places = [DIST / "paket", *([wish.windows] if wish.windows else [])]
-    there = [file for place in places for file in sorted(place.glob("*")) if file.name.endswith(tuple(KINDS))]
+    there = [file for place in places for file in sorted(place.glob("*")) if kind_of(file.name)]
     files = [file for file in there if kit.of_this_version(file)]
     for left in sorted(set(there) - set(files)):
         print(f"Tidak disertakan, bukan versi {__version__}: {left.name}")
@@ -134,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--key", action="append", metavar="FILE")
     parser.add_argument("--windows", type=Path, metavar="FOLDER")
+    parser.add_argument("--database", type=Path, metavar="FILE")
     parser.add_argument("--unchecked", action="store_true")
     parser.add_argument("--trial", action="store_true")
     return parser

@@ -51,6 +51,11 @@ KINDS = {
 }
 
 
+def kind_of(name: str) -> tuple[str, str] | None:
+    """What a package is for and on which system, None for what is no package."""
+    return next((meant for end, meant in KINDS.items() if name.endswith(end)), None)
+
+
 def sign_folder(folder: Path, private: Sequence[bytes], day: date, version: str = __version__) -> Release:
     """Write list, signature and checksums of everything in ``folder``; PackageProblem for a name nobody may use."""
     named = sorted(
@@ -91,7 +96,7 @@ def trust(file: Path, keys: Path = KEYS) -> None:
 
 
 def _described(path: Path, name: str) -> ReleaseFile:
-    kind, system = next((meant for end, meant in KINDS.items() if name.endswith(end)), (PAPER, ""))
+    kind, system = kind_of(name) or (PAPER, "")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return ReleaseFile(name, kind, system, path.stat().st_size, digest, _installed(path) if kind == ARCHIVE else 0)
 
