@@ -1,23 +1,23 @@
-"""The icons the program uses, each by what it means, drawn from one icon font and kept by size and colour."""
+"""The icons the program uses, each by what it means: signs of one small typeface, kept by size and colour."""
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
-import qtawesome
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
+import resources
 from ui import theme
 
-#: One of the library's twelve fonts is used: only that one is loaded, and only that one travels with the program.
-FONT = "mdi6"
-qtawesome._BUNDLED_FONTS = tuple(font for font in qtawesome._BUNDLED_FONTS if font[0] == FONT)
+#: Height of the typeface in a square of height 1: a sign then fills the square up to a small rim.
+_HEIGHT = 0.875
 
 
 class Icon(StrEnum):
-    """Name in this program = name in the Material Design font; a test proves that each one exists there."""
+    """Name in this program = name in Material Design Icons. A new one is taken by ``tests/tools/take_icons.py``."""
 
     BRAND = "hand-heart-outline"
     # pages
@@ -142,9 +142,51 @@ def pixmap(name: Icon, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     return _pixmap(name, theme.current().hex(color), size, ratio)
 
 
+class _Sign(QIconEngine):
+    """Draws one sign at any size."""
+
+    def __init__(self, sign: str, color: str, disabled: str) -> None:
+        super().__init__()
+        self._sign, self._color, self._disabled = sign, QColor(color), QColor(disabled)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        font = QFont(_family())
+        font.setPixelSize(max(1, round(_HEIGHT * rect.height())))
+        painter.save()
+        painter.setPen(self._disabled if mode is QIcon.Mode.Disabled else self._color)
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._sign)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _Sign(self._sign, self._color.name(), self._disabled.name())
+
+
+@cache
+def _family() -> str:
+    """The name of the typeface, which is made known to Qt when the first icon is drawn."""
+    number = QFontDatabase.addApplicationFont(str(resources.path("icons/tanda.ttf")))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Where each sign stands in the typeface."""
+    places: dict[str, int] = json.loads(resources.text("icons/tanda.json"))
+    return places
+
+
 @lru_cache(maxsize=512)
 def _icon(name: Icon, color: str, disabled: str) -> QIcon:
-    return QIcon(qtawesome.icon(f"{FONT}.{name}", color=color, color_disabled=disabled))
+    return QIcon(_Sign(chr(_places()[name]), color, disabled))
 
 
 @lru_cache(maxsize=1024)

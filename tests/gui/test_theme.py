@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontInfo, QIcon, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 
+import resources
 from ui import icons, theme
 from ui.icons import Icon
 from ui.theme import DARK, LIGHT, PAIRS, Appearance, Mode, Role, Theme, Tone
@@ -40,8 +43,20 @@ def test_light_and_dark_name_the_same_colours_and_every_tone_has_its_tint() -> N
 
 
 @pytest.mark.parametrize("name", list(Icon))
-def test_every_icon_is_in_the_icon_font(look: Appearance, name: Icon) -> None:
-    assert not icons.pixmap(name, "text", 18).toImage().isNull()
+def test_every_icon_is_drawn_by_the_programs_own_typeface(look: Appearance, name: Icon) -> None:
+    """A new name that the tool has not taken yet is told here; a sign that is missing would be drawn as a box."""
+    typeface = QRawFont(str(resources.path("icons/tanda.ttf")), 18)
+    assert typeface.supportsCharacter(json.loads(resources.text("icons/tanda.json"))[name])
+    picture = icons.pixmap(name, "text", 18).toImage()
+    assert picture.size() == QSize(18, 18)
+    assert any(picture.pixelColor(x, y).alpha() > 128 for x in range(18) for y in range(18))
+
+
+def test_an_icon_that_cannot_be_pressed_is_drawn_paler(look: Appearance) -> None:
+    sign = icons.icon(Icon.SAVE)
+    usual, disabled = (sign.pixmap(24, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled))
+    assert usual != disabled
+    assert QIcon(sign).pixmap(24).toImage() == usual
 
 
 @pytest.mark.parametrize("percent", theme.TEXT_SIZES)

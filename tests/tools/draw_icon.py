@@ -7,7 +7,6 @@ mark or the colours change.
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -33,13 +32,8 @@ def draw(size: int) -> Image.Image:
 
 
 def _mark(height: int) -> tuple[ImageFont.FreeTypeFont, str]:
-    spec = find_spec("qtawesome")
-    assert spec is not None
-    assert spec.origin is not None
-    fonts = Path(spec.origin).parent / "fonts"
-    typeface = next(fonts.glob("materialdesignicons6-webfont-[0-9]*.ttf"))
-    codes = json.loads(next(fonts.glob("materialdesignicons6-*charmap*.json")).read_text(encoding="utf-8"))
-    return ImageFont.truetype(str(typeface), height), chr(int(codes[GLYPH], 16))
+    places = json.loads((TARGET / "tanda.json").read_text(encoding="ascii"))
+    return ImageFont.truetype(str(TARGET / "tanda.ttf"), height), chr(places[GLYPH])
 
 
 def main() -> None:
