@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pypdfium2
@@ -49,12 +49,22 @@ class Mark:
         key: FORM: code of the form; LETTER: check code; FILE and INCOMING: number of the file or incoming letter.
         register_number: FORM and FILE: of the case; INCOMING: of the agenda; "" for a letter.
         page: the page it was found on, from 0.
+        version: FORM: of the form; 0 for others.
     """
 
     kind: MarkKind
     key: str
     register_number: str = ""
     page: int = 0
+    version: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Code:
+    """Any QR code on a page; turned clockwise by ``turn`` degrees (0, 90, 180, 270) its page stands upright."""
+
+    text: str
+    turn: int
 
 
 def file_mark(file_id: int, register_number: str) -> str:
@@ -67,19 +77,24 @@ def sheet_mark(incoming_id: int, agenda: str) -> str:
     return "|".join((_OURS, _SHEET, str(incoming_id), agenda))
 
 
-def read_mark(text: str, page: int = 0) -> Mark | None:
-    """The mark that ``text`` is; None if it cannot be one of ours."""
+def read_mark(text: str, page: int = 0, *, numberless: bool = False) -> Mark | None:
+    """The mark that ``text`` is; None if it cannot be one of ours.
+
+    ``numberless`` also takes the mark of a blank form that was printed for no case.
+    """
     if len(text) > _LONGEST or not text.isprintable():
         return None
     if _CHECK_CODE.fullmatch(text):
         return Mark(MarkKind.LETTER, text, "", page)
     parts = text.split("|")
-    if len(parts) != 4 or parts[0] != _OURS or not parts[3]:
+    if len(parts) != 4 or parts[0] != _OURS or not (parts[3] or numberless):
         return None
     if parts[1] in (_FILE, _SHEET):
         kind = MarkKind.FILE if parts[1] == _FILE else MarkKind.INCOMING
-        return Mark(kind, parts[2][:_MOST_DIGITS], parts[3], page) if parts[2].isdecimal() else None
-    return Mark(MarkKind.FORM, parts[1], parts[3], page) if parts[1] and parts[2].isdecimal() else None
+        return Mark(kind, parts[2][:_MOST_DIGITS], parts[3], page) if parts[2].isdecimal() and parts[3] else None
+    if not (parts[1] and parts[2].isdecimal()):
+        return None
+    return Mark(MarkKind.FORM, parts[1], parts[3], page, int(parts[2][:_MOST_DIGITS]))
 
 
 def find(content: bytes, media_type: str) -> tuple[Mark, ...]:
@@ -87,19 +102,29 @@ def find(content: bytes, media_type: str) -> tuple[Mark, ...]:
     if media_type not in scans.SHOWN:
         return ()
     found: list[Mark] = []
-    pages = _pdf_pages(content) if media_type == scans.PDF else _pictures(content)
-    for number, picture in enumerate(pages):
-        for code in zxingcpp.read_barcodes(picture, formats=_QR):
+    for number, picture in enumerate(pictures(content, media_type, MOST_PAGES)):
+        for code in codes(picture):
             mark = read_mark(code.text, number)
             if mark is not None and mark not in found:
                 found.append(mark)
     return tuple(found)
 
 
-def _pdf_pages(content: bytes) -> Iterator[Image.Image]:
+def codes(picture: Image.Image) -> tuple[Code, ...]:
+    """All QR codes on the picture of a page, whosever they are."""
+    found = zxingcpp.read_barcodes(picture, formats=_QR)
+    return tuple(Code(code.text, round(-code.orientation / 90) * 90 % 360) for code in found)
+
+
+def pictures(content: bytes, media_type: str, most: int) -> Iterator[Image.Image]:
+    """The first ``most`` pages of a judged scan, each as a grey picture fine enough to read its codes."""
+    return _pdf_pages(content, most) if media_type == scans.PDF else _pictures(content, most)
+
+
+def _pdf_pages(content: bytes, most: int) -> Iterator[Image.Image]:
     with PDFIUM:
         document = pypdfium2.PdfDocument(content)
-        pages = min(len(document), MOST_PAGES)
+        pages = min(len(document), most)
     try:
         for number in range(pages):
             with PDFIUM:
@@ -113,9 +138,9 @@ def _pdf_pages(content: bytes) -> Iterator[Image.Image]:
             document.close()
 
 
-def _pictures(content: bytes) -> Iterator[Image.Image]:
+def _pictures(content: bytes, most: int) -> Iterator[Image.Image]:
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as source:
-        for number in range(min(int(getattr(source, "n_frames", 1)), MOST_PAGES)):
+        for number in range(min(int(getattr(source, "n_frames", 1)), most)):
             source.seek(number)
             upright = ImageOps.exif_transpose(source)
             upright.thumbnail((_MOST_SIDE, _MOST_SIDE))

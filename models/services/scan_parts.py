@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.domain import scans
 from models.domain.scans import Judged
 from models.domain.sheets import Sheet
 from models.domain.stacks import Part
 from models.errors import ErrorCode, UserError
 from models.messages import render
+from models.records.stack import page_words
 from models.services.desk import Desk
 from models.services.views.letters import Scan
 
 
 def content_of(desk: Desk, scan: Scan, judged: Judged, part: Part) -> bytes:
     """The bytes to keep of a part: the scan as it is, or its pages in a PDF of their own. ATTACHMENT_REFUSED."""
-    if len(part.pages) == judged.pages and judged.media_type != scans.TIFF:
-        return scan.content
-    return desk.renderers.scan([Sheet(scan.content, judged.media_type, page) for page in part.pages])
+    return content_of_sheets(desk, [Sheet(scan.content, judged.media_type, page) for page in part.pages])
+
+
+def content_of_sheets(desk: Desk, sheets: Sequence[Sheet]) -> bytes:
+    """The bytes to keep of these sheets: the scan they all are as it is, or a PDF of their own. ATTACHMENT_REFUSED."""
+    if not sheets:
+        raise UserError(ErrorCode.ATTACHMENT_REFUSED, why="Belum ada halaman.")
+    first = sheets[0]
+    whole = [Sheet(first.content, first.media_type, page) for page in range(len(sheets))]
+    if list(sheets) == whole and first.media_type != scans.TIFF and scans.judge(first.content).pages == len(sheets):
+        return first.content
+    return desk.renderers.scan(sheets)
 
 
 def pages_of(judged: Judged, part: Part) -> str:
     """The pages of a part as people count them, "" for the whole scan: "halaman 1–3, 5"."""
-    if len(part.pages) == judged.pages:
-        return ""
-    runs: list[list[int]] = []
-    for page in part.pages:
-        if runs and runs[-1][-1] == page - 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "halaman " + ", ".join(f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else f"{run[0] + 1}" for run in runs)
+    return "" if len(part.pages) == judged.pages else page_words(part.pages)
 
 
 def said(refusal: UserError, otherwise: str) -> str:

@@ -52,7 +52,7 @@ class SignedScanService:
             return PlacedScan(scan.file_name, pages, row.id, number, why)
         try:
             content = scan_parts.content_of(self._desk, scan, judged, part)
-            sentence = self._keep(row.id, Scan(scan.file_name, content), day)
+            sentence = self.keep(row.id, Scan(scan.file_name, content), day)
         except UserError as refusal:
             return PlacedScan(scan.file_name, pages, row.id, number, scan_parts.said(refusal, _BY_HAND))
         return PlacedScan(scan.file_name, pages, row.id, number, sentence, placed=True)
@@ -62,8 +62,12 @@ class SignedScanService:
             found: Letter | None = Letter.get_or_none(Letter.check_code == code)
             return found
 
-    def _keep(self, letter_id: int, scan: Scan, day: date) -> str:
-        """Keep the scan with its letter; what that did, as a sentence."""
+    def keep(self, letter_id: int, scan: Scan, day: date) -> str:
+        """Keep the scan with its issued letter, signed on ``day`` if it awaited that; what was done, as a sentence.
+
+        Raises ATTACHMENT_REFUSED, NOT_FOUND, VALUE_INVALID (``what``) for a day that cannot be.
+        """
+        self._desk.authorise(Permission.LETTER_ISSUE)
         if self._known(letter_id, scan.content):
             return "Pindaian ini sudah tersimpan sebelumnya."
         with (

@@ -30,7 +30,7 @@ def arrived(desk: Desk, unit: UnitOfWork, row: Letter, day: date, columns: Mappi
 
     Call inside the unit of work that keeps the scan. Raises as ``sign``.
     """
-    signs = Step.SIGN in life.steps(row.stage, desk.office.letter_stages)
+    signs = awaited(desk, row)
     if signs:
         sign(desk, row, day, "", columns)
         row.row_version += 1
@@ -39,6 +39,11 @@ def arrived(desk: Desk, unit: UnitOfWork, row: Letter, day: date, columns: Mappi
         letter_events.note(desk, row, letter_events.SCANNED, **columns)
     audit(unit, "surat.tanda_tangan" if signs else "surat.pindai", row)
     return signs
+
+
+def awaited(desk: Desk, row: Letter) -> bool:
+    """Whether a letter awaits its signature."""
+    return Step.SIGN in life.steps(row.stage, desk.office.letter_stages)
 
 
 def audit(unit: UnitOfWork, action: str, row: Letter) -> None:

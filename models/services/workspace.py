@@ -72,6 +72,7 @@ from models.services.signed_scans import SignedScanService
 from models.services.simfoni import SimfoniService
 from models.services.simfoni_months import SimfoniMonthService
 from models.services.simfoni_recap import SimfoniRecapService
+from models.services.stacks import StackService
 from models.services.statistics import StatisticsService
 from models.services.status import StatusService
 from models.services.tasks import TaskService
@@ -140,6 +141,7 @@ class Workspace:
         """The services of case files: what they hold, where they stand, how long they are kept, who asks for them."""
         self.attachments = AttachmentService(desk, definitions)
         self.case_file = CaseFileService(desk, definitions)
+        self.stacks = StackService(desk, definitions, self.attachments, self.case_file, self.signed_scans, self.agenda)
         self.handovers = HandoverService(desk, definitions)
         self.archive_rules = ArchiveRuleService(desk, definitions)
         self.completeness = CompletenessService(desk, definitions)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.records.completeness import Cell, CellState
+from models.records.stack import Home
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,32 @@ class NewHandover:
     office: str = ""
     remark: str = ""
     letter_id: int | None = None
+
+
+@dataclass(frozen=True)
+class HomeGroup:
+    """Places of a case that papers can go to, under the heading of their step."""
+
+    title: str
+    homes: tuple[Home, ...]
+
+
+@dataclass(frozen=True)
+class CaseHomes:
+    """All places of the case ``number`` that papers can go to."""
+
+    case_id: int
+    number: str
+    groups: tuple[HomeGroup, ...]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What became of a part of a stack; ``again``: it was kept before. ``sentence``: what is to be known of it."""
+
+    kept: bool
+    sentence: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)

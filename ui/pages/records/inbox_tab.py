@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher
+from PySide6.QtCore import QFileSystemWatcher, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views.records import FilingHint
@@ -68,7 +68,13 @@ def _size(one: WaitingFile) -> str:
 
 
 class InboxTab(RecordsTab):
-    """What waits in the folder."""
+    """What waits in the folder.
+
+    Signals:
+        stack_found: the path of a file that is to be taken apart.
+    """
+
+    stack_found = Signal(Path)
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
@@ -78,6 +84,7 @@ class InboxTab(RecordsTab):
         self.folder = label("", Role.MUTED, wrap=True)
         self.folder_button = Button("Pilih map…", Icon.OPEN, clicked=self._choose_folder)
         self.file_button = Button("Simpan ke kasus…", Icon.IMPORT, "primary", clicked=self._file)
+        self.stack_button = Button("Pilah sebagai tumpukan", Icon.COPY, clicked=self._take_apart)
         self.remove_button = Button("Hapus dari map…", Icon.DELETE, clicked=self._remove)
         self.table = Table("Berkas masuk", _columns(self._known), lambda one: one.digest + one.name, TWO_LINES)
         self.table.current_changed.connect(self._enable)
@@ -88,7 +95,9 @@ class InboxTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.folder, self.folder_button, self.remove_button, self.file_button, stretch=0))
+        box.addLayout(
+            row(self.folder, self.folder_button, self.remove_button, self.stack_button, self.file_button, stretch=0)
+        )
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
 
@@ -133,6 +142,7 @@ class InboxTab(RecordsTab):
 
     def _enable(self, one: WaitingFile | None) -> None:
         self.file_button.setEnabled(one is not None)
+        self.stack_button.setEnabled(one is not None)
         self.remove_button.setEnabled(one is not None and one.digest in self._known)
 
     # ------------------------------------------------------------------ working
@@ -151,11 +161,25 @@ class InboxTab(RecordsTab):
             return
         case_file = self._context.workspace.case_file
 
-        def look() -> FilingHint | None:
-            hints = case_file.hints(read_scan(one.path))
-            return hints[0] if hints else None
+        def found(hints: tuple[FilingHint, ...]) -> None:
+            if len({(hint.case_number, hint.form_key, hint.letter_id) for hint in hints}) > 1:
+                self.stack_found.emit(one.path)  # papers of several places lie in one file
+            else:
+                self._ask(one, hints[0] if hints else None)
 
-        self._context.runner.render(look, lambda hint: self._ask(one, hint), owner=self)
+        self._context.runner.render(lambda: case_file.hints(read_scan(one.path)), found, owner=self)
+
+    def _take_apart(self) -> None:
+        one: WaitingFile | None = self.table.current()
+        if one is not None:
+            self.stack_found.emit(one.path)
+
+    def settle(self, paths: Sequence[Path]) -> None:
+        """Every part of these files was filed: those of the folder need not lie there any more."""
+        lines = (self.table.rows.row_at(number) for number in range(self.table.rows.rowCount()))
+        for one in [line for line in lines if line.path in paths]:
+            self._known[one.digest] = "Dipilah ke tempatnya"
+            self._remove_asked(one)
 
     def _ask(self, one: WaitingFile, hint: FilingHint | None) -> None:
         attachments = self._context.workspace.attachments
