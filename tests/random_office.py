@@ -124,9 +124,11 @@ class RandomOffice:
             "klien.pekerjaan": self._one("pekerjaan"),
             "klien.disabilitas": self._one("ragam-disabilitas"),
             "klien.wilayah": self.pick.choice((*_OWN, *_OWN, *_FAR, None)),
+            "terlapor.nama": self.pick.choice(("Orang Rekaan", None)),
             "terlapor.hubungan": self._one("hubungan-terlapor"),
             "terlapor.jenis_kelamin": self._one("jenis-kelamin"),
             "terlapor.umur": self.pick.choice((None, 16, 30, 70)),
+            "kejadian.ringkasan": self.pick.choice(("Cerita rekaan.", None)),
             "kejadian.tanggal": self._day(received, 200, wrong=0.1),
             "kejadian.tempat": self._one("tempat-kejadian"),
             "kejadian.wilayah": self.pick.choice((*_OWN, *_FAR, None, None)),
@@ -147,7 +149,10 @@ class RandomOffice:
                 for _ in range(self.pick.choice((0, 0, 0, 1, 2)))
             ],
         }
+        unknown = tuple(party for party in ("terlapor.", "kejadian.") if self.pick.random() < 0.15)
         for key, value in facts.items():
+            if key.startswith(unknown) and key not in ("terlapor.nama", "kejadian.ringkasan"):
+                continue  # only a name or a story was told
             if value is not None and self.pick.random() < 0.9:
                 text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
                 yield {"case": case_id, "key": key, "value": text, "form_key": "pengaduan"}

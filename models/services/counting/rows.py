@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from models.forms import parties
 from models.forms.spec import Value
 from models.services import same_person
@@ -23,6 +25,10 @@ from models.store.tables import CaseFile, FactRow
 _TABLES = ("kasus.korban_lain", "kasus.terlapor_lain", "kasus.kejadian_lain")
 _DATED = ("kejadian.tanggal", "kasus.kejadian_lain")
 _GROUPS = tuple(group.value for group in Group if group.value)
+#: Marks an accused or an incident as told of, where all that is known of it is a name or a story that no table counts.
+_TOLD_OF, _TOLD_GROUPS = "tercatat", (Group.ACCUSED.value, Group.INCIDENTS.value)
+#: How an answer that was emptied again is stored.
+_NOTHING = ('""', "null", "[]")
 
 Facts = dict[int, dict[str, Value]]
 
@@ -38,6 +44,7 @@ def cases(plan: DataPlan, basis: Basis, services: Collection[str], first: date, 
         }
     wanted = {*DIGESTED, *_TABLES, *(one.key for one in plan.dimensions if one.kind not in (Kind.ANSWER, Kind.WORD))}
     facts, stated_by = _facts(bare, wanted)
+    _mark_told(bare, facts)
     joined = {case_id: min(group) for case_id, group in same_person.groups().items()}
     return tuple(
         replace(_told(case, facts.get(key, {}), stated_by.get(key, {})), person=joined.get(key, key))
@@ -89,6 +96,15 @@ def _facts(ids: Collection[int] | None, keys: Collection[str]) -> tuple[Facts, d
         found[case_id][key] = json.loads(value)
         stated_by[case_id][key] = form
     return found, stated_by
+
+
+def _mark_told(ids: Collection[int], facts: Facts) -> None:
+    group = fn.SUBSTR(FactRow.key, 1, fn.INSTR(FactRow.key, "."))
+    told: Any = FactRow.select(FactRow.case, group).where(
+        group.in_(_TOLD_GROUPS), FactRow.value.not_in(_NOTHING), among(FactRow.case, ids)
+    )
+    for case_id, party in plain(told.distinct()):
+        facts[case_id][party + _TOLD_OF] = True
 
 
 def _told(case: CaseRecord, facts: Mapping[str, Value], stated_by: Mapping[str, str]) -> CaseRecord:

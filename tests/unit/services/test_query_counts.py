@@ -59,5 +59,5 @@ def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureF
     add_cases(team, 10, 60)
     assert {name: asked(caplog, look) for name, look in looks.items()} == few
     assert all(few.values())
-    assert max(few.values()) < 40
+    assert max(few.values()) <= 40
     assert len(team.at_desk("pimpinan").tasks.board().rows) == 30

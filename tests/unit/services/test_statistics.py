@@ -81,6 +81,18 @@ def test_a_case_with_three_victims_and_two_incidents_counts_as_such(team: Team) 
     }  # fmt: skip
 
 
+def test_an_incident_told_only_as_a_story_and_an_accused_known_only_by_name_count(team: Team) -> None:
+    case_id = team.open().case_id
+    with team.session.store.unit_of_work(None, team.clock.now()) as unit:
+        FactRow.delete().where(FactRow.key.startswith("kejadian.") | FactRow.key.startswith("terlapor.")).execute()
+        unit.audit("uji", "kasus", case_id)
+    assert figures(team).current.incidents == 0
+    state(team, case_id, kejadian__ringkasan="Dipukul sejak Jumat.", terlapor__nama="Jaka")
+    assert figures(team).current.incidents == 1
+    assert rows(table(team, "tempat")) == {"Tidak diketahui": 1}
+    assert sum(rows(table(team, "hubungan")).values()) == 1
+
+
 def test_a_person_in_two_cases_is_one_victim_until_the_statement_is_taken_back(team: Team) -> None:
     first, second = team.open("a1"), team.open("a2", korban_nama="Zubaidah Q. Wulansari")
     state(team, first.case_id, kejadian__bentuk=["fisik"], klien__pendidikan="sd")
