@@ -270,6 +270,7 @@ NEEDS: dict[str, P] = {
     "simfoni.needed": P.SIMFONI_ENTER,
     "simfoni.not_needed": P.SIMFONI_ENTER,
     "simfoni.paper": P.SIMFONI_READ,
+    "simfoni.waiting": P.SIMFONI_ENTER,
     "simfoni.record": P.SIMFONI_ENTER,
     "simfoni.sheet": P.SIMFONI_READ,
     "simfoni.take_back": P.SIMFONI_ENTER,

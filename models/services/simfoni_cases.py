@@ -105,13 +105,16 @@ class SimfoniCases:
             return ()
         return entered.changes(one.said.sheet if one.said else self._as_recorded(one), sheet or self.sheet(one))
 
-    def changed(self) -> list[int]:
-        """The entered cases that say something else now. Only those are compared that can have changed."""
+    def changed(self, most: int | None = None) -> list[int]:
+        """The entered cases that say something else now. Only those are compared that can have changed.
+
+        ``most``: how many of them are compared now at the most; the others stand as they did when last compared.
+        """
         marks = self._marks()
         stale = [
             case_id for case_id, mark in marks.items() if self._compared.get(case_id, ((0, 0, ""), False))[0] != mark
         ]
-        for one in self.load(stale):
+        for one in self.load(stale[:most]):
             self._compared[one.case.id] = (marks[one.case.id], bool(self.changes(one)))
         return [case_id for case_id in marks if self._compared.get(case_id, ((0, 0, ""), False))[1]]
 

@@ -55,6 +55,12 @@ class SimfoniLists:
         after = str(start + len(ids)) if start + len(ids) < total else ""
         return SimfoniList(rows, after, total, self._counts(changed))
 
+    def waiting(self, most: int) -> int:
+        """How many cases wait for their entry or its renewal; ``most`` are compared anew, the others next time."""
+        changed = self._cases.changed(most)
+        query: Any = CaseFile.select(fn.COUNT(CaseFile.id)).where(_ABOUT_CASES, _in_state(EntryState.WAITING, changed))
+        return int(query.scalar() or 0) + len(changed)
+
     @staticmethod
     def _counts(changed: list[int]) -> dict[EntryState, int]:
         """How many cases are in each state."""

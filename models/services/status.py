@@ -7,6 +7,7 @@ from models.services import disposing, news, report_papers, safekeeping
 from models.services.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk
+from models.services.simfoni import SimfoniService
 from models.services.views import StatusStrip
 from models.store.tables import CaseFile, Letter, StepRun
 
@@ -14,12 +15,13 @@ from models.store.tables import CaseFile, Letter, StepRun
 class StatusService:
     """Small figures that are asked for often."""
 
-    def __init__(self, desk: Desk, definitions: Definitions) -> None:
+    def __init__(self, desk: Desk, definitions: Definitions, simfoni: SimfoniService) -> None:
         self._desk = desk
         self._definitions = definitions
+        self._simfoni = simfoni
 
     def strip(self) -> StatusStrip:
-        """Age of the newest verified backup, how many tasks and letter drafts wait, and the bell's news."""
+        """Age of the newest verified backup, how many tasks, drafts and entries wait, and the bell's news."""
         now = self._desk.clock.now()
         with self._desk.reading():
             safety = safekeeping.state(self._desk.office.backup_place, now)
@@ -34,6 +36,8 @@ class StatusService:
                 badges["surat"] = Letter.select().where(Letter.status == "konsep").count()
             if self._desk.session.may(Permission.STATISTICS_READ):
                 badges["laporan"] = report_papers.waiting(self._desk)
+            if self._desk.session.may(Permission.SIMFONI_ENTER):
+                badges["simfoni"] = self._simfoni.waiting()
             told = news.gather(self._desk, self._definitions, badges.get("surat", 0), safety)
         age = (now - safety.made).days if safety.made else None
         banner = safekeeping.banner(safety, now) if self._desk.session.may(Permission.BACKUP_RUN) else ""

@@ -123,7 +123,7 @@ class Workspace:
         self.statistics = StatisticsService(desk, definitions)
         self.report_rules = ReportRuleService(desk)
         self.reports = ReportService(desk, definitions, self.statistics)
-        self.status = StatusService(desk, definitions)
+        self.status = StatusService(desk, definitions, self.simfoni)
         self._open_safekeeping(session, clock)
         _where_possible(lambda: erasure.sweep(desk))
         self.exports = ExportService(desk, self.cases, self.letters, self.logbook)

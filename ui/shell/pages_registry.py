@@ -89,7 +89,15 @@ PAGES: tuple[PageEntry, ...] = (
         "reports.sheet_page:ReportPage",
         belongs_to="laporan",
     ),
-    PageEntry("simfoni", "Simfoni PPA", Icon.NATIONAL, (_P.SIMFONI_READ,), "simfoni.page:SimfoniPage", "nav"),
+    PageEntry(
+        "simfoni",
+        "Simfoni PPA",
+        Icon.NATIONAL,
+        (_P.SIMFONI_READ,),
+        "simfoni.page:SimfoniPage",
+        "nav",
+        badge="simfoni",
+    ),
     PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, "admin.page:AdminPage", "foot"),
     PageEntry(
         "form_editor",

@@ -53,6 +53,7 @@ def test_more_cases_ask_no_more_questions(team: Team, caplog: pytest.LogCaptureF
         "calon": lambda: team.at_desk("pimpinan").simfoni_months.candidates("2026-11", Basis.REPORT, "usia="),
         "rekap": lambda: team.at_desk("pimpinan").simfoni_recap.workbook("2026-11", Basis.REPORT),
         "lencana": team.at_desk("pimpinan").status.strip,
+        "lencana petugas": team.at_desk("layanan").status.strip,
     }
     add_cases(team, 0, 10)
     few = {name: asked(caplog, look) for name, look in looks.items()}

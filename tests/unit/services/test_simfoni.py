@@ -9,6 +9,7 @@ import pytest
 
 from models.errors import ErrorCode
 from models.forms import list_edit
+from models.services import simfoni, simfoni_cases
 from models.services.simfoni import DOTS
 from models.services.views.simfoni import EntryState, NewEntry, Recorded, SimfoniFilter, SimfoniRow
 from models.simfoni.sheet import DAY, NUMBER, Item, Mark
@@ -311,3 +312,41 @@ def test_the_runs_of_periods_are_no_cases(team: Team, case_id: int) -> None:
     assert runs
     assert sum(counts.values()) == 1
     assert code_of(lambda: team.at_desk("administrasi").simfoni.sheet(runs[0])) is ErrorCode.NOT_FOUND
+
+
+# ---------------------------------------------------------------- the number beside the navigation
+
+
+def badge(team: Team, role: str = "administrasi") -> int | None:
+    return team.at_desk(role).status.strip().badges.get("simfoni")
+
+
+def test_the_navigation_counts_what_waits_for_who_enters_it(team: Team, case_id: int) -> None:
+    assert (badge(team), badge(team, "pimpinan")) == (1, None)
+    enter(team, case_id)
+    assert badge(team) == 0
+    team.clock.advance(days=1)
+    change(team, case_id, "pengaduan", tempat="sekolah")
+    assert badge(team) == 1
+    enter(team, case_id)
+    assert badge(team) == 0
+
+
+def test_after_a_change_of_many_cases_they_are_counted_little_by_little(
+    team: Team, case_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = team.case_at(4, "aduan-2")
+    for turn, one in enumerate((case_id, other)):
+        enter(team, one, f"25012345{turn}")
+    team.clock.advance(days=1)
+    for one in (case_id, other):
+        change(team, one, "pengaduan", tempat="sekolah")
+    monkeypatch.setattr(simfoni, "_MOST_COMPARED", 1)
+    assert [badge(team), badge(team), badge(team)] == [1, 2, 2]
+
+
+def test_an_office_without_an_entry_form_has_nothing_to_enter(
+    team: Team, case_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simfoni_cases, "is_entry_form", lambda _spec: False)
+    assert badge(team) == 0
