@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from delivery.common import PackageProblem
+from models.release.manifest import trusted_keys
 from models.version import __version__
 
 DIST = Path(__file__).resolve().parent.parent / "dist"
@@ -19,6 +20,8 @@ def main() -> int:
     try:
         for made in make(DIST / "jangkau", __version__, DIST / "paket"):
             print(f"{made.relative_to(DIST.parent)}: {made.stat().st_size / 1_000_000:.1f} MB")
+        if not trusted_keys():
+            print("*** TANPA KUNCI RILIS: program ini tidak menerima pembaruan apa pun.", file=sys.stderr)
     except PackageProblem as problem:
         print(f"Paket tidak dibuat: {problem}", file=sys.stderr)
         return 1

@@ -24,9 +24,9 @@ from pathlib import Path
 
 from delivery import advisories, kit, parts_list
 from delivery.common import HERE, PackageProblem
-from delivery.signing import expect_trusted, kind_of
+from delivery.signing import KEYS, expect_trusted, kind_of
 from models.release import manifest
-from models.release.manifest import ARCHIVE, WINDOWS
+from models.release.manifest import ARCHIVE, WINDOWS, trusted_keys
 from models.vault import signatures
 from models.version import SCHEMA_VERSION, __version__
 
@@ -45,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
             print(f"Kit percobaan: {made}")
             return 0
         ready(ROOT, __version__, date.today())
+        if not trusted_keys():
+            raise PackageProblem(f"{KEYS.name} holds no key yet; CONTRIBUTING.md tells how the owner makes one")
         if not keys:
             raise PackageProblem(f"no key: --key FILE, or {KEY}")
         for key in keys:

@@ -1,4 +1,4 @@
-"""The signed list of a release, and the keys it is signed with.
+"""The signed list of a release, and the keys it is signed with. CONTRIBUTING.md tells how the owner keeps them.
 
     .venv/bin/python -m delivery.signing new-key FILE      a private key; FILE never goes into the repository
     .venv/bin/python -m delivery.signing trust FILE        its public key into resources/data/kunci-rilis.json
@@ -12,6 +12,7 @@ once; offices then install that release by hand, since no program they have trus
 from __future__ import annotations
 
 import base64
+import getpass
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ import tarfile
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from delivery.common import PackageProblem
@@ -61,13 +63,15 @@ def sign_folder(folder: Path, private: Sequence[bytes], day: date, version: str 
     named = sorted(
         path for path in folder.rglob("*") if path.is_file() and path.name not in {MANIFEST, SIGNATURE, SUMS}
     )
+    for one in private:
+        public_of(one)  # a wrong password is said before anything is written
     files = tuple(_described(path, path.relative_to(folder).as_posix()) for path in named)
     release = Release(version, SCHEMA_VERSION, day.isoformat(), files)
     content = release.to_bytes()
     if Release.from_bytes(content) != release:
         raise PackageProblem("the list of the release does not read back")
     (folder / SUMS).write_text("".join(f"{file.sha256}  {file.name}\n" for file in files), encoding="ascii")
-    signed = "".join(signatures.sign(one, content, _password()) for one in private)
+    signed = "".join(signatures.sign(one, content, _password_of(one)) for one in private)
     (folder / SIGNATURE).write_text(signed, encoding="ascii", newline="\n")
     (folder / MANIFEST).write_bytes(content)
     return release
@@ -75,21 +79,22 @@ def sign_folder(folder: Path, private: Sequence[bytes], day: date, version: str 
 
 def expect_trusted(private: bytes) -> None:
     """PackageProblem unless programs made from this tree take what this key signs."""
-    if signatures.public_of(private, _password()) not in trusted_keys():
+    if public_of(private) not in trusted_keys():
         raise PackageProblem(f"{KEYS.name} does not hold the public half of this key: python -m delivery.signing trust")
 
 
 def new_key(file: Path) -> None:
     """Write a new private key, readable for nobody else; FileExistsError rather than over another."""
+    made = signatures.new_private_key(_password(twice=True))
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as opened:
-        opened.write(signatures.new_private_key(_password()))
+        opened.write(made)
 
 
 def trust(file: Path, keys: Path = KEYS) -> None:
     """Add the public half of a private key to those the program takes releases from."""
     body = json.loads(keys.read_text(encoding="ascii"))
-    public = base64.b64encode(signatures.public_of(file.read_bytes(), _password())).decode("ascii")
+    public = base64.b64encode(public_of(file.read_bytes())).decode("ascii")
     if public not in [entry["publik"] for entry in body["kunci"]]:
         body["kunci"].append({"publik": public})
     keys.write_text(json.dumps(body, indent=1) + "\n", encoding="ascii", newline="\n")
@@ -109,12 +114,43 @@ def _installed(archive: Path) -> int:
         return sum(member.size for member in packed)
 
 
-def _password() -> bytes:
-    return os.environ.get(PASSWORD, "").encode()
+def public_of(private: bytes) -> bytes:
+    """The public half of a private key. PackageProblem if it is none, or the password is not its."""
+    try:
+        return signatures.public_of(private, _password_of(private))
+    except (ValueError, TypeError):
+        raise PackageProblem("the file is no private key of a release, or the password is not its") from None
+
+
+def _password_of(private: bytes) -> bytes:
+    """The password of a key that has one, asked for once."""
+    return _password() if b"ENCRYPTED" in private else b""
+
+
+@cache
+def _asked(twice: bool) -> bytes:
+    typed = getpass.getpass("Kata sandi kunci rilis: ")
+    if twice and getpass.getpass("Sekali lagi: ") != typed:
+        raise PackageProblem("the two entries differ")
+    return typed.encode()
+
+
+def _password(*, twice: bool = False) -> bytes:
+    """From the environment, else typed unseen; none where nobody can be asked."""
+    given = os.environ.get(PASSWORD, "").encode()
+    return given or (_asked(twice) if sys.stdin.isatty() else b"")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do one of the three; 2 for wrong use."""
+    """Do one of the three; 1 with a sentence for what does not hold, 2 for wrong use."""
+    try:
+        return _carry_out(arguments)
+    except (PackageProblem, OSError) as problem:
+        print(f"Tidak dilakukan: {problem}", file=sys.stderr)
+        return 1
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
     match arguments:
         case ["new-key", file]:
             new_key(Path(file))

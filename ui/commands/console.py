@@ -80,10 +80,11 @@ class Progress:
 
     Attributes:
         label: what is being done.
+        counted: what is done comes in pieces that are worth counting; else only its share is shown.
     """
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, label: str, *, counted: bool = True) -> None:
+        self.label, self.counted = label, counted
         self._shown = -1
 
     def __call__(self, done: int, total: int) -> None:
@@ -95,5 +96,6 @@ class Progress:
             return
         self._shown = mark
         filled = _BAR * percent // 100
-        text = f"{self.label} [{'#' * filled}{'.' * (_BAR - filled)}] {percent:3d} % ({done} dari {total})"
+        text = f"{self.label} [{'#' * filled}{'.' * (_BAR - filled)}] {percent:3d} %"
+        text += f" ({done} dari {total})" if self.counted else ""
         print(f"\r{text}" if live else text, end="\n" if not live or done >= total else "", flush=True)

@@ -79,5 +79,5 @@ def _tell(found: Comparison) -> None:
 
 
 def _bar(label: str) -> Callable[[float, str], None]:
-    bar = Progress(label)
+    bar = Progress(label, counted=False)
     return lambda share, _what: bar(round(share * 100), 100)

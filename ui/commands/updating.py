@@ -19,7 +19,7 @@ def update(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """Take the release in a folder; 0 also where this version is the one that runs, so that it may be repeated."""
     if wish.back == (wish.folder is not None):
         raise OutOfUse("Tulis map paketnya, atau --back untuk kembali ke versi sebelumnya.")
-    bar = Progress("Memperbarui")
+    bar = Progress("Memperbarui", counted=False)
     with at_desk(wish, renderers) as workspace:
         if wish.back:
             return _back(workspace)

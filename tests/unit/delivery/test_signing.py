@@ -62,3 +62,34 @@ def test_no_private_key_lies_in_the_repository() -> None:
 
 def test_the_shipped_keys_are_public_keys() -> None:
     assert all(len(key) == 32 for key in manifest.trusted_keys())
+
+
+def test_a_wrong_password_is_said_and_nothing_is_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private, folder = tmp_path / "kunci.pem", tmp_path / "rilis"
+    folder.mkdir()
+    (folder / "jangkau_0.2.0_amd64.deb").write_bytes(b"paket")
+    monkeypatch.setenv(signing.PASSWORD, "kancil")
+    assert signing.main(["new-key", str(private)]) == 0
+    assert signing.main(["new-key", str(private)]) == 1
+    monkeypatch.setenv(signing.PASSWORD, "kelinci")
+    assert signing.main(["sign", str(folder), str(private)]) == 1
+    assert signing.main(["sign", str(folder), str(tmp_path / "tidak-ada.pem")]) == 1
+    assert "the password is not its" in capsys.readouterr().err
+    assert [file.name for file in folder.iterdir()] == ["jangkau_0.2.0_amd64.deb"]
+
+
+def test_a_password_is_asked_for_where_somebody_sits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = iter(["kancil", "kancil", "kancil", "satu", "dua"])
+    monkeypatch.delenv(signing.PASSWORD, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _question: next(said))
+    monkeypatch.setattr("sys.stdin", type("Keyboard", (), {"isatty": lambda self: True})())
+    signing._asked.cache_clear()
+    signing.new_key(tmp_path / "kunci.pem")
+    assert b"ENCRYPTED" in (tmp_path / "kunci.pem").read_bytes()
+    assert len(signing.public_of((tmp_path / "kunci.pem").read_bytes())) == 32
+    signing._asked.cache_clear()
+    with pytest.raises(PackageProblem, match="differ"):
+        signing.new_key(tmp_path / "lain.pem")
+    signing._asked.cache_clear()

@@ -27,6 +27,10 @@ _HOW = (
     "jalan, versi lama tetap terbuka. Susunan data diperbarui sekali untuk semua komputer saat versi baru pertama kali "
     "dibuka, setelah satu cadangan lagi."
 )
+_NO_KEY = (
+    "Program ini dibuat tanpa kunci rilis, jadi keaslian pembaruan tidak dapat diperiksa dan pembaruan tidak dapat "
+    "dipasang dari sini. Versi baru dipasang dengan pemasangnya; data kantor tetap di tempatnya."
+)
 
 
 class UpdateSection(Section):
@@ -98,7 +102,7 @@ class UpdateSection(Section):
     def _show(self, program: Program) -> None:
         lines = [render(program.fixed).why, render(program.fixed).do] if program.fixed else []
         if not program.genuine:
-            lines.append("Program ini dibuat tanpa kunci rilis, jadi pembaruan tidak dapat diperiksa keasliannya.")
+            lines.append(_NO_KEY)
         waiting = program.next != __version__
         if waiting:
             lines.append(f"Versi {program.next} sudah terpasang dan terbuka setelah Jangkau ditutup.")
