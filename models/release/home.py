@@ -90,6 +90,8 @@ class Home:
     def switch(self, version: str) -> None:
         """Let ``version`` open from now on: the one step by which an update or a return happens."""
         write_whole(self.root / CURRENT, f"{version}\n".encode("ascii"))
+        with told_to_people():
+            (self.root / CURRENT).chmod(0o644)  # whoever else works on this PC opens the program by it
 
     def expect_usable(self, version: str, schema: int) -> None:
         """A version that lies here and keeps data of ``schema``. UserError RETURN_CLOSED ("schema", ``version``)."""

@@ -10,9 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ui.commands import wishes
-from ui.commands.parser import Parser, window
+from ui.commands.console import program_name
+from ui.commands.parser import ENDS, PASSWORDS, Parser, window
 
 MOST_CASES = 100_000
+#: What each command that works on an office is called with, as somebody who looks after one would write it.
+_EXAMPLES = {
+    "backup": "--to E:\\cadangan",
+    "verify": "",
+    "restore": "E:\\cadangan\\20270115-160000-1.sbk",
+    "update": "E:\\Jangkau-1.2.0",
+    "rescue": "",
+    "report": "logbook --month 2027-01 --out buku-log.pdf",
+    "export": "cases --out kasus.xlsx",
+    "users": "list",
+    "settings": "import pengaturan.json --preview",
+}
 
 
 def everything() -> Parser:
@@ -119,6 +132,11 @@ def _of_office(commands: argparse._SubParsersAction[Parser], name: str, purpose:
     parser = _add(commands, name, purpose, command)
     parser.add_argument("--data", type=Path, metavar="FOLDER", dest="target", help="folder data kantor")
     parser.add_argument("--user", metavar="NAMA", required=True, help="nama pengguna yang menjalankan perintah ini")
+    parser.add_argument(
+        "--password-file", type=Path, metavar="BERKAS", help="baris pertamanya kata sandi pengguna itu; - dari masukan"
+    )
+    example = " ".join(f"Contoh: {program_name()} {name} {_EXAMPLES[name]} --user pengelola".split())
+    parser.epilog = f"{example}\n{ENDS}\n{PASSWORDS}"
     return parser
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import io
 import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 PASSWORD_VARIABLE = "JANGKAU_PASSWORD"  # noqa: S105 - the variable's name, not a password
 NEW_PASSWORD_VARIABLE = "JANGKAU_NEW_PASSWORD"  # noqa: S105 - the variable's name, not a password
 _BAR = 30
+#: Rights of a file that give it to others than its owner.
+_OTHERS = 0o077
 
 
 class OutOfUse(Exception):
@@ -42,29 +47,64 @@ def program_name() -> str:
 
 def say(text: str) -> None:
     """One line of progress or result."""
-    print(text, flush=True)
+    _put(text, sys.stdout)
 
 
 def complain(text: str) -> None:
     """What went wrong, away from the results."""
-    print(text, file=sys.stderr, flush=True)
+    _put(text, sys.stderr)
 
 
-def ask_password(purpose: str, *, variable: str = PASSWORD_VARIABLE, twice: bool = False) -> str:
-    """A password from the environment ``variable``, else typed unseen; never from an argument.
+def _put(text: str, stream: TextIO, end: str = "\n") -> None:
+    """Print; where nobody listens any more (``… | head -1``, a log on a full disk) go on in silence."""
+    try:
+        print(text, file=stream, end=end, flush=True)
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def ask_password(
+    purpose: str, *, variable: str = PASSWORD_VARIABLE, file: Path | None = None, twice: bool = False
+) -> str:
+    """A password from the first line of ``file`` ("-": what is piped in), else from the environment ``variable``, else
+    typed unseen; never from an argument.
 
     Raises:
-        OutOfUse: nobody can be asked, or the two entries differ.
+        OutOfUse: nobody can be asked, the two entries differ, or the file cannot be used.
     """
+    if file is not None:
+        return _password_in(file)
     given = os.environ.get(variable, "")
     if given:
         return given
     if sys.stdin is None or not sys.stdin.isatty():
-        raise OutOfUse(f"{purpose} diperlukan. Isi variabel lingkungan {variable} lebih dahulu.")
+        raise OutOfUse(
+            f"{purpose} diperlukan. Tulis --password-file BERKAS, atau isi variabel lingkungan {variable} lebih dahulu."
+        )
     typed = getpass.getpass(f"{purpose}: ")
     if twice and getpass.getpass(f"{purpose} (sekali lagi): ") != typed:
         raise OutOfUse("Kedua kata sandi tidak sama. Ulangi perintahnya.")
     return typed
+
+
+def _password_in(file: Path) -> str:
+    """The first line of a file that nobody else may read, or of what is piped in."""
+    try:
+        if str(file) == "-":
+            line = sys.stdin.readline() if sys.stdin is not None else ""
+        else:
+            if os.name == "posix" and file.stat().st_mode & _OTHERS:
+                raise OutOfUse(f"{file}: dapat dibaca orang lain. Batasi dahulu: chmod 600 {file}")
+            with file.open(encoding="utf-8-sig") as opened:
+                line = opened.readline()
+    except (OSError, UnicodeDecodeError):
+        raise OutOfUse(f"{file}: berkas kata sandi tidak ada atau tidak dapat dibaca.") from None
+    if not line.strip():
+        raise OutOfUse(f"{file}: baris pertamanya kosong; tulis kata sandi di sana.")
+    return line.rstrip("\r\n")
 
 
 def ask_new_password() -> str:
@@ -98,4 +138,4 @@ class Progress:
         filled = _BAR * percent // 100
         text = f"{self.label} [{'#' * filled}{'.' * (_BAR - filled)}] {percent:3d} %"
         text += f" ({done} dari {total})" if self.counted else ""
-        print(f"\r{text}" if live else text, end="\n" if not live or done >= total else "", flush=True)
+        _put(f"\r{text}" if live else text, sys.stdout, "\n" if not live or done >= total else "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 from models.errors import ErrorCode, UserError
 from models.services.comparison import Comparison
 from models.services.ports import Renderers
-from ui.commands.console import Progress, complain, say
+from ui.commands.console import OutOfUse, Progress, complain, say
 from ui.commands.office import at_desk, entrance
 
 _MEGABYTE = 1024 * 1024
@@ -30,6 +31,7 @@ def backup(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
 def verify(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """Check a backup, or all data of the office; 1 if something is damaged. Works on an office that does not open."""
     if wish.backup is not None:
+        _expect_backup(wish.backup)
         with at_desk(wish, renderers) as workspace:
             workspace.backup.verify(wish.backup, _bar("Memeriksa cadangan"))
         say(f"Cadangan ini utuh: {wish.backup}")
@@ -46,6 +48,7 @@ def verify(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
 
 def restore(wish: Namespace, _renderers: Callable[[], Renderers]) -> int:
     """Show what restoring would change; carry it out with ``--yes``, or where there is no office yet."""
+    _expect_backup(wish.backup)
     door = entrance(wish)
     ready = door.gate.prepare(wish.backup, door.username, door.password(), _bar("Memeriksa cadangan"))
     _tell(ready.comparison)
@@ -68,6 +71,15 @@ def rescue(wish: Namespace, _renderers: Callable[[], Renderers]) -> int:
         say(line)
     say(f"Hasilnya: {made.folder}. Cadangannya, untuk dipulihkan: {made.backup}")
     return 0 if made.whole else 1
+
+
+def _expect_backup(place: Path) -> None:
+    """OutOfUse for a path that cannot be a backup, with those that lie in it."""
+    if not place.is_dir():
+        raise OutOfUse(f"{place}: folder cadangan tidak ada. Periksa apakah flash disk atau folder itu tersambung.")
+    inside = sorted(place.glob("*.sbk"))
+    if inside:
+        raise OutOfUse(f"{place}: tunjuk satu cadangan di dalamnya, misalnya {inside[-1]}.")
 
 
 def _tell(found: Comparison) -> None:

@@ -62,6 +62,7 @@ def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
 
 def _wish(arguments: Sequence[str]) -> Namespace:
     """What ``arguments`` ask for; the window opens without the other commands having been looked at."""
+    wish: Namespace
     wish, more = window().parse_known_args(arguments)
     if not more:
         return wish

@@ -21,20 +21,26 @@ from ui.commands.folders import data_folder, state_folder
 
 @dataclass(frozen=True)
 class Entrance:
-    """The door of the office a command works on."""
+    """The door of the office a command works on; ``file`` holds the person's password, None where it is asked for."""
 
     gate: Gate
     username: str
+    file: Path | None = None
 
     def password(self) -> str:
         """The password of the person, asked for once."""
-        return ask_password(f"Kata sandi {self.username}")
+        return ask_password(f"Kata sandi {self.username}", file=self.file)
 
 
 def entrance(wish: Namespace) -> Entrance:
     """The office in ``--data`` and the person in ``--user``. UserError DATABASE_MISSING where there is no office."""
     gate = Gate(data_folder(wish.target, training=False), clock(), state=state_folder(), on_create=founding.found)
-    return Entrance(gate, wish.user)
+    try:
+        gate.exists()
+    except OSError:
+        words = f"{gate.folder.root}: tidak dapat dibuka oleh pengguna komputer ini. Periksa izin foldernya."
+        raise OutOfUse(words) from None
+    return Entrance(gate, wish.user, wish.password_file)
 
 
 def clock() -> Clock:

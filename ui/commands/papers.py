@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from models.errors import ErrorCode, UserError
 from models.services.ports import Renderers
 from models.services.views.figures import FigureWish
 from models.services.workspace import Workspace
@@ -33,25 +34,39 @@ def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
         now = workspace.clock.now().date()
         year = wish.year or now.year
         if wish.kind == "evaluation":
-            make = workspace.proof.evaluation_xlsx if suffix == "xlsx" else workspace.proof.evaluation_pdf
-            content = make(year, wish.sop)
+            content = _evaluation(workspace, wish, suffix, year)
         elif wish.kind == "figures":
             content = _figures(workspace, wish, suffix)
         elif wish.kind in report_kinds():
             content = _of_period(workspace, wish, suffix)
         elif wish.kind == "numbers":
+            _expect_known("Seri", wish.series, workspace.settings.office().patterns)
             content = workspace.number_list.paper(wish.series, year)
         else:
             content = workspace.logbook.paper(*_days(wish.month or now.replace(day=1)))
     return written(wish.out, content, "Laporan")
 
 
+def _evaluation(workspace: Workspace, wish: Namespace, suffix: str, year: int) -> bytes:
+    make = workspace.proof.evaluation_xlsx if suffix == "xlsx" else workspace.proof.evaluation_pdf
+    try:
+        return make(year, wish.sop)
+    except UserError as error:
+        if error.code is ErrorCode.NOT_FOUND:
+            raise OutOfUse(f"SOP “{wish.sop}” tidak ada di kantor ini.") from None
+        raise
+
+
+def _expect_known(called: str, key: str, known: Iterable[str]) -> None:
+    if key not in known:
+        raise OutOfUse(f"{called} “{key}” tidak dikenal. Yang dikenal: {', '.join(known)}.")
+
+
 def _figures(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
     period = wish.period or periods.containing(periods.MONTH, workspace.clock.now().date()).key
     known = [one.key for one in workspace.statistics.services()]
     for service in wish.services:
-        if service not in known:
-            raise OutOfUse(f'Layanan "{service}" tidak dikenal. Yang dikenal: {", ".join(known)}.')
+        _expect_known("Layanan", service, known)
     asked = FigureWish(period, Basis(wish.basis), tuple(wish.services), shared=not wish.internal)
     return (workspace.statistics.csv if suffix == "csv" else workspace.statistics.workbook)(asked)
 

@@ -12,6 +12,11 @@ from models.version import __version__
 from ui.commands.console import complain, program_name
 
 WRONG_USE = 2
+ENDS = "Kode keluar: 0 selesai, 1 ada masalah, 2 pemakaian keliru, 130 dihentikan."
+PASSWORDS = (
+    "Kata sandi diambil dari --password-file, dari variabel lingkungan JANGKAU_PASSWORD, atau diminta;\n"
+    "tidak pernah dari argumen."
+)
 #: What is done without the name of a command; as every command the module in ``ui.commands`` and its function.
 WINDOW = "window.command"
 
@@ -48,10 +53,21 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, helpful: bool = True, **options: Any) -> None:
         super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Words)
+        self._between = False
         self._positionals.title = "Perintah"
         self._optionals.title = "Pilihan"
         if helpful:
             self.add_argument("-h", "--help", action="help", help="menampilkan bantuan ini")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse does, but what a command works on may also stand after its options, on every Python."""
+        if self._subparsers is not None or self._between:
+            return super().parse_known_args(args, namespace)
+        self._between = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._between = False
 
     def error(self, message: str) -> NoReturn:
         for english, indonesian in _SENTENCES:
@@ -69,9 +85,9 @@ def window(*, whole: bool = False) -> Parser:
         helpful=whole,
         description="Jangkau: penjangkauan, formulir, dan surat resmi kantor perlindungan perempuan dan anak.\n"
         "Tanpa perintah, jendela program dibuka.",
-        epilog="Kode keluar: 0 selesai, 1 ada masalah, 2 pemakaian keliru.\n"
-        "Kata sandi diminta saat diperlukan atau diambil dari variabel lingkungan JANGKAU_PASSWORD.\n"
-        "Kata sandi baru untuk orang lain (users) diambil dari JANGKAU_NEW_PASSWORD.",
+        epilog=f"{ENDS}\n{PASSWORDS}\n"
+        "Kata sandi baru untuk orang lain (users) diambil dari JANGKAU_NEW_PASSWORD.\n"
+        f"Bantuan sebuah perintah: {program_name()} backup --help",
     )
     if whole:
         parser.add_argument("--version", action="version", version=f"Jangkau {__version__}", help="menampilkan versi")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,46 @@ def test_nobody_to_ask_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     with pytest.raises(OutOfUse, match="JANGKAU_PASSWORD"):
         ask_password("Kata sandi")
+
+
+def test_a_password_lies_in_a_file_that_nobody_else_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(console.PASSWORD_VARIABLE, "yang lain")
+    file = tmp_path / "sandi.txt"
+    file.write_bytes(b"\xef\xbb\xbfempat kata  acak \r\nbaris kedua\r\n")
+    file.chmod(0o600)
+    assert ask_password("Kata sandi", file=file) == "empat kata  acak "
+    monkeypatch.setattr(sys, "stdin", io.StringIO("dari masukan\n"))
+    assert ask_password("Kata sandi", file=Path("-")) == "dari masukan"
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "said"),
+    [
+        (b"\n", 0o600, "baris pertamanya kosong"),
+        (b"\xff\xfe", 0o600, "tidak dapat dibaca"),
+        (None, 0o600, "tidak ada atau tidak dapat dibaca"),
+        pytest.param(b"sandi", 0o644, "chmod 600", marks=pytest.mark.skipif(os.name == "nt", reason="no such rights")),
+    ],
+)
+def test_a_file_that_cannot_hold_a_password_is_refused(
+    tmp_path: Path, content: bytes | None, mode: int, said: str
+) -> None:
+    file = tmp_path / "sandi.txt"
+    if content is not None:
+        file.write_bytes(content)
+        file.chmod(mode)
+    with pytest.raises(OutOfUse, match=said):
+        ask_password("Kata sandi", file=file)
+
+
+def test_a_reader_that_went_away_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        console.say("tidak seorang pun mendengar")
+        console.say("lagi")
+        Progress("Membuat cadangan", counted=False)(50, 100)
 
 
 @pytest.mark.parametrize("second", ["sama sama sama", "berbeda"])

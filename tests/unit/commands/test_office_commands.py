@@ -213,6 +213,50 @@ def test_users_are_looked_after(
     assert run("users", "list", user=CLERK) == 1
 
 
+def test_a_password_comes_from_a_file_and_names_stand_where_one_writes_them(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("JANGKAU_PASSWORD")
+    file = tmp_path / "sandi"
+    file.write_text(training.PASSWORD + "\n", encoding="utf-8")
+    file.chmod(0o600)
+    assert run("users", "list", "--password-file", str(file)) == 0
+    monkeypatch.setenv("JANGKAU_NEW_PASSWORD", NEW)
+    assert run("users", "--password-file", str(file), "add", "--role", "layanan", "joko") == 0
+    assert run("users", "deactivate", "--password-file", str(file), "joko") == 0
+    assert "joko tidak dapat masuk lagi" in capsys.readouterr().out
+    assert run("users", "list", "joko", "budi", "--password-file", str(file)) == 2
+    assert "Argumen tidak dikenal: budi." in capsys.readouterr().err
+
+
+def test_a_folder_one_may_not_open_is_said_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def forbidden(_gate: Gate) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Gate, "exists", forbidden)
+    for command in ("backup", "verify", "rescue"):
+        assert run(command) == 2
+        assert "Periksa izin foldernya." in capsys.readouterr().err
+
+
+def test_what_is_no_backup_and_what_nobody_knows_is_named(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("restore", str(tmp_path / "tidak-ada")) == 2
+    assert run("verify", str(data / "jangkau.db")) == 2
+    assert capsys.readouterr().err.count("folder cadangan tidak ada") == 2
+    assert run("backup") == 0
+    assert run("restore", str(data / "cadangan")) == 2
+    assert "tunjuk satu cadangan di dalamnya" in capsys.readouterr().err
+    assert run("report", "numbers", "--series", "apa", "--out", str(tmp_path / "n.pdf"), user=HEAD) == 2
+    assert "Seri “apa” tidak dikenal. Yang dikenal: " in capsys.readouterr().err
+    assert run("report", "evaluation", "--sop", "apa", "--out", str(tmp_path / "e.pdf"), user=HEAD) == 2
+    assert "SOP “apa” tidak ada di kantor ini." in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.pdf"))
+
+
 def test_settings_travel_as_one_file_without_people(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

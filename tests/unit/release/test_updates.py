@@ -279,3 +279,14 @@ def test_a_release_nobody_signed_for_points_nowhere(office_folder: Path, home: H
     assert sharing.pointing(newer, office_folder).details["reason"] == "ready"
     wrong = UserError(ErrorCode.WRONG_PASSWORD)
     assert sharing.pointing(wrong, office_folder) is wrong
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_whoever_else_works_on_the_pc_opens_the_new_version_too(
+    service: UpdateService, home: Home, tmp_path: Path
+) -> None:
+    service.carry_out(make_release(tmp_path / "stick"))
+    for needed in (home.root / "versi.txt", home.app(NEW) / "jangkau", home.app(NEW) / "_internal/resources/satu.txt"):
+        assert needed.stat().st_mode & 0o044 == 0o044, needed
+    service.switch(__version__)
+    assert (home.root / "versi.txt").stat().st_mode & 0o044 == 0o044
