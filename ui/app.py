@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -76,6 +77,9 @@ def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], giv
     program = Program(door, clock, renderers, tools, application, crashes)
     program.given = given
     program.begin()
+    program.window.after_picture(gc.enable)
+    # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
+    program.window.after_picture(lambda: WheelFilter(application))
     program.window.after_picture(lambda: runner.ahead(later.ahead(renderers)))
     code = application.exec()
     runner.shutdown()
@@ -101,7 +105,6 @@ def make_application() -> QApplication:
     translator = QTranslator(application)
     if translator.load(str(resources.path("i18n/qtbase_id.qm"))):
         application.installTranslator(translator)
-    WheelFilter(application)
     return application
 
 

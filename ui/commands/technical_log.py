@@ -7,7 +7,6 @@ exception leaves its type and the lines it passed, an argument is written only i
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -35,16 +34,43 @@ class SilentFormatter(logging.Formatter):
         return describe(failure) if failure else ""
 
 
+class LateFile(logging.Handler):
+    """Opens the file when something is to be written; a folder that cannot be written leaves the program without."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it, or nothing."""
+        if self._file is None:
+            self._file = self._open()
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+    def _open(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = RotatingFileHandler(self._folder / FILE_NAME, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        except OSError:
+            return logging.NullHandler()
+        words = f"%(asctime)s {__version__} %(levelname)s %(name)s:%(lineno)d %(message)s"
+        file.setFormatter(SilentFormatter(words))
+        return file
+
+
 def start(folder: Path) -> None:
-    """Write warnings and worse to ``folder``; a folder that cannot be written leaves the program without a log."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(SilentFormatter(f"%(asctime)s {__version__} %(levelname)s %(name)s:%(lineno)d %(message)s"))
+    """Write warnings and worse to ``folder``."""
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(LateFile(folder))
     root.setLevel(logging.WARNING)
 
 

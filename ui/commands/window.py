@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -30,8 +31,10 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     # Another program's Qt plugins would be loaded into ours.
     os.environ.pop("QT_PLUGIN_PATH", None)
     technical_log.start(state_folder())
+    gc.disable()  # until the window is on the screen: nothing of what is loaded now is given up again
     from ui.app import run
 
+    gc.freeze()
     given = wish.open.absolute() if wish.open else None
     folder = data_folder(wish.data, training=wish.training)
     return run(folder, training=wish.training, renderers=renderers, given=given)

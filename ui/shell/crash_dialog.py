@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import platform
 import secrets
 import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QThread, Signal, qVersion
+from PySide6.QtCore import QObject, QSysInfo, QThread, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.domain.atomic import write_whole
@@ -28,7 +27,8 @@ _CLOSE = "tutup"
 
 def report(reference: str, failure: BaseException) -> str:
     """What the person may copy and send: versions and the way through the program, nothing typed and no record."""
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    system = f"{QSysInfo.prettyProductName()} ({QSysInfo.kernelVersion()}), Python {python}, Qt {qVersion()}"
     return f"{PRODUCT} {__version__} · {reference}\n{system}\n{describe(failure)}"
 
 

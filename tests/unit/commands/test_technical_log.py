@@ -66,8 +66,15 @@ def test_no_argument_gets_through(value: str) -> None:
     assert technical_log.SilentFormatter("%(message)s").format(record) == "<str> <str>"
 
 
-def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "berkas").write_text("", encoding="utf-8")
-    before = list(logging.getLogger().handlers)
-    technical_log.start(tmp_path / "berkas")
-    assert logging.getLogger().handlers == before
+    handler = technical_log.LateFile(tmp_path / "berkas")
+    handler.handle(logging.makeLogRecord({"msg": SECRET, "levelno": logging.ERROR}))
+    handler.handle(logging.makeLogRecord({"msg": SECRET, "levelno": logging.ERROR}))
+    handler.close()
+    assert (tmp_path / "berkas").read_text(encoding="utf-8") == ""
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_is_written_where_nothing_went_wrong(log_file: Path) -> None:
+    assert not log_file.exists()
