@@ -9,7 +9,16 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import ActionFlowable, BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import (
+    ActionFlowable,
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from models.domain.paper import PageSetup
 from models.version import __version__
@@ -19,6 +28,8 @@ from reports.text import one_line
 
 _WATERMARK_GREY = 0.88
 _FOOTER_SIZE = 8.5
+#: The two ways a page may lie: as the document does, and the other way.
+_LYING, _TURNED = "sheet", "turned"
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,11 @@ def body_height(page: PageSetup, *, landscape: bool = False) -> float:
     """Height between the top and bottom edges, in points."""
     width, height = styles.paper_size(page.paper)
     return (width if landscape else height) - (page.top + page.bottom) * styles.MM
+
+
+def turned(flowables: Sequence[Flowable]) -> list[Flowable]:
+    """These on pages of their own that lie the other way; what follows begins a page that lies as before."""
+    return [NextPageTemplate(_TURNED), PageBreak(), *flowables, NextPageTemplate(_LYING), PageBreak()]
 
 
 def page_number(font: str = fonts.SANS) -> Hook:
@@ -176,23 +192,31 @@ def _template(buffer: BytesIO, page: PageSetup, info: DocumentInfo, *, landscape
         displayDocTitle=True,
         allowSplitting=1,
     )
-    frame = Frame(
-        template.leftMargin,
-        template.bottomMargin,
-        template.width,
-        template.height,
+
+    def under(canvas: Canvas, _: BaseDocTemplate) -> None:
+        _watermark(canvas, page.watermark, *canvas._pagesize)
+
+    template.addPageTemplates(
+        [
+            PageTemplate(id=name, frames=[_frame(page, landscape=lies)], onPage=under, pagesize=measures)
+            for name, lies, measures in ((_LYING, landscape, size), (_TURNED, not landscape, size[::-1]))
+        ]
+    )
+    return template
+
+
+def _frame(page: PageSetup, *, landscape: bool) -> Frame:
+    return Frame(
+        page.left * styles.MM,
+        page.bottom * styles.MM,
+        body_width(page, landscape=landscape),
+        body_height(page, landscape=landscape),
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
         id="body",
     )
-
-    def under(canvas: Canvas, _: BaseDocTemplate) -> None:
-        _watermark(canvas, page.watermark, *size)
-
-    template.addPageTemplates([PageTemplate(id="sheet", frames=[frame], onPage=under)])
-    return template
 
 
 def _watermark(canvas: Canvas, word: str, width: float, height: float) -> None:
@@ -253,7 +277,7 @@ class _Sheets:
     def draw(self, canvas: Canvas, number: int) -> None:
         """Let every hook draw on page ``number``."""
         template = self._template
-        width, height = template.pagesize
+        width, height = canvas._pagesize
         sheet = Sheet(
             number=number,
             count=self.count,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, PolyLine, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
-from models.statistics.figures import FigureTable, TrendPoint
+from models.statistics.figures import FigureRow, FigureTable, TrendPoint
 from models.statistics.report_book import UNKNOWN_ROW, number_text
 from models.statistics.suppression import SUM, TREND, Mask
 from reports import fonts, styles
@@ -41,13 +41,18 @@ _MOST_BARS = 24
 _HIGH, _STEPS = 46 * MM, 4
 
 
-def bar_chart(table: FigureTable, mask: Mask, width: float) -> Drawing | None:
-    """A bar for each row that counts something; None where there is nothing to draw."""
-    rows = [row for row in table.rows if row.total][:_MOST_BARS]
-    if not rows:
-        return None
-    shown = [row.total for row in rows if not mask.hides((table.key, row.key, SUM))]
-    most = max(shown, default=1)
+def bar_charts(table: FigureTable, mask: Mask, width: float) -> Iterator[Drawing]:
+    """A bar for each row that counts something, in pieces of one scale that each fit on a page; none if all hide."""
+    rows = [row for row in table.rows if row.total]
+    most = max((row.total for row in rows if not mask.hides((table.key, row.key, SUM))), default=0)
+    if not most:
+        return
+    each = ceil(len(rows) / ceil(len(rows) / _MOST_BARS))
+    for first in range(0, len(rows), each):
+        yield _bars(table, rows[first : first + each], mask, width, most)
+
+
+def _bars(table: FigureTable, rows: Sequence[FigureRow], mask: Mask, width: float, most: int) -> Drawing:
     drawing = Drawing(width, len(rows) * _ROW)
     room = width - _NAME - 16 * MM
     for place, row in enumerate(rows):

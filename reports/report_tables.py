@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import ceil
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
 
 from models.statistics.figures import FigureTable
 from models.statistics.report_book import THEN, TOTAL, UNKNOWN_ROW, number_text
@@ -17,13 +18,15 @@ from reports.letter_kit import Kit
 from reports.styles import MM
 from reports.text import escape, one_line
 
-#: Millimetres: the widest and the narrowest a column of numbers is made, and the least for the names of rows.
-_WIDE, _NARROW, _NAMES = 22.0, 11.5, 42.0
+#: Millimetres: the widest and the narrowest a column of numbers is made, the least and the most for the names of rows.
+_WIDE, _NARROW, _NAMES, _LONG_NAMES = 22.0, 11.5, 42.0, 80.0
 _COUNTS = (("victims", "Korban"), ("cases", "Kasus"), ("incidents", "Kejadian"))
 #: By how many points a table is smaller than the text around it.
 _SMALLER = 1.5
 #: Room beside the text of a cell, in points.
 _PAD = 3.5
+#: Room below the title of a table without which it moves to the next page, in points.
+_ROOM = 34 * MM
 
 
 @dataclass(frozen=True)
@@ -52,26 +55,66 @@ def count_table(paper: ReportPaper, kit: Kit) -> Flowable:
     return _grid("", [words for _, words in _COUNTS], lines, kit)
 
 
-def figure_table(table: FigureTable, mask: Mask, kit: Kit, note: str) -> Iterator[Flowable]:
-    """A table in as many parts as its columns need, each with the names of the rows; ``note`` stands under the last."""
+def parts_of(table: FigureTable, kit: Kit) -> int:
+    """Into how many parts a table must be cut so that its columns fit."""
+    widths, room = [_least(head, kit) for head in _heads(table)], kit.width - _NAMES * MM
+    parts = 1
+    while True:
+        most = ceil(len(widths) / parts)
+        if most == 1 or all(sum(widths[at : at + most]) <= room for at in range(0, len(widths), most)):
+            return ceil(len(widths) / most)
+        parts += 1
+
+
+def figure_table(table: FigureTable, mask: Mask, kit: Kit, title: str, note: str) -> Iterator[Flowable]:
+    """A table in as many parts as its columns need, each with the names of the rows and about as many columns.
+
+    ``title`` stands above each part, ``note`` under the last.
+    """
+    heads, lines, parts = _heads(table), list(_lines(table, mask)), parts_of(table, kit)
+    most = ceil(len(heads) / parts)
+    for number in range(parts):
+        part = slice(number * most, (number + 1) * most)
+        if number:
+            yield Spacer(0, kit.gap)
+        yield CondPageBreak(_ROOM)
+        yield _title(f"{title} (bagian {number + 1} dari {parts})" if parts > 1 else title, kit)
+        cut = [_Line(line.name, line.cells[part], line.strong) for line in lines]
+        yield _grid("Kategori", heads[part], cut, kit, note if number == parts - 1 else "")
+
+
+def _title(words: str, kit: Kit) -> Paragraph:
+    style = styles.style(kit.size - 0.5, bold=True, leading=kit.leading, after=2, keep_with_next=True)
+    return Paragraph(escape(words), style)
+
+
+def _heads(table: FigureTable) -> list[str]:
     wide = len(table.columns) > 1
     heads = [column.label or UNKNOWN_ROW for column in table.columns] if wide else []
-    heads += [TOTAL if wide or not table.columns else table.columns[0].label or TOTAL, THEN]
-    lines = list(_lines(table, mask))
-    most = max(int((kit.width - _NAMES * MM) / _least(heads, kit)), 1)
-    for first in range(0, len(heads), most):
-        part = slice(first, first + most)
-        if first:
-            yield Spacer(0, kit.gap)
-        cut = [_Line(line.name, line.cells[part], line.strong) for line in lines]
-        yield _grid("Kategori", heads[part], cut, kit, note if first + most >= len(heads) else "")
+    return [*heads, TOTAL if wide or not table.columns else table.columns[0].label or TOTAL, THEN]
 
 
-def _least(heads: Sequence[str], kit: Kit) -> float:
+def _least(head: str, kit: Kit) -> float:
     """The least width of a column in which no word of its head is broken, up to a limit; in points."""
-    words = (word for head in heads for word in one_line(head).split())
-    longest = max((fonts.width(word, fonts.SANS_BOLD, kit.size - _SMALLER - 1) for word in words), default=0.0)
+    longest = max(
+        (fonts.width(word, fonts.SANS_BOLD, kit.size - _SMALLER) for word in one_line(head).split()), default=0
+    )
     return min(max(_NARROW * MM, longest + 2 * _PAD + 1), 2 * _WIDE * MM)
+
+
+def _columns(heads: Sequence[str], lines: Sequence[_Line], kit: Kit) -> list[float]:
+    """Widths of columns of numbers: all the same where there is room, else each as its head needs it.
+
+    The names of the rows stand on one line where the columns leave them the room.
+    """
+    least = [_least(head, kit) for head in heads]
+    longest = max((fonts.width(one_line(line.name), fonts.SANS, kit.size - _SMALLER) for line in lines), default=0)
+    names = min(max(longest + 2 * _PAD + 1, _NAMES * MM), _LONG_NAMES * MM, kit.width - sum(least))
+    room = kit.width - max(names, _NAMES * MM)
+    if max(least) * len(heads) <= room:
+        return [min(max(_WIDE * MM, *least), room / len(heads))] * len(heads)
+    spare = max(room - sum(least), 0) / len(heads)
+    return [min(width + spare, max(width, _WIDE * MM)) for width in least]
 
 
 def _lines(table: FigureTable, mask: Mask) -> Iterator[_Line]:
@@ -100,11 +143,9 @@ def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequ
 
 
 def _grid(corner: str, heads: Sequence[str], lines: Sequence[_Line], kit: Kit, note: str = "") -> Table:
-    column = min(max(_WIDE * MM, _least(heads, kit)), (kit.width - _NAMES * MM) / len(heads))
-    widths = [kit.width - column * len(heads), *[column] * len(heads)]
-    small = _SMALLER if column > 15 * MM else _SMALLER + 1
-    head = [_words(corner, kit, bold=True, smaller=small)]
-    head += [_number(text, kit, bold=True, smaller=small) for text in heads]
+    columns = _columns(heads, lines, kit)
+    widths = [kit.width - sum(columns), *columns]
+    head = [_words(corner, kit, bold=True), *(_number(text, kit, bold=True) for text in heads)]
     body = [
         [
             _words(line.name, kit, bold=line.strong),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
 
-from models.domain.paper import Signer
+from models.domain.paper import PageSetup, Signer
 from models.statistics.corrections import Correction
 from models.statistics.figures import FigureTable
 from models.statistics.report_book import correction_remarks
 from models.statistics.report_paper import BASIS_WORDS, ReportPaper, Signed, WrittenPart
 from reports import styles
-from reports.document import DocumentInfo, Hook, body_width, build, footer
+from reports.document import DocumentInfo, Hook, body_width, build, footer, turned
 from reports.flow import DottedLine, SignedEnd
 from reports.letter_kit import Kit
 from reports.letterhead import LetterheadBlock
-from reports.report_charts import bar_chart, trend_chart
-from reports.report_tables import count_table, figure_table, text_table
+from reports.report_charts import bar_charts, trend_chart
+from reports.report_tables import count_table, figure_table, parts_of, text_table
 from reports.styles import MM
 from reports.text import escape
 
@@ -36,10 +37,10 @@ def render(paper: ReportPaper) -> bytes:
     version = "untuk dibagikan" if paper.shared else "untuk lingkungan kantor"
     info = DocumentInfo(title=paper.title, subject=f"Versi {version}", author=paper.office)
     foot: Hook = footer(paper.office, f"{paper.title}, {version}")
-    return build(_story(paper, kit), page, info, hooks=[foot])
+    return build(_story(paper, kit, page), page, info, hooks=[foot])
 
 
-def _story(paper: ReportPaper, kit: Kit) -> list[Flowable]:
+def _story(paper: ReportPaper, kit: Kit, page: PageSetup) -> list[Flowable]:
     head: list[Flowable] = [LetterheadBlock(paper.letterhead)] if paper.letterhead else []
     head += [
         kit.text(paper.name.upper(), bold=True, align="center", smaller=-3),
@@ -50,7 +51,7 @@ def _story(paper: ReportPaper, kit: Kit) -> list[Flowable]:
     ]
     sections: list[tuple[str, list[Flowable]]] = [(part.title, _text(part, kit)) for part in paper.before()]
     sections.append(("Ringkasan", _summary(paper, kit)))
-    sections.append(("Data layanan", list(_tables(paper, kit))))
+    sections.append(("Data layanan", list(_tables(paper, kit, page))))
     if paper.figures.trend:
         sections.append(("Perkembangan per bulan", [trend_chart(paper.figures.trend, paper.mask, kit.width)]))
     sections.append(("Koreksi laporan sebelumnya", list(_corrections(paper, kit))))
@@ -110,27 +111,28 @@ def _small(words: str, kit: Kit) -> Paragraph:
     return Paragraph(escape(words), kit.style(smaller=2))
 
 
-def _tables(paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:
-    for number, table in enumerate(paper.figures.tables, 1):
-        if number > 1:
-            yield Spacer(0, kit.gap * 1.6)
-        yield from _table(number, table, paper, kit)
+def _tables(paper: ReportPaper, kit: Kit, page: PageSetup) -> Iterator[Flowable]:
+    """All tables in their order; those that fit only there lie on turned pages."""
+    broad = replace(kit, width=body_width(page, landscape=True))
+    numbered = list(enumerate(paper.figures.tables, 1))
+    for lies, run in groupby(numbered, lambda one: parts_of(one[1], kit) > 1 == parts_of(one[1], broad)):
+        stacked: list[Flowable] = []
+        for number, table in run:
+            stacked += [Spacer(0, kit.gap * 1.6)] if stacked else []
+            stacked += _table(number, table, paper, broad if lies else kit)
+        yield from turned(stacked) if lies else stacked
     if paper.left_out:
         yield Spacer(0, kit.gap)
         yield kit.text(paper.left_out_words, smaller=1)
 
 
 def _table(number: int, table: FigureTable, paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:
-    title = Paragraph(
-        escape(f"Tabel {number}. {table.title}"),
-        styles.style(_SIZE - 0.5, bold=True, leading=_LEADING, after=2, keep_with_next=True),
-    )
-    yield CondPageBreak(_ROOM)
-    yield title
-    yield from figure_table(table, paper.mask, kit, f"Yang dihitung: {table.unit.value}. {table.rule}")
-    drawing = bar_chart(table, paper.mask, kit.width) if table.chart else None
-    if drawing is not None:
-        yield KeepTogether([Spacer(0, kit.gap), _small(f"Grafik tabel {number}: {table.title}", kit), drawing])
+    note = f"Yang dihitung: {table.unit.value}. {table.rule}"
+    yield from figure_table(table, paper.mask, kit, f"Tabel {number}. {table.title}", note)
+    for place, drawing in enumerate(bar_charts(table, paper.mask, kit.width) if table.chart else ()):
+        more = ", lanjutan" if place else ""
+        words = _small(f"Grafik tabel {number}{more}: {table.title}", kit)
+        yield KeepTogether([Spacer(0, kit.gap), words, drawing])
 
 
 def _corrections(paper: ReportPaper, kit: Kit) -> Iterator[Flowable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,49 @@ def test_a_wide_and_long_table_keeps_its_heads_on_every_page_and_nothing_runs_of
         bounds = [found.get_bounds() for found in page.get_objects()]
         assert min(one[0] for one in bounds) >= 20
         assert max(one[2] for one in bounds) <= page.get_width() - 20
+
+
+def lines_of(names: Sequence[str], heads: Sequence[str]) -> Figures:
+    """A table with these rows and columns and a chart."""
+    plain = wide(len(heads), len(names)).tables[0]
+    rows = tuple(replace(row, label=name) for row, name in zip(plain.rows, names, strict=True))
+    columns = tuple(Heading(head, head) for head in heads)
+    return replace(FIGURES, tables=(FIGURES.tables[0], replace(plain, columns=columns, rows=rows, chart=True)))
+
+
+DISTRICTS = tuple(f"Kecamatan Pangkalan Kerinci {number:02d}" for number in range(30))
+
+
+def test_a_table_that_fits_beside_itself_only_on_a_turned_page_lies_there() -> None:
+    ages = tuple(f"{age}–{age + 4} tahun" for age in range(3, 63, 5))
+    document = pypdfium2.PdfDocument(service_report_pdf.render(paper(lines_of(DISTRICTS, ages), paper="A4")))
+    texts = [page.get_textpage().get_text_range() for page in document]
+    lying = [page.get_width() > page.get_height() for page in document]
+    assert lying[0] is lying[-1] is False
+    assert any(lying)
+    for words, lies in zip(texts, lying, strict=True):
+        assert ("Tabel 2." in words) <= lies
+        assert words.strip(), "no empty page before or after a turned one"
+    heads = [words for words in texts if "13–17" in words.replace("\r\n", " ")]
+    assert all("Sebelumnya" in words for words in heads if "Kategori" in words and "Tabel 1." not in words)
+
+
+def test_a_table_too_wide_for_any_page_is_cut_into_even_parts_that_say_so() -> None:
+    kinds = tuple(f"Penelantaran rumahtangga {number}" for number in range(14))
+    pdf = service_report_pdf.render(paper(lines_of(DISTRICTS, kinds), paper="A4"))
+    text = papers.text(pdf)
+    parts = int(re.findall(r"bagian 1 dari (\d)", text)[0])
+    for number in range(1, parts + 1):
+        assert f"(bagian {number} dari {parts})" in text
+    assert text.count("Penelantaran") == len(kinds), "no word of a head is broken"
+    assert text.count("rumahtangga") == len(kinds)
+
+
+def test_every_row_has_its_bar_however_many_there_are() -> None:
+    text = papers.text(service_report_pdf.render(paper(lines_of(DISTRICTS, ("Laki-laki", "Perempuan")))))
+    assert "Grafik tabel 2, lanjutan" in text
+    for name in DISTRICTS:
+        assert text.count(name) == 2, "in the table and beside its bar"
 
 
 def test_an_empty_month_is_a_report_too(tmp_path: Path) -> None:
