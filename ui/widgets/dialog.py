@@ -16,7 +16,7 @@ from ui.theme import Role
 from ui.widgets.basics import Button, ButtonKind, IconLabel, label, row
 from ui.widgets.fields import FieldNote, labelled
 
-_WIDTH = 560
+_WIDTH = 640  # a case or letter number in the title stays on one line
 
 
 @dataclass(frozen=True)

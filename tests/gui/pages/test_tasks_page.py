@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.errors import ErrorCode, UserError
 from models.services.views import Standing, StepPanel
 from tests.gui.forms.conftest import Desk
-from tests.gui.pages.conftest import HEAD, WORKER, close
+from tests.gui.pages.conftest import HEAD, MANAGER, WORKER, close
 from ui.pages.tasks.page import TasksPage
 from ui.papers import PaperDialog
 
@@ -104,6 +104,19 @@ def test_the_head_decides_from_the_list_with_a_reason(shift: Callable[[str], Des
     assert head.notify.said[-1].startswith("Putusan dicatat: Tidak dijangkau")
     ended = head.ask(lambda: head.workspace.cases.page(case_id))
     assert (ended.step, ended.head.ended_as) == (None, "Tidak dijangkau")
+
+
+def test_who_decides_and_works_begins_with_the_work_when_nothing_waits_for_a_decision(
+    shift: Callable[[str], Desk],
+) -> None:
+    users = shift(MANAGER).workspace.users
+    head = next(row for row in users.list() if row.username == HEAD)
+    users.change(head.account_id, head.display_name, (*head.roles, "layanan"), head.officer_id)
+    everybody = shift(HEAD)
+    everybody.open_case()
+    page = shown(everybody)
+    assert page.head_board is not None
+    assert page.head_board.tabs.tabText(page.head_board.tabs.currentIndex()) == "Semua tugas (1)"
 
 
 def test_a_branch_that_still_lacks_a_letter_leads_into_the_case(shift: Callable[[str], Desk], qtbot: QtBot) -> None:

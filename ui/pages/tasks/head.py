@@ -140,6 +140,7 @@ class HeadBoard(QWidget):
         self._unreadable: set[int] = set()
         self._told: set[int] = set()
         self._rows: tuple[TaskRow, ...] = ()
+        self._opening = True
         self.cards: list[DecisionCard] = []
         titles = ("Menunggu keputusan Anda", "Semua tugas", "Siapa menunggu siapa")
         self.tabs = TabStrip("Keputusan dan tugas", titles)
@@ -195,12 +196,15 @@ class HeadBoard(QWidget):
 
     def show_decisions(self, rows: tuple[TaskRow, ...], tasks_total: int) -> None:
         """Show the decisions; what each asks is read one after the other."""
+        self.tabs.setTabText(0, f"Menunggu keputusan Anda ({len(rows)})" if rows else "Menunggu keputusan Anda")
+        self.tabs.setTabText(1, f"Semua tugas ({tasks_total})" if tasks_total else "Semua tugas")
+        if self._opening and tasks_total and not rows:
+            self.show_tasks()  # nobody should begin the day before an empty page while work waits beside it
+        self._opening = False
         known = rows == self._rows and all(task.step_run_id in self._panels for task in rows)
         if known and self.cards:
             return  # nothing has moved on, not even a clock: the cards stay as they are
         self._rows = rows
-        self.tabs.setTabText(0, f"Menunggu keputusan Anda ({len(rows)})" if rows else "Menunggu keputusan Anda")
-        self.tabs.setTabText(1, f"Semua tugas ({tasks_total})" if tasks_total else "Semua tugas")
         self._panels = {key: panel for key, panel in self._panels.items() if key in {r.step_run_id for r in rows}}
         self._draw()
         tasks = self._context.workspace.tasks
