@@ -71,6 +71,19 @@ def stored(desk: Desk, case_id: int, form_key: str = FORM) -> Values:
     return dict(desk.ask(lambda: desk.workspace.forms.open(case_id, form_key)).values)
 
 
+def test_the_head_of_the_page_waits_at_the_top_without_verbs_until_the_form_is_read(desk: Desk, case_id: int) -> None:
+    page = FormPage(desk.context)
+    desk.show(page)
+    page.show_with(case_id=case_id, form_key=FORM)
+    QApplication.sendPostedEvents()
+    assert not any(button.isVisible() for button in (page.done_button, page.next_button, page.print_button))
+    waiting = page._head.y()
+    desk.settle()
+    assert page.view is not None
+    assert page._head.y() == waiting
+    assert page.done_button.isVisible()
+
+
 def test_answers_are_saved_without_a_button(desk: Desk, case_id: int) -> None:
     page = opened(desk, case_id)
     told: list[str] = []

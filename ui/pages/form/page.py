@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
@@ -75,7 +75,8 @@ class FormPage(Page):
         self.card_button = IconButton(Icon.PHONE, "Cetak kartu nomor", clicked=self._print_cards)
         self.entry_button = IconButton(Icon.NATIONAL, "Salin ke Simfoni PPA", clicked=self._to_entry)
         turns = (self.entry_button, self.card_button, self.undo_button, self.redo_button)
-        for button in (*turns, self.blank_button, self.print_button, self.next_button, self.done_button):
+        self._verbs = (*turns, self.blank_button, self.print_button, self.next_button, self.done_button)
+        for button in self._verbs:
             self._head.verbs.addWidget(button)
         box.addWidget(self._head)
         self.company = Company(self._context, "formulir")
@@ -83,8 +84,10 @@ class FormPage(Page):
         self._above = QVBoxLayout()
         self._above.setSpacing(8)
         box.addLayout(self._above)
-        self._place = QVBoxLayout()
-        box.addLayout(self._place, 1)
+        place = QWidget()  # takes its room while the form is still being read: the head stays where it is
+        self._place = QVBoxLayout(place)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(place, 1)
         save = QShortcut(QKeySequence("Ctrl+S"), self, self.autosave.flush)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -99,6 +102,9 @@ class FormPage(Page):
             self._sheet, self.view = None, None
             empty(self._above)
             empty(self._place)
+            self._head.set_words("Formulir", "Dibuka…")
+            for idle in (self._pill, *self._verbs):
+                idle.hide()
         self._case_id, self._form_key = wanted
         self.company.at(f"{self._case_id}/{self._form_key}")
         self._load()
@@ -157,6 +163,8 @@ class FormPage(Page):
         self._head.set_words(presenter.heading(sheet.spec), presenter.sentence(sheet))
         done = sheet.status == _COMPLETE
         self._pill.set_status(_DONE if done else _READ_ONLY if sheet.read_only else pill.DRAFT)
+        for shown in (self._pill, self.blank_button, self.print_button):
+            shown.show()
         self.view.set_read_only(sheet.read_only)
         self.print_button.setEnabled(sheet.row_version is not None)
         self.card_button.setVisible(leaves_card(sheet.spec))
