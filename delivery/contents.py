@@ -23,7 +23,6 @@ PYTHON, STARTER, OWN = "python", "pyinstaller", "jangkau"
 _ELF, _PE, _PE_NAMES = b"\x7fELF", b"MZ", (".exe", ".dll", ".pyd")
 _INSIDE = re.compile(r"^[^/]+/app-[^/]+/(?:_internal/)?")
 _DEBIAN = "deb:"
-DOCUMENTS = Path("/usr/share/doc")
 
 
 @dataclass(frozen=True)
@@ -99,13 +98,6 @@ def is_debian(part: str) -> str:
 def debian_version(package: str) -> str:
     """The version of an installed package."""
     return _said("dpkg-query", "-W", "-f=${Version}", package)
-
-
-def debian_licence(package: str) -> str:
-    """What Debian says of a package's licences, in the short names of its own list."""
-    told = DOCUMENTS / package / "copyright"
-    text = told.read_text(encoding="utf-8", errors="replace") if told.is_file() else ""
-    return ", ".join(dict.fromkeys(re.findall(r"^License: *(\S.*?) *$", text, re.MULTILINE))) or f"lihat {told}"
 
 
 def _top(path: str) -> str:

@@ -17,10 +17,35 @@ from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, 
 from pathlib import Path
 from typing import cast
 
+from delivery import contents
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "licences"
 #: Parts whose wheels name a licence without its text: licence texts as Debian keeps them.
 WITHOUT_TEXT = {"pyside6-essentials": ("LGPL-3", "GPL-3"), "shiboken6": ("LGPL-3", "GPL-3")}
+#: Libraries of Debian that travel with the Linux packages, with their licence; a release names one that is missing.
+DEBIAN = {
+    "libbz2-1.0": "bzip2-1.0.6",
+    "libffi8": "MIT",
+    "liblzma5": "domain publik",
+    "libuuid1": "BSD-3-Clause",
+    **{f"libxcb-{name}": "MIT" for name in (
+        "cursor0", "icccm4", "image0", "keysyms1", "randr0", "render-util0", "render0", "shape0", "shm0", "sync1",
+        "util1", "xfixes0", "xkb1",
+    )},
+    "libxkbcommon-x11-0": "MIT",
+    "libxkbcommon0": "MIT",
+    "libzstd1": "BSD-3-Clause OR GPL-2.0-only",
+    "zlib1g": "Zlib",
+}  # fmt: skip
+DOCUMENTS = Path("/usr/share/doc")
+#: Typefaces and signs, whose texts lie beside them.
+FACES = (
+    ("Inter", "4", "OFL-1.1", "fonts/Inter-OFL.txt"),
+    ("Liberation Sans", "2", "OFL-1.1", "fonts/LiberationSans-LICENSE.txt"),
+    ("Jangkau Bonum (TeX Gyre Bonum)", "2.004", "LPPL-1.3c", "fonts/JangkauBonum-LICENSE.txt"),
+    ("Jangkau Tanda (Material Design Icons)", "6.9", "Apache-2.0 AND MIT", "icons/tanda-LICENSE.txt"),
+)
 COMMON = Path("/usr/share/common-licenses")
 #: Parts that say of their licence only what it is called, or nothing: what their texts are, in the words of SPDX.
 SPDX = {
@@ -46,7 +71,11 @@ def collect() -> None:
         part = _distribution(name, version)
         parts.append((name, version, SPDX.get(name) or licence_of(part)))
         _write(f"{name}.txt", LINE.join(texts_of(name, part)))
+    for package, licence in DEBIAN.items():
+        parts.append((package, contents.debian_version(package), licence))
+        _write(f"{package}.txt", (DOCUMENTS / package / "copyright").read_text(encoding="utf-8"))
     listed = [{"nama": name, "versi": version, "lisensi": licence} for name, version, licence in parts]
+    listed += [dict(zip(("nama", "versi", "lisensi", "naskah"), face, strict=True)) for face in FACES]
     _write("daftar.json", json.dumps(listed, indent=1, ensure_ascii=False))
 
 

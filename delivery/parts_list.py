@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from delivery import contents, inside
-from delivery.common import HERE
+from delivery.common import HERE, PackageProblem
 from delivery.contents import OWN, PYTHON, STARTER, Library
+from delivery.licences import DEBIAN
 from models.release.manifest import LINUX, WINDOWS
 from models.version import __version__
 
@@ -123,8 +124,10 @@ def _other(name: str) -> dict[str, Any]:
     package = contents.is_debian(name)
     if package:
         version = contents.debian_version(package)
+        if package not in DEBIAN:
+            raise PackageProblem(f"{package} has no licence text: name it in delivery/licences.py and collect anew")
         made = _component(package, version, f"pkg:deb/debian/{package}@{version}")
-        return {**made, "licenses": [{"license": {"name": contents.debian_licence(package)}}]}
+        return {**made, "licenses": licence(DEBIAN[package])}
     version = installed_version(name)
     part = _component(name, version, f"pkg:pypi/{name}@{version}")
     if name == STARTER:

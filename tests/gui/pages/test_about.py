@@ -19,3 +19,5 @@ def test_anybody_finds_the_version_and_reads_a_licence(desk: Desk) -> None:
     names = [about.parts.item(row).text().split()[0] for row in range(about.parts.count())]
     about.parts.setCurrentRow(names.index("pyside6-essentials"))
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in about.text.toPlainText()
+    about.parts.setCurrentRow(names.index("Inter"))
+    assert "SIL OPEN FONT LICENSE" in about.text.toPlainText()

@@ -22,23 +22,24 @@ _LIST_HEIGHT, _TEXT_HEIGHT = 150, 220
 
 @dataclass(frozen=True)
 class Licence:
-    """A part of the program made by others, and where its licence text lies."""
+    """A part of the program made by others, and its licence; the text lies by its name or in ``file``."""
 
     name: str
     version: str
     licence: str
+    file: str = ""
 
     @property
     def text(self) -> str:
         """The licence in full, in the words of who made the part."""
-        return resources.text(f"licences/{self.name}.txt")
+        return resources.text(self.file or f"licences/{self.name}.txt")
 
 
 def licences() -> tuple[Licence, ...]:
     """Jangkau itself and every part that travels with it."""
     parts = json.loads(resources.text("licences/daftar.json"))
     own = Licence("Jangkau", __version__, "MIT")
-    return (own, *(Licence(part["nama"], part["versi"], part["lisensi"]) for part in parts))
+    return (own, *(Licence(part["nama"], part["versi"], part["lisensi"], part.get("naskah", "")) for part in parts))
 
 
 class AboutSection(Section):
