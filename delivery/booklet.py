@@ -61,6 +61,8 @@ def manual(version: str, pictures: Path) -> bytes:
             begun = []
             story.append(Spacer(0, 3.2 * MM))
         story.append(Spacer(0, 5 * MM))
+    while isinstance(story[-1], Spacer):
+        story.pop()  # it alone could begin another page
     first = _band(text["judul"], text["kalimat"], f"Jangkau {version}")
     return build(story, _PAGE, DocumentInfo("Panduan Jangkau"), hooks=[_on_first(first), _foot(version)])
 

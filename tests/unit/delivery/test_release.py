@@ -109,9 +109,11 @@ def test_the_kit_is_a_release_a_program_takes(
         kit.make([other], tmp_path / "lagi", [KEY], TODAY)
 
 
-def test_the_first_page_is_one_page() -> None:
+def test_the_first_page_is_one_page_and_no_page_of_the_manual_is_empty() -> None:
     page = booklet.start_page(__version__)
     assert len(papers.pages(page)) == 1
+    manual = papers.pages(booklet.manual(__version__, kit.PICTURES))
+    assert min(len(text) for text in manual) > 300
 
 
 def test_the_list_of_parts_names_every_locked_part_with_its_hashes() -> None:
