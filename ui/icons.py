@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
 
 import resources
 from ui import theme
 
-#: Height of the typeface in a square of height 1: a sign then fills the square up to a small rim.
-_HEIGHT = 0.875
+_FONT = "tanda"
 
 
 class Icon(StrEnum):
@@ -142,51 +141,15 @@ def pixmap(name: Icon, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     return _pixmap(name, theme.current().hex(color), size, ratio)
 
 
-class _Sign(QIconEngine):
-    """Draws one sign at any size."""
-
-    def __init__(self, sign: str, color: str, disabled: str) -> None:
-        super().__init__()
-        self._sign, self._color, self._disabled = sign, QColor(color), QColor(disabled)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        font = QFont(_family())
-        font.setPixelSize(max(1, round(_HEIGHT * rect.height())))
-        painter.save()
-        painter.setPen(self._disabled if mode is QIcon.Mode.Disabled else self._color)
-        painter.setFont(font)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._sign)
-        painter.restore()
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
-
-    def clone(self) -> QIconEngine:
-        return _Sign(self._sign, self._color.name(), self._disabled.name())
-
-
 @cache
-def _family() -> str:
-    """The name of the typeface, which is made known to Qt when the first icon is drawn."""
-    number = QFontDatabase.addApplicationFont(str(resources.path("icons/tanda.ttf")))
-    return QFontDatabase.applicationFontFamilies(number)[0]
-
-
-@cache
-def _places() -> dict[str, int]:
-    """Where each sign stands in the typeface."""
-    places: dict[str, int] = json.loads(resources.text("icons/tanda.json"))
-    return places
+def _signs() -> qtawesome.IconicFont:
+    """The library with one small typeface in place of its twelve large ones, when the first icon is drawn."""
+    return qtawesome.IconicFont((_FONT, "tanda.ttf", "tanda.json", str(resources.path("icons"))))
 
 
 @lru_cache(maxsize=512)
 def _icon(name: Icon, color: str, disabled: str) -> QIcon:
-    return QIcon(_Sign(chr(_places()[name]), color, disabled))
+    return QIcon(_signs().icon(f"{_FONT}.{name}", color=color, color_disabled=disabled))
 
 
 @lru_cache(maxsize=1024)

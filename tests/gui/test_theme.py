@@ -46,7 +46,7 @@ def test_light_and_dark_name_the_same_colours_and_every_tone_has_its_tint() -> N
 def test_every_icon_is_drawn_by_the_programs_own_typeface(look: Appearance, name: Icon) -> None:
     """A new name that the tool has not taken yet is told here; a sign that is missing would be drawn as a box."""
     typeface = QRawFont(str(resources.path("icons/tanda.ttf")), 18)
-    assert typeface.supportsCharacter(json.loads(resources.text("icons/tanda.json"))[name])
+    assert typeface.supportsCharacter(int(json.loads(resources.text("icons/tanda.json"))[name], 16))
     picture = icons.pixmap(name, "text", 18).toImage()
     assert picture.size() == QSize(18, 18)
     assert any(picture.pixelColor(x, y).alpha() > 128 for x in range(18) for y in range(18))

@@ -33,7 +33,7 @@ def draw(size: int) -> Image.Image:
 
 def _mark(height: int) -> tuple[ImageFont.FreeTypeFont, str]:
     places = json.loads((TARGET / "tanda.json").read_text(encoding="ascii"))
-    return ImageFont.truetype(str(TARGET / "tanda.ttf"), height), chr(places[GLYPH])
+    return ImageFont.truetype(str(TARGET / "tanda.ttf"), height), chr(int(places[GLYPH], 16))
 
 
 def main() -> None:

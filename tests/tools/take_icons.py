@@ -1,8 +1,8 @@
 """Takes the signs that ``ui.icons`` names out of Material Design Icons into the program's own small typeface.
 
-Run it after an icon was added, in a Python that has them both (they are no part of the program, nor of its locks):
-``pip install fonttools==4.66.1 qtawesome==1.4.2``, then ``python -m tests.tools.take_icons``. Writes
-``resources/icons/tanda.ttf`` and ``tanda.json``, which names the place of each sign in it.
+Run it after an icon was added, in a Python that has fontTools as well (no part of the program, nor of its locks):
+``pip install fonttools==4.66.1``, then ``python -m tests.tools.take_icons``. Writes ``resources/icons/tanda.ttf`` and
+``tanda.json``, which names the place of each sign in it, in the form ``qtawesome`` reads.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ def main() -> None:
     assert spec.origin is not None
     fonts = Path(spec.origin).parent / "fonts"
     codes = json.loads(next(fonts.glob("materialdesignicons6-*charmap*.json")).read_text(encoding="utf-8"))
-    places = {icon.value: int(codes[icon.value], 16) for icon in sorted(Icon)}
+    places = {icon.value: codes[icon.value] for icon in sorted(Icon)}
     # The signs stand where their boxes say, which are drawn too wide on purpose.
     font = TTFont(next(fonts.glob("materialdesignicons6-webfont-[0-9]*.ttf")), recalcBBoxes=False)
     cutter = subset.Subsetter(subset.Options(layout_features=[], drop_tables=["GSUB"]))
-    cutter.populate(unicodes=places.values())
+    cutter.populate(unicodes=[int(place, 16) for place in places.values()])
     cutter.subset(font)
     for entry in font["name"].names:
         if entry.nameID in {FAMILY, FULL, UNIQUE}:
