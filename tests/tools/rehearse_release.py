@@ -143,6 +143,8 @@ def live_through(person: Person, kits: tuple[Path, Path], versions: tuple[str, s
     person.expect(DONE, "semua baik", "self-test")
     person.expect(DONE, "Kantor contoh siap", "make-sample", "--data", str(person.data), "--cases", "12")
     person.keeper(DONE, "Cadangan jadi dan teruji", "backup")
+    person.keeper(DONE, "Pengaturan: ", "settings", "export", "pengaturan.json", "--people")
+    person.keeper(DONE, "tidak ada yang berubah", "settings", "import", "pengaturan.json", "--identity", "--preview")
     for words, kit in refused:
         person.keeper(PROBLEM, words, "update", str(kit))
         person.expect(DONE, old, "--version")

@@ -135,6 +135,7 @@ def _of_office(commands: argparse._SubParsersAction[Parser], name: str, purpose:
     parser.add_argument(
         "--password-file", type=Path, metavar="BERKAS", help="baris pertamanya kata sandi pengguna itu; - dari masukan"
     )
+    parser.add_argument("--log", type=Path, metavar="BERKAS", help="hasilnya juga ditambahkan ke berkas ini")
     example = " ".join(f"Contoh: {program_name()} {name} {_EXAMPLES[name]} --user pengelola".split())
     parser.epilog = f"{example}\n{ENDS}\n{PASSWORDS}"
     return parser

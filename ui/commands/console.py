@@ -7,6 +7,7 @@ import getpass
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -15,6 +16,7 @@ NEW_PASSWORD_VARIABLE = "JANGKAU_NEW_PASSWORD"  # noqa: S105 - the variable's na
 _BAR = 30
 #: Rights of a file that give it to others than its owner.
 _OTHERS = 0o077
+_logs: list[TextIO] = []
 
 
 class OutOfUse(Exception):
@@ -45,14 +47,45 @@ def program_name() -> str:
     return ("py" if os.name == "nt" else "python3") + " dev.py run"
 
 
+@contextlib.contextmanager
+def written_to(file: Path | None) -> Iterator[None]:
+    """Let everything that is said also be appended to ``file``, for who reads it later; readable for its owner alone.
+
+    A task scheduler has no console, nor has the bundled program on Windows. Raises OutOfUse for a file that cannot be
+    written.
+    """
+    if file is None:
+        yield
+        return
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError:
+        raise OutOfUse(f"{file}: catatan tidak dapat ditulis di sana. Periksa foldernya.") from None
+    with os.fdopen(handle, "w", encoding="utf-8") as log:
+        _logs.append(log)
+        try:
+            yield
+        finally:
+            _logs.remove(log)
+
+
 def say(text: str) -> None:
     """One line of progress or result."""
     _put(text, sys.stdout)
+    note(text)
 
 
 def complain(text: str) -> None:
     """What went wrong, away from the results."""
     _put(text, sys.stderr)
+    note(text)
+
+
+def note(text: str) -> None:
+    """Into the log alone, where one is kept."""
+    for log in _logs:
+        with contextlib.suppress(OSError):
+            print(text, file=log, flush=True)
 
 
 def _put(text: str, stream: TextIO, end: str = "\n") -> None:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
-from ui.commands.console import OutOfUse, complain
+from ui.commands.console import OutOfUse, complain, note, written_to
 from ui.commands.parser import WINDOW, WRONG_USE, window
 
 if TYPE_CHECKING:
@@ -31,12 +31,37 @@ def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
 
     ``renderers`` is called only by commands that print papers, so that the others start at once.
     """
+    return _outcome(lambda: _logged(_wish(arguments), renderers))
+
+
+def _logged(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+    """Carry it out; where ``--log`` names a file, when it began and how it ended stands there, too."""
+    log = getattr(wish, "log", None)
+    if log is None:
+        return _carry_out(wish, renderers)
+    from models.domain.clock import SystemClock
+
+    def moment() -> str:
+        return SystemClock().now().strftime("%Y-%m-%d %H.%M.%S")
+
+    with written_to(log):
+        note(f"{moment()} {wish.command.partition('.')[2]}")
+        code = _outcome(lambda: _carry_out(wish, renderers))
+        note(f"{moment()} kode keluar {code}")
+    return code
+
+
+def _carry_out(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+    if wish.command != WINDOW and (wish.training or wish.data or wish.open):
+        raise OutOfUse("--training, --data, dan --open sebelum nama perintah hanya untuk membuka jendela program.")
+    module, function = wish.command.split(".")
+    return int(getattr(import_module(f"ui.commands.{module}"), function)(wish, renderers))
+
+
+def _outcome(work: Callable[[], int]) -> int:
+    """What ``work`` gives, or the exit code for how it failed, which is said."""
     try:
-        wish = _wish(arguments)
-        if wish.command != WINDOW and (wish.training or wish.data or wish.open):
-            raise OutOfUse("--training, --data, dan --open sebelum nama perintah hanya untuk membuka jendela program.")
-        module, function = wish.command.split(".")
-        return int(getattr(import_module(f"ui.commands.{module}"), function)(wish, renderers))
+        return work()
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else PROBLEM
     except OutOfUse as problem:

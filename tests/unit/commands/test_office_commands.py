@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -227,6 +228,23 @@ def test_a_password_comes_from_a_file_and_names_stand_where_one_writes_them(
     assert "joko tidak dapat masuk lagi" in capsys.readouterr().out
     assert run("users", "list", "joko", "budi", "--password-file", str(file)) == 2
     assert "Argumen tidak dikenal: budi." in capsys.readouterr().err
+
+
+def test_what_is_said_is_kept_for_who_reads_it_later(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = tmp_path / "malam.txt"
+    assert run("backup", "--log", str(log)) == 0
+    monkeypatch.setenv("JANGKAU_PASSWORD", "bukan kata sandi itu")
+    assert run("backup", "--log", str(log)) == 1
+    monkeypatch.delenv("JANGKAU_PASSWORD")
+    assert run("backup", "--log", str(log)) == 2
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[2:] for line in lines if line.endswith(" backup")] == [["backup"]] * 3
+    assert [line[-1] for line in lines if "kode keluar" in line] == ["0", "1", "2"]
+    assert any("Cadangan jadi dan teruji" in line for line in lines)
+    assert any("tidak cocok" in line for line in lines)
+    assert not [line for line in lines if "kata sandi itu" in line]
+    assert os.name == "nt" or log.stat().st_mode & 0o077 == 0
+    assert run("backup", "--log", str(tmp_path / "tidak-ada" / "x.txt")) == 2
 
 
 def test_a_folder_one_may_not_open_is_said_so(
