@@ -1,55 +1,83 @@
-"""Labels for folders and boxes on sheets of A4: QR code and register number, never a name."""
+"""Labels for folders and boxes on their sheets: QR code and register number, never a name; and the test of a sheet."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from models.records.labels import Label, LabelPaper
+from models.records.labels import Label, LabelPaper, LabelSheet
 from reports import fonts, styles
 from reports.qr import draw_qr
 from reports.styles import MM
 from reports.text import one_line
 
 _INSIDE = 3.5 * MM
+#: Inside smaller labels there is less air.
+_LOW, _INSIDE_LOW = 25 * MM, 1.8 * MM
 _LARGEST_CODE = 26 * MM
 _NUMBER_SIZE, _LINE_SIZE, _SMALLEST = 12.0, 8.0, 6.5
+_LINE_HEIGHT = _LINE_SIZE * 1.4
 
 
 def render(paper: LabelPaper) -> bytes:
-    """All labels as PDF bytes, row by row."""
+    """All labels as PDF bytes, row by row, on paper as large as the sheet; of a test one sheet of outlines."""
     fonts.register()
-    made = BytesIO()
-    canvas = Canvas(made, pagesize=A4, invariant=1)
+    made, sheet = BytesIO(), paper.sheet
+    canvas = Canvas(made, pagesize=(sheet.paper_width * MM, sheet.paper_height * MM), invariant=1)
     canvas.setTitle("Label berkas")
     canvas.setAuthor(one_line(paper.office))
-    sheet = paper.sheet
-    on_page = sheet.columns * sheet.rows
-    for place, label in enumerate(paper.labels, paper.skip % on_page):
-        if place and place % on_page == 0:
+    if paper.outlined:
+        for place in range(sheet.count):
+            _outline(canvas, paper, place)
+    for place, label in enumerate(paper.labels, paper.skip % sheet.count):
+        if place and place % sheet.count == 0:
             canvas.showPage()
-        row, column = divmod(place % on_page, sheet.columns)
-        x = (sheet.left + column * (sheet.width + sheet.gap_across)) * MM
-        y = A4[1] - (sheet.top + (row + 1) * sheet.height + row * sheet.gap_down) * MM
-        _draw(canvas, label, paper, x, y)
+        _draw(canvas, label, paper, *_corner(sheet, place % sheet.count))
     canvas.save()
     return made.getvalue()
 
 
-def _draw(canvas: Canvas, label: Label, paper: LabelPaper, x: float, y: float) -> None:
+def _corner(sheet: LabelSheet, place: int) -> tuple[float, float]:
+    """The lower left corner of a label, in points."""
+    left, top = sheet.place(place)
+    return left * MM, (sheet.paper_height - top - sheet.height) * MM
+
+
+def _outline(canvas: Canvas, paper: LabelPaper, place: int) -> None:
+    """The edge of a label with its number; the first ones say of which sheet this is the test."""
+    x, y = _corner(paper.sheet, place)
     width, height = paper.sheet.width * MM, paper.sheet.height * MM
-    side = min(height - 2 * _INSIDE, width / 3, _LARGEST_CODE)
-    draw_qr(canvas, label.code, x + _INSIDE, y + (height - side) / 2, side)
-    left = x + _INSIDE + side + 3 * MM
-    room = x + width - _INSIDE - left
+    canvas.setStrokeColor(styles.INK)
+    canvas.setLineWidth(0.4)
+    canvas.rect(x, y, width, height)
     canvas.setFillColor(styles.INK)
-    top = y + (height + side) / 2 - _NUMBER_SIZE * 0.8
-    _line(canvas, label.register_number, left, top, room, _NUMBER_SIZE, bold=True)
+    canvas.setFont(fonts.SANS_BOLD, _NUMBER_SIZE)
+    canvas.drawCentredString(x + width / 2, y + height / 2 - _NUMBER_SIZE / 3, str(place + 1))
+    words = {0: paper.sheet.name, 1: "Cetak uji, skala 100%"}.get(place)
+    if words:
+        _line(canvas, words, x + _INSIDE_LOW, y + height - _LINE_SIZE - 2, width - 2 * _INSIDE_LOW, _LINE_SIZE)
+
+
+def _draw(canvas: Canvas, label: Label, paper: LabelPaper, x: float, y: float) -> None:
+    """The label whose lower left corner is (x, y): the number, and below it as many lines as there is room for."""
+    width, height = paper.sheet.width * MM, paper.sheet.height * MM
+    inside = _INSIDE_LOW if height < _LOW else _INSIDE
+    side = min(height - 2 * inside, width / 3, _LARGEST_CODE)
+    draw_qr(canvas, label.code, x + inside, y + (height - side) / 2, side)
+    left = x + inside + side + (2 if height < _LOW else 3) * MM
+    room = x + width - inside - left
+    canvas.setFillColor(styles.INK)
+    fitting = int((height - 2 * inside - _NUMBER_SIZE) // _LINE_HEIGHT)
     lines = [*label.lines, paper.office, *([paper.watermark] if paper.watermark else [])]
+    if paper.watermark and fitting < len(lines):  # an exercise says so, whatever else has no room
+        lines = [paper.watermark, *lines[:-1]]
+    lines = lines[: max(fitting, 0)]
+    block = max(side, _NUMBER_SIZE + len(lines) * _LINE_HEIGHT)
+    top = y + (height + block) / 2 - _NUMBER_SIZE * 0.8
+    _line(canvas, label.register_number, left, top, room, _NUMBER_SIZE, bold=True)
     for number, text in enumerate(lines, 1):
-        _line(canvas, text, left, top - number * _LINE_SIZE * 1.4 - 1.5, room, _LINE_SIZE)
+        _line(canvas, text, left, top - number * _LINE_HEIGHT - 1.5, room, _LINE_SIZE)
 
 
 def _line(canvas: Canvas, text: str, x: float, y: float, room: float, size: float, *, bold: bool = False) -> None:

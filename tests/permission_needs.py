@@ -54,6 +54,7 @@ NEEDS: dict[str, P] = {
     "shelves.files": P.ARCHIVE_READ,
     "shelves.history": P.ARCHIVE_READ,
     "shelves.keep_as": P.ARCHIVE_WRITE,
+    "shelves.label_test": P.ARCHIVE_WRITE,
     "shelves.labels": P.ARCHIVE_WRITE,
     "shelves.move": P.ARCHIVE_WRITE,
     "shelves.put": P.ARCHIVE_WRITE,

@@ -1,4 +1,4 @@
-"""The office's rules for its files: what a complete one holds, how long it is kept, how labels lie on their sheet.
+"""The office's rules for its files: what a complete one holds, how long it is kept, its sheets of labels.
 
 The program ships a proposal (``resources/data/arsip.toml``); what an office changes is kept in its own settings.
 """
@@ -14,14 +14,15 @@ from typing import Any
 
 import resources
 from models.errors import ErrorCode, UserError
+from models.records.labels import LabelSheet
 
 _FILE = "data/arsip.toml"
 _MOST_DAYS, _MOST_YEARS, _MOST_ENTRIES, _LONGEST = 365, 100, 60, 120
-_SHEET = (210, 297)
 #: The parts of a label sheet and their words in the file.
 _LABEL_WORDS = (
     ("key", "kunci"), ("name", "nama"), ("columns", "kolom"), ("rows", "baris"), ("width", "lebar"),
     ("height", "tinggi"), ("left", "kiri"), ("top", "atas"), ("gap_across", "sela_kolom"), ("gap_down", "sela_baris"),
+    ("paper_width", "lebar_kertas"), ("paper_height", "tinggi_kertas"),
 )  # fmt: skip
 
 
@@ -63,29 +64,6 @@ class Retention:
             return since.replace(year=since.year + self.years)
         except ValueError:
             return since.replace(year=since.year + self.years, day=28)
-
-
-@dataclass(frozen=True)
-class LabelSheet:
-    """A sheet of labels, in millimetres on A4."""
-
-    key: str
-    name: str
-    columns: int
-    rows: int
-    width: float
-    height: float
-    left: float = 0
-    top: float = 0
-    gap_across: float = 0
-    gap_down: float = 0
-
-    @property
-    def fits(self) -> bool:
-        """Whether the labels lie on an A4 sheet."""
-        across = self.left + self.columns * self.width + (self.columns - 1) * self.gap_across
-        down = self.top + self.rows * self.height + (self.rows - 1) * self.gap_down
-        return across <= _SHEET[0] + 0.5 and down <= _SHEET[1] + 0.5
 
 
 @dataclass(frozen=True)
@@ -150,7 +128,9 @@ def _shipped() -> ArchiveRules:
         retention=tuple(
             Retention(entry["kunci"], entry["nama"], entry["tahun"], entry["dasar"]) for entry in data["retensi"]
         ),
-        labels=tuple(LabelSheet(**{part: entry[word] for part, word in _LABEL_WORDS}) for entry in data["label"]),
+        labels=tuple(
+            LabelSheet(**{part: entry[word] for part, word in _LABEL_WORDS if word in entry}) for entry in data["label"]
+        ),
     )
 
 
@@ -202,9 +182,9 @@ def _complaints(rules: ArchiveRules) -> list[tuple[bool, str]]:
         (len(set(names)) < len(names), "Dua layanan memakai nama yang sama."),
         (any(not one.documents for one in rules.services), "Setiap layanan perlu paling sedikit satu dokumen."),
         (any(len(entries) > _MOST_ENTRIES for entries in lists), f"Paling banyak {_MOST_ENTRIES} baris."),
-        (any(not one.fits or min(one.columns, one.rows, one.width, one.height) <= 0 for one in rules.labels),
-         "Label tidak muat pada kertas A4 (210 × 297 mm)."),
-    ]  # fmt: skip
+        *((True, f"Lembar label {one.name}: {what}") for one in rules.labels for what in one.problems()),
+        (len({one.name.casefold() for one in rules.labels}) < len(rules.labels), "Dua lembar label bernama sama."),
+    ]
 
 
 def _service(rule: ServiceRule) -> ServiceRule:

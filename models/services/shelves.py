@@ -11,7 +11,7 @@ from models.access.permissions import Permission
 from models.domain import marks
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
-from models.records.labels import Label, LabelPaper
+from models.records.labels import Label, LabelPaper, LabelSheet
 from models.services import archive_rules, logbook, papers
 from models.services.archive_rows import closed_without_place, receipts_without_place, rows_of, since_of
 from models.services.definitions import Definitions
@@ -119,6 +119,15 @@ class ShelfService:
             )
             unit.audit("arsip.label", "arsip", None, jumlah=len(rows))
         return self._desk.renderers.labels(paper)
+
+    def label_test(self, sheet: LabelSheet) -> bytes:
+        """One sheet of outlines, to be held against a sheet of labels; the sheet need not be kept. VALUE_INVALID."""
+        self._desk.authorise(Permission.ARCHIVE_WRITE)
+        for what in sheet.problems():
+            raise UserError(ErrorCode.VALUE_INVALID, what=what)
+        with self._desk.reading():
+            office = self._desk.office.name
+        return self._desk.renderers.labels(LabelPaper(office, sheet, (), outlined=True))
 
     def _move(self, unit: UnitOfWork, file: ArchiveFile, place: Place, remark: str) -> None:
         if file.destroyed_at is not None:

@@ -50,6 +50,7 @@ from tests.permission_needs import NEEDS, OPEN
 _SAMPLES: dict[str, Any] = {
     "Booking": Booking("surat-dinas", "Hal", date(2026, 11, 23)),
     "ArchiveRules": rules.shipped(),
+    "LabelSheet": rules.shipped().labels[0],
     "ReportRules": report_rules.shipped(),
     "ReportState": ReportState.APPROVED,
     "Mapping[str, str]": {},

@@ -12,6 +12,7 @@ from models.records.rules import ArchiveRules
 from models.services.views.records import ArchiveRow, NewFile
 from models.services.views.records import Place as Shelf
 from ui.icons import Icon
+from ui.pages.records.labels.sheet_view import SheetView
 from ui.widgets.date_field import DateField
 from ui.widgets.grid_dialog import GridDialog, Place
 
@@ -126,22 +127,39 @@ class LendDialog(GridDialog):
 
 
 class LabelDialog(GridDialog):
-    """Asks for the sheet of labels and how many of its places are used already; its answer is (key, skipped)."""
+    """Asks for the sheet of labels and where it begins; its answer is (key, places used before).
 
-    def __init__(self, parent: QWidget, rules: ArchiveRules, count: int) -> None:
-        self.sheet, self.skip = QComboBox(), QSpinBox()
+    ``last``: the same of the sheet that lies in the printer's tray, as far as this PC knows.
+    """
+
+    def __init__(self, parent: QWidget, rules: ArchiveRules, count: int, last: tuple[str, int] = ("", 0)) -> None:
+        self.sheet, self.start, self.view = QComboBox(), QSpinBox(), SheetView(choosing=True)
+        self._labels, self._count = rules.labels, count
         for one in rules.labels:
             self.sheet.addItem(one.name, one.key)
-        self.skip.setRange(0, 99)
         places = (
-            Place("sheet", "Lembar label", 0, 0, 2, widget=self.sheet),
-            Place("skip", "Label yang sudah terpakai pada lembar pertama", 1, 0, 2, widget=self.skip),
+            Place("sheet", "Lembar label", 0, 0, widget=self.sheet),
+            Place("start", "Mulai pada label ke", 0, 1, widget=self.start),
+            Place("view", "Klik label pertama yang masih ada pada lembar", 1, 0, 2, widget=self.view),
         )
         words = f"{count} label: kode QR dan nomor register, tanpa nama klien."
-        super().__init__(parent, "Cetak label", words, places, "Pratinjau", Icon.PRINT, width=460)
+        super().__init__(parent, "Cetak label", words, places, "Pratinjau", Icon.PRINT, width=560)
+        self.sheet.currentIndexChanged.connect(lambda _turn: self._show())
+        self.start.valueChanged.connect(lambda _number: self._show())
+        self.view.start_chosen.connect(lambda number: self.start.setValue(number + 1))
+        self.sheet.setCurrentIndex(max(self.sheet.findData(last[0]), 0))
+        self._show()
+        if self.sheet.currentData() == last[0]:
+            self.start.setValue(last[1] + 1)
+
+    def _show(self) -> None:
+        sheet = self._labels[self.sheet.currentIndex()]
+        self.start.setRange(1, sheet.count)
+        self.start.setSuffix(f" dari {sheet.count}")
+        self.view.show_sheet(sheet, self.start.value() - 1, self._count)
 
     def answer(self) -> tuple[str, int]:
-        return str(self.sheet.currentData()), self.skip.value()
+        return str(self.sheet.currentData()), self.start.value() - 1
 
 
 def new_file(row: ArchiveRow | None, given: Placing, usual: ArchiveRules | None = None) -> NewFile:

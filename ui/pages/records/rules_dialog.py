@@ -1,10 +1,11 @@
-"""The office's rules for its files: what a complete one holds, how it is sorted, how long it is kept."""
+"""The office's rules for its files: what a complete one holds, how it is sorted and kept, its sheets of labels."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,11 +25,13 @@ from models.records.rules import ArchiveRules, DocumentRule, Retention, ServiceR
 from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.pages.records.labels.editor import LabelSheetsPane
 from ui.theme import Role
 from ui.widgets.basics import Button, label, row
 from ui.widgets.fields import FieldNote, labelled
 
-_SIZE = (760, 560)
+_SIZE = (820, 640)
+_LINE = 34
 _OPTIONAL = "(bila perlu) "
 
 
@@ -55,6 +58,8 @@ class RulesDialog(QDialog):
         tabs.addTab(self._build_criteria(), "Kriteria pemilahan")
         tabs.addTab(self._build_retention(), "Masa simpan")
         tabs.addTab(self._build_days(), "Tenggat")
+        self.labels = LabelSheetsPane(context, rules.labels)
+        tabs.addTab(self.labels, "Lembar label")
         box.addWidget(tabs, 1)
         self.note = FieldNote()
         box.addWidget(self.note)
@@ -108,11 +113,18 @@ class RulesDialog(QDialog):
         header = self.retention.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.retention.verticalHeader().hide()
+        self.retention.verticalHeader().setDefaultSectionSize(theme.current().px(_LINE))
+        self.retention.setAlternatingRowColors(True)
+        self.retention.setColumnWidth(1, theme.current().px(90))
         for line, one in enumerate(self._rules.retention):
             for column, text in enumerate((one.name, str(one.years), one.basis)):
                 self.retention.setItem(line, column, QTableWidgetItem(text))
-        words = "Dihitung sejak berkas ditutup; 0 tahun berarti disimpan tetap. Sesuaikan dengan jadwal retensi arsip."
+        words = (
+            "Dihitung sejak berkas ditutup; 0 tahun berarti disimpan tetap. Sesuaikan dengan jadwal retensi arsip. "
+            "Baris kosong di bawah untuk jenis baru."
+        )
         return _page(label(words, Role.CAPTION, wrap=True), self.retention)
 
     def _build_days(self) -> QWidget:
@@ -181,6 +193,7 @@ class RulesDialog(QDialog):
             criteria=tuple(self.criteria.toPlainText().splitlines()),
             services=tuple(self._services.values()),
             retention=kinds,
+            labels=self.labels.sheets(),
         )
         self.save_button.setEnabled(False)
         service = self._context.workspace.archive_rules

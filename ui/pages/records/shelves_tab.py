@@ -32,6 +32,8 @@ VIEWS = (
     ("dimusnahkan", "Sudah dimusnahkan"),
 )
 _SEARCH_MS = 250
+#: What this PC remembers of the sheet of labels in the tray: its key and how many of its places are used.
+_TRAY = "lembar_label"
 _PAPER, _DATA, _BOTH = "kertas", "data", "Kertas dan data"
 
 
@@ -195,19 +197,21 @@ class ShelvesTab(RecordsTab):
             )
 
     def _labels(self) -> None:
-        ids, shelves = [one.file_id for one in self.table.chosen()], self._context.workspace.shelves
+        ids = [one.file_id for one in self.table.chosen()]
+        self._with_rules(partial(self._ask_labels, ids))
 
-        def show(pdf: bytes) -> None:
+    def _ask_labels(self, ids: list[int], rules: ArchiveRules) -> None:
+        shelves, settings = self._context.workspace.shelves, self._context.settings
+        key, _, used = str(settings.get(_TRAY, "")).partition(" ")
+        dialog = LabelDialog(self, rules, len(ids), (key, int(used) if used.isdecimal() else 0))
+
+        def show(made: tuple[tuple[str, int], bytes]) -> None:
+            (chosen, skipped), pdf = made
+            count = next(one.count for one in rules.labels if one.key == chosen)
+            settings.put(_TRAY, f"{chosen} {(skipped + len(ids)) % count}")
             show_paper(self, self._context, pdf, "Label berkas", "label-berkas.pdf")
 
-        self._with_rules(
-            lambda rules: saving.ask(
-                self._context,
-                LabelDialog(self, rules, len(ids)),
-                lambda given: shelves.labels(ids, given[0], given[1]),
-                show,
-            )
-        )
+        saving.ask(self._context, dialog, lambda given: (given, shelves.labels(ids, *given)), show)
 
     def _show_history(self) -> None:
         one: ArchiveRow | None = self.table.current()
