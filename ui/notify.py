@@ -113,10 +113,14 @@ class Notify(FileDialogs):
         self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
     ) -> str | None:
         dialog = TextDialog(self._parent(), question, (text,), name, verb, required=required, suggestions=suggestions)
-        dialog.exec()
+        self.run(dialog)
         typed = dialog.text() if dialog.chosen else None
         dialog.deleteLater()
         return typed
+
+    def run(self, dialog: MessageDialog) -> None:
+        """Let the person answer; comes back when they have."""
+        dialog.exec()
 
     def _parent(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self._window
@@ -125,7 +129,7 @@ class Notify(FileDialogs):
         self, face: Face, title: str, paragraphs: Sequence[str], choices: Sequence[Choice], *, details: str = ""
     ) -> str:
         dialog = MessageDialog(self._parent(), face, title, paragraphs, choices, details=details)
-        dialog.exec()
+        self.run(dialog)
         chosen = dialog.chosen
         dialog.deleteLater()
         return chosen

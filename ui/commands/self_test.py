@@ -8,9 +8,16 @@ from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.services.ports import Renderers
 from ui.commands.console import OutOfUse, complain, say
+
+if TYPE_CHECKING:
+    from models.services.gate import Gate
+
+#: Files that come in while a period is walked through the window.
+_FILES = 6
 
 
 def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
@@ -20,18 +27,28 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the window is walked through unseen
     from models.rehearsal.self_test import run
-    from ui.rehearsal import walk_through_window
 
     with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
         workplace = Path(folder)
         out = _made(wish.out if wish.out else workplace / "dokumen")
         papers = renderers()
-        window = partial(walk_through_window, renderers=papers)
+        window = partial(_walk, renderers=papers, out=out)
         problems = run(_made(workplace / "data"), out, papers, read_text, say, window)
     for problem in problems:
         complain(f"MASALAH: {problem}")
     say(f"Uji mandiri selesai: {len(problems)} masalah." if problems else "Uji mandiri selesai: semua baik.")
     return 1 if problems else 0
+
+
+def _walk(gate: Gate, password: str, *, renderers: Renderers, out: Path) -> None:
+    """A case, then the procedures of a period with a few files of two services."""
+    from models.rehearsal import office
+    from ui.rehearsal import stacks, walk_month, walk_through_window
+
+    walk_through_window(gate, password, renderers)
+    for spec in office.period_specs():
+        brought = stacks(spec, _FILES, services=2, short=2)
+        walk_month(gate, password, renderers, spec, brought, keep=out, look=lambda _name: None)
 
 
 def read_text(pdf: bytes) -> str:

@@ -6,54 +6,30 @@ the walk with that sentence.
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import TypeVar, cast
+from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-
-from models.domain.atomic import write_whole
 from models.domain.clock import FixedClock
 from models.forms.spec import FormSpec
 from models.rehearsal import office
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move, routes
-from models.rehearsal.walk import SCAN, Walk
+from models.rehearsal.walk import Walk
 from models.services.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import DocumentItem, DocumentKind, Progress, StepPanel
-from models.settings.local_file import LocalSettings
 from models.sop.spec import SopSpec
-from ui import app, theme
-from ui.bus import Bus
 from ui.forms.builder import FormView
 from ui.pages.case.closing import CloseStepDialog
 from ui.pages.case.page import CasePageView
 from ui.pages.form.page import FormPage
 from ui.pages.intake.page import IntakePage
 from ui.pages.letters.desk_page import LetterDeskPage
-from ui.printing import PrintService
-from ui.rehearsal.notify import REASON, AgreeingNotify
-from ui.shell.crash_dialog import CrashHook
-from ui.shell.door import Door
-from ui.shell.login import LoginScreen
+from ui.rehearsal.driver import Driver, at_work
+from ui.rehearsal.notify import REASON, AgreeingNotify, AnsweringNotify
 from ui.shell.pages_registry import pages_for
-from ui.shell.tools import Tools
-from ui.shell.workbench import Workbench
-from ui.tasks import Runner
-from ui.texts import describe
-from ui.widgets.basics import Button
-from ui.widgets.page import Page
 
-T = TypeVar("T")
-P = TypeVar("P", bound=Page)
-
-#: Milliseconds: how often the walk looks whether it can go on, and after how long it gives up.
-_LOOK, _PATIENCE = 15, 180_000
 _SEED = 1001
 
 
@@ -63,14 +39,8 @@ def decide_in_window(gate: Gate, password: str, renderers: Renderers, spec: SopS
     Raises:
         ValueError: something did not go as it must; the text says what, in Indonesian.
     """
-    with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
-        walk = WindowWalk(gate, password, renderers, Path(folder), spec)
-        hook, sys.excepthook = sys.excepthook, walk.caught
-        try:
-            return walk.decide_all()
-        finally:
-            sys.excepthook = hook
-            walk.close()
+    with at_work(lambda folder: WindowWalk(gate, password, renderers, folder, spec)) as walk:
+        return walk.decide_all()
 
 
 def walk_through_window(gate: Gate, password: str, renderers: Renderers) -> None:
@@ -79,17 +49,11 @@ def walk_through_window(gate: Gate, password: str, renderers: Renderers) -> None
     Raises:
         ValueError: something did not go as it must; the text says what, in Indonesian.
     """
-    with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
-        walk = WindowWalk(gate, password, renderers, Path(folder))
-        hook, sys.excepthook = sys.excepthook, walk.caught
-        try:
-            walk.run()
-        finally:
-            sys.excepthook = hook
-            walk.close()
+    with at_work(lambda folder: WindowWalk(gate, password, renderers, folder)) as walk:
+        walk.run()
 
 
-class _Behind:
+class Behind:
     """Brings cases to the row that is to be decided in the window: people at other desks, through the services."""
 
     def __init__(self, gate: Gate, renderers: Renderers, password: str) -> None:
@@ -109,31 +73,21 @@ class _Behind:
         self._crew.leave()
 
 
-class WindowWalk:
+class WindowWalk(Driver):
     """One case on its way through the window."""
 
     def __init__(
-        self, gate: Gate, password: str, renderers: Renderers, folder: Path, spec: SopSpec | None = None
+        self,
+        gate: Gate,
+        password: str,
+        renderers: Renderers,
+        folder: Path,
+        spec: SopSpec | None = None,
+        notify: AnsweringNotify | None = None,
     ) -> None:
-        self._password = password
-        self._behind = _Behind(gate, renderers, password)
+        super().__init__(gate, password, renderers, folder, notify or AgreeingNotify(folder / "pindaian.pdf"))
+        self._behind = Behind(gate, renderers, password)
         self._today = gate.clock.now().date()
-        application = app.make_application()
-        write_whole(folder / "pindaian.pdf", SCAN)
-        self.notify = AgreeingNotify(folder / "pindaian.pdf")
-        self.runner = Runner(self.notify)
-        settings = LocalSettings(folder)
-        look = theme.Appearance(application, theme.Mode.LIGHT, 100)
-        printing = PrintService(self.notify, self.runner, settings)
-        tools = Tools(self.runner, self.notify, Bus(), look, lambda: printing, settings)
-        self.program = app.Program(
-            Door(gate, tools.settings, lambda _folder: gate),
-            gate.clock,
-            lambda: renderers,
-            tools,
-            application,
-            CrashHook(),
-        )
         self.spec = spec or office.ready_specs()[0]
         self.inventor = Inventor(_SEED)
         self.person = self.inventor.person(self._today, female=True)
@@ -181,51 +135,11 @@ class WindowWalk:
             self._lock()
         return taken
 
-    def _lock(self) -> None:
-        """Nobody sits in front of the window: one office is open at a time."""
-        if self.program.workbench is not None:
-            self.program.lock()
-            self._go_on(lambda: self.program.workbench is None)
-
-    def close(self) -> None:
-        """Close the window as its user would, and wait for what is still being saved."""
-        self.program.close()
-        self._wait(self.runner.idle)
-        self.runner.shutdown()
-        self.program.window.deleteLater()
-        self.program.deleteLater()
-
-    def caught(self, _kind: type[BaseException], failure: BaseException, _where: TracebackType | None) -> None:
-        """A bug that reached the top."""
-        self.notify.problems.append(describe(failure))
-
     # ------------------------------------------------------------------ people
 
     def _role(self, number: int) -> str:
         step = self.spec.step(number)
         return self.spec.actor(step.recorder or step.actor).role
-
-    def _log_in(self, role: str) -> None:
-        """Whoever is there locks the screen; the one who plays ``role`` types name and password."""
-        username = next(player.username for player in office.PLAYERS if player.role == role)
-        bench = self.program.workbench
-        if bench is not None:
-            if bench.context.workspace.session.user.username == username:
-                return
-            self.program.lock()
-            self._go_on(lambda: self.program.workbench is None)
-        self.program.show_login()
-        screen = self._login_screen()
-        screen.username.setText(username)
-        screen.password.set_text(self._password)
-        self._press(screen.button)
-        self._go_on(lambda: self.program.workbench is not None)
-
-    def _bench(self) -> Workbench:
-        bench = self.program.workbench
-        if bench is None:
-            raise ValueError("Tidak ada yang sedang masuk.")
-        return bench
 
     # ------------------------------------------------------------------ work
 
@@ -310,60 +224,6 @@ class WindowWalk:
             if known.get(key) != value:
                 view.answer(key, value)
         self._go_on()
-
-    # ------------------------------------------------------------------ waiting
-
-    def _ask(self, work: Callable[[], T]) -> T:
-        answers: list[T] = []
-        self.runner.query(work, answers.append)
-        self._go_on(lambda: bool(answers))
-        return answers[0]
-
-    def _press(self, button: Button) -> None:
-        if not button.isEnabled():
-            raise ValueError(f'Tombol "{button.accessibleName()}" tidak dapat ditekan.')
-        button.click()
-        self._go_on()
-
-    def _page(self, kind: type[P], ready: Callable[[P], bool] = lambda _page: True) -> P:
-        """The page shown, once it is a ``kind`` and ``ready``."""
-
-        def there() -> bool:
-            page = self._bench().stack.page
-            return isinstance(page, kind) and ready(page)
-
-        self._go_on(there)
-        page = self._bench().stack.page
-        assert isinstance(page, kind)  # noqa: S101 - just waited for it
-        return page
-
-    def _login_screen(self) -> LoginScreen:
-        def visible() -> list[LoginScreen]:
-            screens: list[LoginScreen] = list(self.program.window.findChildren(LoginScreen))
-            return [screen for screen in screens if screen.isVisible()]
-
-        self._go_on(lambda: bool(visible()))
-        return visible()[0]
-
-    def _go_on(self, there: Callable[[], bool] = lambda: True) -> None:
-        """Wait until the services have answered and ``there`` holds; a problem told meanwhile ends the walk."""
-        held = self._wait(lambda: bool(self.notify.problems) or (self.runner.idle() and there()))
-        if self.notify.problems:
-            raise ValueError(self.notify.problems[0])
-        if not held:
-            page = self.program.workbench.stack.visit if self.program.workbench else None
-            raise ValueError(f"Jendela berhenti menjawab di {page.page_id if page else 'layar masuk'}.")
-
-    @staticmethod
-    def _wait(there: Callable[[], bool]) -> bool:
-        """Let the window live until ``there`` holds; False when patience ends first."""
-        loop, look, passed = QEventLoop(), QTimer(interval=_LOOK), QElapsedTimer()
-        passed.start()
-        look.timeout.connect(lambda: loop.quit() if there() or passed.hasExpired(_PATIENCE) else None)
-        look.start()
-        loop.exec()
-        look.stop()
-        return there()
 
 
 def _due(items: tuple[DocumentItem, ...], label: str) -> list[DocumentItem]:

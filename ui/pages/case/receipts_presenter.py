@@ -83,11 +83,11 @@ def verb(key: str, files: Sequence[ReceiptRow], chosen: int) -> str:
 def columns() -> tuple[Column, ...]:
     return (
         Column("berkas", "Berkas", _title, _origin, 0, strong=True),
-        Column("pemberi", "Pemberi", lambda one: one.giver or "–", lambda one: one.detail, 240),
-        Column("lengkap", "Kelengkapan", lambda one: one.complete or "–", shortage, 220,
+        Column("pemberi", "Pemberi", lambda one: one.giver or "–", lambda one: one.detail, 230),
+        Column("lengkap", "Kelengkapan", lambda one: one.complete or "–", shortage, 190,
                tone=lambda one: Tone.DANGER if lacking(one) else None),
-        Column("keadaan", "Keadaan", lambda one: status(one).word, width=190, pill=status),
-        Column("surat", "Tanda terima", _letter, width=170),
+        Column("keadaan", "Keadaan", lambda one: status(one).word, width=170, pill=status),
+        Column("surat", "Tanda terima", _letter, width=200),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views import CasePage, ReceiptRow
+from ui import theme
 from ui.editing.parts import Pick
 from ui.icons import Icon
 from ui.pages.case import receipts_presenter as presenter
@@ -49,6 +50,7 @@ class ReceiptsTab(QWidget):
         self.view.setMinimumContentsLength(20)
         self.service.setMinimumContentsLength(26)
         self.search = SearchBox("Cari berkas", "Nomor, pemberi, atau jenis")
+        self.search.setMinimumWidth(theme.current().px(260))
         for changed in (self.view.picked, self.service.picked, self.search.searched):
             changed.connect(lambda _chosen: self._show_rows())
         self.verbs = {key: Button(words, _ICONS[key], clicked=partial(self._act, key)) for key, words in VERBS.items()}

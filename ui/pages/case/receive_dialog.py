@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from models.records import register_numbers
 from models.services.views import NewReceipt, ReceivingHints
-from ui.editing.parts import Lines
+from ui import theme
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import label
@@ -17,7 +17,8 @@ from ui.widgets.grid_dialog import GridDialog, Place, choice_box, count_box
 
 COMPLETE = ("", "Lengkap", "Belum lengkap")
 _HINT = "Satu per baris, atau KONS/001 s.d. KONS/040"
-_SHOWN = 4
+#: Numbers that are named in a caution; height of their field in pixels at 100 %.
+_SHOWN, _HEIGHT = 4, 84
 
 
 class ReceiveDialog(GridDialog):
@@ -27,7 +28,10 @@ class ReceiveDialog(GridDialog):
         self._hints = hints
         self._usual = ("", "")
         self.quantity, self.complete = count_box(), choice_box(COMPLETE)
-        self.numbers = Lines("Nomor register", placeholder=_HINT)
+        self.numbers = QPlainTextEdit()
+        self.numbers.setTabChangesFocus(True)
+        self.numbers.setPlaceholderText(_HINT)
+        self.numbers.setFixedHeight(theme.current().px(_HEIGHT))
         boxes = {name: _offering(words) for name, words in (
             ("service", hints.services), ("document", hints.documents), ("giver", hints.givers),
         )}  # fmt: skip
@@ -49,7 +53,7 @@ class ReceiveDialog(GridDialog):
             edit = self.edits[name] = _line_of(box)
             edit.textChanged.connect(lambda _text: self.note.clear())
         self.edits["service"].textChanged.connect(self._service_named)
-        self.numbers.typed.connect(lambda _text: self._count())
+        self.numbers.textChanged.connect(self._count)
         self.edits["service"].setFocus()
 
     def answer(self) -> list[NewReceipt]:

@@ -14,6 +14,7 @@ from models.records.rules import ArchiveRules
 from models.services.views.records import ArchiveRow, FileEvent
 from ui import saving
 from ui.context import AppContext
+from ui.editing.parts import Pick
 from ui.icons import Icon
 from ui.pages.records import presenter
 from ui.pages.records.dialogs import LabelDialog, LendDialog, Lending, PlaceDialog, Placing, new_file
@@ -34,6 +35,7 @@ VIEWS = (
 _SEARCH_MS = 250
 #: What this PC remembers of the sheet of labels in the tray: its key and how many of its places are used.
 _TRAY = "lembar_label"
+_ALL = "Semua layanan"
 _PAPER, _DATA, _BOTH = "kertas", "data", "Kertas dan data"
 
 
@@ -51,7 +53,7 @@ class ShelvesTab(RecordsTab):
         self.search, self.view = QLineEdit(), QComboBox()
         self.search.setPlaceholderText("Cari nomor register, layanan, tempat, atau peminjam")
         self.search.setAccessibleName("Cari berkas")
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(280)
         self.view.setAccessibleName("Berkas yang ditampilkan")
         for key, words in VIEWS:
             self.view.addItem(words, key)
@@ -59,6 +61,11 @@ class ShelvesTab(RecordsTab):
         self._wait.timeout.connect(self.read)
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self.view.activated.connect(lambda _place: self.read())
+        self.service = Pick("Layanan")
+        self.service.offer([("", _ALL)], "")
+        self.service.setMinimumContentsLength(26)
+        self.service.picked.connect(lambda _chosen: self._show_rows())
+        self._rows: tuple[ArchiveRow, ...] = ()
         self._build_verbs()
         self.table = Table("Berkas arsip", presenter.shelf_columns(), _key, TWO_LINES)
         self.table.let_choose_many()
@@ -72,7 +79,7 @@ class ShelvesTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.search, self.view, None, self.old_button))
+        box.addLayout(row(self.search, self.view, self.service, None, self.old_button))
         box.addLayout(row(*self._verbs, None, self.destroy_button))
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
@@ -102,6 +109,14 @@ class ShelvesTab(RecordsTab):
         self._context.runner.query(lambda: shelves.files(text, view), self._show, latest="rak")
 
     def _show(self, rows: tuple[ArchiveRow, ...]) -> None:
+        self._rows, chosen = rows, str(self.service.currentData() or "")
+        names = sorted({one.service for one in rows if one.service} | ({chosen} if chosen else set()))
+        self.service.offer([("", _ALL), *((name, name) for name in names)], chosen)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        service = str(self.service.currentData() or "")
+        rows = [one for one in self._rows if service in ("", one.service)]
         self.table.rows.set_rows(rows)
         self._framed.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
@@ -118,7 +133,7 @@ class ShelvesTab(RecordsTab):
         self.place_button.setEnabled(bool(chosen) and not any(one.state == "Dimusnahkan" for one in chosen))
         self.lend_button.setEnabled(standing and not any(one.borrower for one in chosen))
         self.back_button.setEnabled(len(chosen) == 1 and chosen[0].loan_id is not None)
-        self.label_button.setEnabled(placed)
+        self.label_button.setEnabled(bool(_labelled(chosen)))
         self.history_button.setEnabled(len(chosen) == 1 and placed)
         self.destroy_button.setEnabled(bool(chosen) and all(one.due_to_go for one in chosen))
 
@@ -197,7 +212,7 @@ class ShelvesTab(RecordsTab):
             )
 
     def _labels(self) -> None:
-        ids = [one.file_id for one in self.table.chosen()]
+        ids = _labelled(self.table.chosen())
         self._with_rules(partial(self._ask_labels, ids))
 
     def _ask_labels(self, ids: list[int], rules: ArchiveRules) -> None:
@@ -249,6 +264,11 @@ class ShelvesTab(RecordsTab):
     def _sent(self) -> None:
         self._context.notify.toast("Usulan pemusnahan menunggu persetujuan pimpinan.")
         self.proposed.emit()
+
+
+def _labelled(chosen: list[ArchiveRow]) -> list[int]:
+    """Of the chosen files those that have a place, which the label names."""
+    return [one.file_id for one in chosen if one.file_id and one.state != "Dimusnahkan"]
 
 
 def _key(one: ArchiveRow) -> tuple[int, int, int]:
