@@ -82,7 +82,7 @@ def _add_papers(commands: argparse._SubParsersAction[Parser]) -> None:
         type=Path,
         metavar="BERKAS",
         required=True,
-        help=".pdf; evaluation dan laporan juga .xlsx; figures .xlsx, .csv",
+        help=".pdf; evaluation juga .xlsx; laporan juga .xlsx, .zip (semua tabel CSV); figures .xlsx, .csv",
     )
     report.add_argument("--sop", metavar="KUNCI", default="", help="SOP yang dinilai (evaluation)")
     report.add_argument("--year", type=_count(2000), metavar="TAHUN", help="tahun laporan; bawaan: tahun ini")

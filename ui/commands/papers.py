@@ -18,14 +18,18 @@ from ui.commands.console import OutOfUse
 from ui.commands.office import at_desk, written
 
 #: What each report can be written as; the others are papers.
-_FORMS = {"evaluation": ("pdf", "xlsx"), "figures": ("xlsx", "csv"), **dict.fromkeys(report_kinds(), ("pdf", "xlsx"))}
+_FORMS = {
+    "evaluation": ("pdf", "xlsx"),
+    "figures": ("xlsx", "csv"),
+    **dict.fromkeys(report_kinds(), ("pdf", "xlsx", "zip")),
+}
 
 
 def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     """Write the evaluation of a procedure, the log book of a month or the list of numbers as PDF (evaluation: XLSX).
 
-    The figures of a period are written as XLSX or CSV, the report of a period as PDF or XLSX, both with small numbers
-    hidden unless ``--internal`` is given.
+    The figures of a period are written as XLSX or CSV, the report of a period as PDF, XLSX or all its tables as CSV in
+    a ZIP, both with small numbers hidden unless ``--internal`` is given.
     """
     suffix = _suffix(wish, _FORMS.get(wish.kind, ("pdf",)))
     if wish.kind == "evaluation" and not wish.sop:
@@ -76,7 +80,8 @@ def _of_period(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
     reports, today = workspace.reports, workspace.clock.now().date()
     period = wish.period or periods.before(periods.containing(periods.MONTH, today)).key
     report_id = reports.sheet(wish.kind, period).report_id or reports.start(wish.kind, period).report_id or 0
-    return (reports.paper if suffix == "pdf" else reports.workbook)(report_id, shared=not wish.internal)
+    make = {"pdf": reports.paper, "xlsx": reports.workbook, "zip": reports.tables}[suffix]
+    return make(report_id, shared=not wish.internal)
 
 
 def export(wish: Namespace, renderers: Callable[[], Renderers]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.domain.clock import FixedClock
+from models.domain.zips import unpacked
 from models.services.views import CaseFilter, DocumentKind
 from models.statistics.report_life import ReportState
 from tests import screen_checks
@@ -187,7 +188,13 @@ def test_paper_and_spreadsheet_are_taken_out(desk: Desk, tmp_path: Path) -> None
     desk.notify.target = tmp_path / "umur.csv"
     page.deeds.export_table("umur", shared=False)
     desk.settle()
-    assert "Jumlah" in desk.notify.target.read_text("utf-8-sig")
+    one = desk.notify.target.read_bytes()
+    assert "Jumlah" in one.decode("utf-8-sig")
+    desk.notify.target = tmp_path / "semua.zip"
+    page.deeds.export_tables(shared=False)
+    desk.settle()
+    files = unpacked(desk.notify.target.read_bytes())
+    assert [content for name, content in files.items() if name.endswith("-umur.csv")] == [one]
 
 
 def test_who_only_reads_figures_has_nothing_to_press(make_desk: Callable[[str], Desk]) -> None:

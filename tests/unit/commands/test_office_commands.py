@@ -15,6 +15,7 @@ import pytest
 
 import main
 from models.domain.clock import FixedClock
+from models.domain.zips import unpacked
 from models.rehearsal import office as invented
 from models.rehearsal import training
 from models.rehearsal.sample import make_sample
@@ -327,6 +328,15 @@ def test_the_report_of_a_period_is_written_for_the_task_scheduler(run: Run, tmp_
     assert run(*period, "--out", out("l.xlsx"), user=HEAD) == 0  # the clerk has begun it
     assert (tmp_path / "l.pdf").read_bytes().startswith(b"%PDF")
     assert "Ringkasan" in openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
+    assert run(*period, "--internal", "--out", out("l.zip"), user=CLERK) == 0
+    assert run(*period, "--out", out("bagi.zip"), user=CLERK) == 0
+    files, shared = (unpacked((tmp_path / name).read_bytes()) for name in ("l.zip", "bagi.zip"))
+    assert "Jumlah" in files["01-layanan.csv"].decode("utf-8-sig")
+    assert {"00-ringkasan.csv", "keterangan.txt"} <= files.keys()
+    told = shared["keterangan.txt"].decode("utf-8-sig")
+    assert "Untuk dibagikan" in told
+    assert "semua angka ditampilkan" not in told
+    assert run(*period, "--out", out("l.zip"), user=CLERK) == 2  # never over a file that is there
     assert run(*period, "--out", out("z.csv"), user=CLERK) == 2
     assert run("report", "data-layanan", "--period", "November", "--out", out("z.pdf"), user=CLERK) == 2
     assert run("report", "data-layanan", "--period", "2026-10", "--out", out("z.pdf"), user=HEAD) == 1  # none begun

@@ -102,6 +102,20 @@ class ReportDeeds(QObject):
             owner=self,
         )
 
+    def export_tables(self, *, shared: bool) -> None:
+        """Keep all tables as CSV files in one ZIP."""
+        sheet = self._sheet()
+        if sheet is None or sheet.report_id is None:
+            return
+        service, report, printing = self._context.workspace.reports, sheet.report_id, self._context.printing
+        name = f"{self._name(sheet, shared=shared)}.zip"
+        self._context.runner.lengthy(
+            "Menyusun tabel",
+            lambda _progress: service.tables(report, shared=shared),
+            lambda content: printing.save_as(content, name, ("ZIP", ".zip")),
+            owner=self,
+        )
+
     def export_table(self, table: str, *, shared: bool) -> None:
         """Keep one table as CSV."""
         sheet = self._sheet()

@@ -186,6 +186,8 @@ class ReportPage(Page):
         self.more.addAction("Cetak untuk dibagikan…", partial(self._print, shared=True))
         self.more.addAction("Excel (.xlsx)", partial(self.deeds.export, shared=False))
         self.more.addAction("Excel untuk dibagikan (.xlsx)", partial(self.deeds.export, shared=True))
+        self.more.addAction("Semua tabel sebagai CSV (.zip)", partial(self.deeds.export_tables, shared=False))
+        self.more.addAction("Semua tabel untuk dibagikan (.zip)", partial(self.deeds.export_tables, shared=True))
         tables = self.more.addMenu("Satu tabel sebagai CSV")
         for table in sheet.figures.tables:
             tables.addAction(table.title, partial(self.deeds.export_table, table.key, shared=False))
