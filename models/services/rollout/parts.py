@@ -35,7 +35,7 @@ class Coming:
         """Whether the office has a form, letter or procedure, or is given it by the same file."""
         brought = self.parts.get(TEXTS)
         entries = brought if isinstance(brought, list) else []
-        named = {(one.get("jenis"), one.get("kunci")) for one in entries if isinstance(one, dict)}
+        named = [(one.get("jenis"), one.get("kunci")) for one in entries if isinstance(one, dict)]
         return (kind, key) in named or key in self.definitions.keys(kind)
 
 

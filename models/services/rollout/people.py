@@ -90,6 +90,8 @@ class PeoplePart:
         if not isinstance(place, int) or not 1 <= place <= len(people):
             raise not_usable(f"{where}, isian “orang_ke”: harus nomor orang dalam daftar.")
         given: dict[str, Any] = _texts(entry, _MANDATE, where)
+        if given["post"] not in SIGNING_POSTS or given["mode"] not in mandates.MODES:
+            raise not_usable(f"{where}: jabatan atau cara menandatangani tidak dikenal.")
         try:
             first, last = (word(entry, name, where) for name in ("dari", "sampai"))
             days = (date.fromisoformat(first), date.fromisoformat(last) if last else None)

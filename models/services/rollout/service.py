@@ -1,4 +1,9 @@
-"""Exporting the office's settings as one file, looking at what such a file would change, and taking it."""
+"""Exporting the office's settings as one file, looking at what such a file would change, and taking it.
+
+What never travels: passwords, keys and accounts; everything of cases and clients; counters and numbers given; who is
+absent and who plays an actor of a procedure; places on shelves, which belong to files; the second place of backups and
+what a PC remembers for itself.
+"""
 
 from __future__ import annotations
 

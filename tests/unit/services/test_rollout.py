@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -184,7 +185,9 @@ def _set(key: str, name: str, value: object) -> Callable[[dict[str, Any]], objec
         ("naskah", lambda p: p["naskah"].append({"jenis": "apa"}), "Naskah ke-1: harus naskah berkas"),
         ("pegawai", lambda p: p["pegawai"]["orang"].append({"nama": " "}), "nama wajib diisi"),
         ("pegawai", lambda p: p["pegawai"]["pelimpahan"].append({"orang_ke": 99}), "isian “orang_ke”"),
-        ("pegawai", lambda p: p["pegawai"]["pelimpahan"].append({"orang_ke": 1, "dari": "kemarin"}), "tulis tanggal"),
+        ("pegawai", lambda p: p["pegawai"]["pelimpahan"].append({"orang_ke": 1}), "cara menandatangani tidak dikenal"),
+        ("pegawai", lambda p: p["pegawai"]["pelimpahan"].append(
+            {"orang_ke": 1, "jabatan": "kepala", "sebagai": "a.n.", "dari": "kemarin"}), "tulis tanggal"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_named_and_nothing_is_taken(
@@ -246,6 +249,39 @@ def test_a_part_that_is_wrong_only_together_takes_everything_back(team: Team, ot
     with other.session.store.reading():
         assert not Definition.select().where(Definition.from_date != "").exists()
     assert other.at_desk("layanan").forms.intake(SOP).spec.title != "Formulir Aduan Kami"
+
+
+JUNK: tuple[Any, ...] = (None, True, -1, 1.5, "", "x", "\u202e", [], {}, [1], {"a": 1}, [{}], "9999-99-99", "a" * 5000)
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to everything in plain data."""
+    yield path
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inner:
+        yield from places(value, (*path, key))
+
+
+def test_a_file_changed_anywhere_is_taken_whole_or_refused_in_words(team: Team, other: Team) -> None:
+    set_much(keeper(team), team)
+    content, chance = keeper(team).rollout.export(ALL), random.Random(7)
+    parts = json.loads(content)["bagian"]
+    for _ in range(25):
+        key = chance.choice(list(parts))
+        *way, last = chance.choice([path for path in places(parts[key], (key,)) if len(path) > 1] or [(key,)])
+        body = json.loads(content)
+        node = body["bagian"]
+        for step in way:
+            node = node[step]
+        node[last] = chance.choice(JUNK)
+        before, problem = keeper(other).rollout.export(ALL), None
+        try:
+            keeper(other).rollout.take(json.dumps(body).encode(), ALL)
+        except UserError as error:
+            problem = error
+        if problem is not None:
+            assert str(problem.details.get("what", "")).strip(), (*way, last)
+            assert keeper(other).rollout.export(ALL) == before
 
 
 def test_who_may_not_change_settings_takes_none(team: Team) -> None:

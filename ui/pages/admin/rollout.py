@@ -162,7 +162,10 @@ class RolloutSection(Section):
         """Put the ticked parts in force."""
         wanted = [key for key, tick in self.taken.items() if tick.isChecked()]
         names = ", ".join(part.title for part in kinds() if part.key in wanted)
-        words = f"Berlaku segera untuk semua komputer kantor ini: {names}. Kasus dan surat yang sudah ada tetap."
+        words = (
+            f"Berlaku segera untuk semua komputer kantor ini: {names}. Kasus dan surat yang sudah ada tetap. "
+            "Bila mungkin ingin kembali, simpan dahulu pengaturan sekarang ke berkas."
+        )
         if self.context.notify.ask("Terapkan pengaturan ini?", words, "Terapkan"):
             content = self._content
             self.take_button.setEnabled(False)
