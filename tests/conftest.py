@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sys
@@ -46,6 +47,19 @@ def _offline() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", refuse)
         patch.setattr(socket.socket, "connect_ex", refuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_stretched_once() -> Iterator[None]:
+    """Hundreds of tests log in to copies of one office: the same password with the same salt is stretched once.
+
+    Stretching is a pure function and slow on purpose; an office that a test founds itself has a salt of its own.
+    """
+    from models.vault import slots
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "hash_secret_raw", functools.cache(slots.hash_secret_raw))
         yield
 
 
