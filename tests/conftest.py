@@ -56,10 +56,12 @@ def _passwords_stretched_once() -> Iterator[None]:
 
     Stretching is a pure function and slow on purpose; an office that a test founds itself has a salt of its own.
     """
+    from argon2.low_level import hash_secret_raw
+
     from models.vault import slots
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(slots, "hash_secret_raw", functools.cache(slots.hash_secret_raw))
+        patch.setattr(slots, "hash_secret_raw", functools.cache(hash_secret_raw))
         yield
 
 
