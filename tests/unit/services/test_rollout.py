@@ -174,7 +174,7 @@ def _set(key: str, name: str, value: object) -> Callable[[dict[str, Any]], objec
         ("darurat", _set("darurat", "emergency_contacts", [{"name": "A"}]), "isian “emergency_contacts[1].phone”"),
         ("identitas", _set("identitas", "lambang", "!"), "isian “lambang”: bukan gambar"),
         ("identitas", _set("identitas", "lambang", "JVBERg=="), "Logo harus gambar PNG atau JPEG"),
-        ("arsip", lambda p: p["arsip"]["labels"][0].update(width=400), "Label tidak muat"),
+        ("arsip", lambda p: p["arsip"]["labels"][0].update(width=400), "Tidak muat ke samping"),
         ("arsip", lambda p: p["arsip"]["retention"][0].pop("years"), "isian “arsip.retention[1].years”: belum diisi"),
         ("laporan", _set("laporan", "basis", "bulan"), "isian “laporan.basis”: harus salah satu dari"),
         ("klasifikasi", lambda p: p["klasifikasi"].append({"kode": "a b"}), ": isi nama kode"),
