@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import FieldKind, FormSpec, Value
@@ -15,7 +15,7 @@ from models.services.definitions import Definitions
 from models.services.forms import keep
 from models.services.package_taking import Taking, answers_of, known_case, told_note
 from models.services.views.packages import Conflict, TakenIn
-from models.store.tables import Attachment, CaseFile, FormRecord, Note
+from models.store.tables import Attachment, CaseFile, FormRecord, Note, Officer
 
 _NOTHING = "–"
 #: What is compared elsewhere or is nobody's answer.
@@ -33,17 +33,19 @@ def differences(definitions: Definitions, case: CaseFile, found: CasePackage) ->
     """The answers of forms both have that differ, in the order of the forms. Inside a stretch."""
     here = {row.form_key: row for row in FormRecord.select().where(FormRecord.case == case.id)}
     pairs = [(form, here[form.key]) for form in found.forms if form.key in here]
-    return tuple(one for form, row in pairs for one in _of_form(definitions, form, row))
+    officers = {str(row.id): row.name for row in Officer.select(Officer.id, Officer.name)}
+    return tuple(one for form, row in pairs for one in _of_form(definitions, form, row, officers))
 
 
-def _of_form(definitions: Definitions, form: Form, row: FormRecord) -> list[Conflict]:
+def _of_form(definitions: Definitions, form: Form, row: FormRecord, officers: Mapping[str, str]) -> list[Conflict]:
+    """Answers are compared as people read them: officers travel by their names, here they are numbers."""
     spec, mine = definitions.form(row.form_key, row.form_version), answers_of(row)
     conflicts = []
     for asked in spec.fields:
         if asked.kind in _APART:
             continue
         here, there = mine.get(asked.key), form.answers.get(asked.key)
-        words = display(asked, here) or _NOTHING, display(asked, there) or _NOTHING
+        words = display(asked, here, officers) or _NOTHING, display(asked, there, officers) or _NOTHING
         if here != there and words[0] != words[1]:
             conflicts.append(Conflict(form.key, spec.title, asked.key, asked.label, *words))
     return conflicts

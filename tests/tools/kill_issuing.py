@@ -7,15 +7,13 @@ takes its own life (SIGKILL) at one of its function calls, from the first to the
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from models.domain.clock import FixedClock
 from models.forms.spec import Scalar, Values
@@ -25,6 +23,7 @@ from models.services.workspace import Workspace
 from models.store.tables import IssuedNumber, Letter
 from models.vault.keys import FLOOR
 from tests.fixtures_office import stub_renderers
+from tests.tools import killing
 
 SERIES = ("keluar", "tanda_terima")
 _THINGS: list[dict[str, Scalar]] = [{"uraian": "Berkas"}]
@@ -68,46 +67,17 @@ def _paper_book(desk: Workspace, name: str) -> None:
 DEEDS: tuple[Callable[[Workspace, str], None], ...] = (_issue, _insert, _book, _issue, _void, _paper_book)
 
 
-def _dying_after(calls: int) -> Callable[..., None]:
-    """Counts the calls of functions and kills the program at the one wanted."""
-    left = calls
-
-    def count(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal left
-        if event in ("call", "c_call"):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    return count
-
-
 def calls_of(folder: Path, deed: int) -> int:
     """How many functions a deed calls: it is done once in whole."""
-    desk, counted = desk_of(folder, 2), 0
-
-    def count(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal counted
-        counted += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        DEEDS[deed](desk, f"utuh-{deed}")
-    finally:
-        sys.setprofile(None)
+    desk = desk_of(folder, 2)
+    counted = killing.calls_of(partial(DEEDS[deed], desk, f"utuh-{deed}"))
     desk.lock()
     return counted
 
 
 def die_doing(folder: Path, deed: int, name: str, calls: int) -> bool:
     """Do a deed in a program of its own that dies at the n-th call; False if it had finished before."""
-    child = os.fork()
-    if child == 0:
-        desk = desk_of(folder, 2)
-        sys.setprofile(_dying_after(calls))
-        DEEDS[deed](desk, name)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    return killing.die_doing(lambda: partial(DEEDS[deed], desk_of(folder, 2), name), calls)
 
 
 def faults(folder: Path) -> list[str]:

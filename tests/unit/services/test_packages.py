@@ -73,6 +73,7 @@ def whole(team: Team, case_id: int) -> dict[str, Any]:
         forms = FormRecord.select().where(FormRecord.case == case_id).order_by(FormRecord.form_key)
         steps = StepRun.select().where(StepRun.case == case_id).order_by(StepRun.step_number, StepRun.visit)
         scans = Attachment.select().where(Attachment.case == case_id)
+        clocks = LegalClock.select().where(LegalClock.case == case_id)
         case = CaseFile.get_by_id(case_id)
         return {
             "status": (case.status, case.ended_as, case.step_number, case.client_label, case.region, case.sop_version),
@@ -81,7 +82,7 @@ def whole(team: Team, case_id: int) -> dict[str, Any]:
             "steps": [(row.step_number, row.visit, row.outcome, bool(row.finished_at)) for row in steps],
             "scans": {row.sha256 for row in scans},
             "notes": [row.text.split("\n")[0] for row in Note.select().where(Note.case == case_id)],
-            "clocks": [(row.kind, row.due_at, row.done_at) for row in LegalClock.select()],
+            "clocks": [(row.kind, row.due_at, row.done_at) for row in clocks],
         }
 
 
