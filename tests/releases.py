@@ -28,7 +28,7 @@ DAY = date(2026, 11, 23)
 _SAYS = "#!/bin/sh\necho Jangkau {version}\n"
 _STARTER = (ROOT / "delivery" / "linux" / "jangkau.sh").read_bytes()
 #: More than one piece of copying.
-_BULK = random.Random(1).randbytes(3_000_000)
+_BULK = random.Random(1).randbytes(1_300_000)
 
 
 def program(version: str, schema: int, says: str = _SAYS) -> dict[str, bytes]:

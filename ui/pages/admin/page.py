@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
@@ -44,8 +42,8 @@ from ui.widgets.page import Page, PageHead, page_box
 _LIST, _ENTRY, _HEADING = 276, 36, 30
 _NAME = Qt.ItemDataRole.UserRole
 _WRITE, _USERS = Permission.SETTINGS_WRITE, Permission.USERS_MANAGE
-#: Name in addresses, what it needs, and how it is made.
-_Entry = tuple[str, Permission | None, Callable[[AppContext], Section]]
+#: Name in addresses, what it needs, and its section.
+_Entry = tuple[str, Permission | None, type[Section]]
 #: The list, in groups of what belongs together.
 _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
     ("Kantor", (
@@ -71,8 +69,7 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
         ("perjalanan", _WRITE, TravelSection),
     )),
     ("SOP dan formulir", (
-        ("sop", Permission.SETTINGS_READ, lambda context: ProceduresSection(
-            context, may_change=context.workspace.session.may(_WRITE))),
+        ("sop", Permission.SETTINGS_READ, ProceduresSection),
         ("formulir", Permission.SETTINGS_READ, FormsSection),
         ("daftar", _WRITE, ListsSection),
     )),
@@ -93,7 +90,11 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
 
 class AdminPage(Page):
     """Shown with ``bagian`` for one of the sections ("cadangan", for example), with ``tahun`` for a year's days off,
-    with ``daftar`` for one of the lists of choices."""
+    with ``daftar`` for one of the lists of choices. A section is made when it is first looked at.
+
+    Attributes:
+        sections: the kinds of those the person may see, by name.
+    """
 
     topics = frozenset({"pengaturan", "cadangan"})
 
@@ -107,15 +108,16 @@ class AdminPage(Page):
         self.list.setAccessibleName("Bagian administrasi")
         self.list.setFixedWidth(theme.current().px(_LIST))
         self._stack = QStackedWidget()
-        self.sections: dict[str, Section] = {}
+        self.sections: dict[str, type[Section]] = {}
+        self._made: dict[str, Section] = {}
         self._items: dict[str, QListWidgetItem] = {}
         self._headings: list[QListWidgetItem] = []
         for heading, entries in _GROUPS:
-            allowed = [(name, make) for name, needed, make in entries if needed is None or session.may(needed)]
+            allowed = [(name, kind) for name, needed, kind in entries if needed is None or session.may(needed)]
             if allowed:
                 self._begin_group(heading)
-            for name, make in allowed:
-                self._add(name, make(context))
+            for name, kind in allowed:
+                self._add(name, kind)
         framed = Card(margins=(6, 6, 6, 6), spacing=0)
         framed.body.addWidget(self.list)
         framed.setFixedWidth(theme.current().px(_LIST) + 14)
@@ -133,7 +135,12 @@ class AdminPage(Page):
     @property
     def section(self) -> Section:
         """The section that is shown."""
-        return self.sections[self._name]
+        if self._name not in self._made:
+            made = self.sections[self._name](self._context)
+            made.touched.connect(self._mark)
+            self._made[self._name] = made
+            self._stack.addWidget(made)
+        return self._made[self._name]
 
     def entry(self, name: str) -> QListWidgetItem:
         """The line of a section in the list."""
@@ -168,14 +175,12 @@ class AdminPage(Page):
         self.list.addItem(item)
         self._headings.append(item)
 
-    def _add(self, name: str, section: Section) -> None:
-        item = QListWidgetItem(section.title)
+    def _add(self, name: str, kind: type[Section]) -> None:
+        item = QListWidgetItem(kind.title)
         item.setData(_NAME, name)
         item.setSizeHint(QSize(0, theme.current().px(_ENTRY)))
         self.list.addItem(item)
-        self._stack.addWidget(section)
-        section.touched.connect(self._mark)
-        self._items[name], self.sections[name] = item, section
+        self._items[name], self.sections[name] = item, kind
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         name = str(item.data(_NAME)) if item is not None else self._name
@@ -186,7 +191,7 @@ class AdminPage(Page):
 
     def _mark(self) -> None:
         """Say in the list which sections hold something that is not saved; it stays there while one looks elsewhere."""
-        for name, section in self.sections.items():
+        for name, section in self._made.items():
             item = self._items[name]
             item.setText(f"{section.title} *" if section.dirty() else section.title)
             words = f"{section.title}, ada perubahan yang belum disimpan" if section.dirty() else section.title
@@ -195,7 +200,7 @@ class AdminPage(Page):
     def _dress(self) -> None:
         look = theme.current()
         self.list.setIconSize(QSize(look.px(18), look.px(18)))
-        for name, section in self.sections.items():
-            self._items[name].setIcon(icons.icon(section.icon, "muted"))
+        for name, kind in self.sections.items():
+            self._items[name].setIcon(icons.icon(kind.icon, "muted"))
         for heading in self._headings:
             heading.setForeground(look.color("muted"))

@@ -138,9 +138,9 @@ class ProceduresSection(Section):
     sentence = "Kasus yang sedang berjalan tetap mengikuti versi SOP saat kasus dibuka."
     icon = Icon.PROCEDURE
 
-    def __init__(self, context: AppContext, *, may_change: bool) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._may_change = may_change
+        self._may_change = context.workspace.session.may(Permission.SETTINGS_WRITE)
         self._people: tuple[AccountRow, ...] = ()
         self.desk = ProcedureDesk(self, context)
         self.drafts = DraftCards(self.desk)
