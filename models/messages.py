@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,4 +44,7 @@ def _filled(code: ErrorCode, entry: dict[str, Any], details: dict[str, str]) -> 
 
 @cache
 def _entries() -> dict[str, Any]:
-    return tomllib.loads(resources.text(FILE))
+    import tomllib
+
+    entries: dict[str, Any] = tomllib.loads(resources.text(FILE))
+    return entries

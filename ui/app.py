@@ -36,7 +36,6 @@ from ui.shell.main_window import MainWindow
 from ui.shell.tools import Tools
 from ui.tasks import Runner
 from ui.texts import PRODUCT
-from ui.widgets.wheel import WheelFilter
 
 if TYPE_CHECKING:
     from models.services.gate import Session
@@ -79,7 +78,7 @@ def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], giv
     program.begin()
     program.window.after_picture(gc.enable)
     # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
-    program.window.after_picture(lambda: WheelFilter(application))
+    program.window.after_picture(lambda: later.wheel_filter(application))
     program.window.after_picture(lambda: runner.ahead(later.ahead(renderers)))
     code = application.exec()
     runner.shutdown()
@@ -95,7 +94,8 @@ def make_application() -> QApplication:
     if QGuiApplication.instance() is None:  # too late once there is one
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QLocale.setDefault(QLocale("id_ID"))
-    application = QApplication.instance() or QApplication([PRODUCT])
+    # By name: asking Qt for the style object would first load all that can be said of styles.
+    application = QApplication.instance() or QApplication([PRODUCT, "-style", theme.STYLE])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody else makes one
     application.setApplicationName(PRODUCT)
     application.setApplicationVersion(__version__)

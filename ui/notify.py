@@ -68,9 +68,11 @@ class Notify(FileDialogs):
     def attach(self, window: QWidget) -> None:
         """Speak from ``window`` from now on."""
         self._window = window
-        self._toast = Toast(window)
+        self._toast = None
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        if self._toast is None and self._window is not None:
+            self._toast = Toast(self._window)
         if self._toast is not None:
             self._toast.show_text(text, undo)
 

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 import resources
 
 FAMILY = "Inter"
+#: What the style sheet is laid over.
+STYLE = "Fusion"
 #: Sizes of text the person may choose, in percent.
 TEXT_SIZES = (90, 100, 110, 125, 150)
 #: Below this width (logical pixels at 100 % text) the navigation shrinks and right panes become drawers.
@@ -233,7 +235,6 @@ class Appearance(QObject):
         self._app = app
         self.mode = mode
         self.percent = percent
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._show()
 

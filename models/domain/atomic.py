@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,7 +47,7 @@ def write_whole(target: Path, content: bytes | Iterable[bytes]) -> None:
     nothing is left beside it. An exception raised by ``content`` itself passes through, with the same promise.
     """
     with told_to_people():
-        temporary = target.with_name(f"{target.name}.{secrets.token_hex(6)}{_TEMPORARY}")
+        temporary = target.with_name(f"{target.name}.{os.urandom(6).hex()}{_TEMPORARY}")
         try:
             with _private(temporary) as file:
                 for part in (content,) if isinstance(content, bytes) else content:

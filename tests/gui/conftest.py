@@ -17,6 +17,7 @@ from ui.theme import Appearance, Mode
 def appearance(qapp: QApplication) -> Appearance:
     """The program's typeface and style."""
     theme.load_fonts()
+    qapp.setStyle(theme.STYLE)
     return Appearance(qapp, Mode.LIGHT)
 
 

@@ -2,7 +2,8 @@
 
 ``.venv/bin/python -m tests.tools.measure_start dist/jangkau/jangkau`` starts both by turns on a screen of their own
 (Xvfb) and prints medians, spread and ratio. A start ends when the window is painted: seen from outside, in the same
-way for both, at one point of the screen. For the login three things more are measured: how much of its first picture
+way for both, at one point of the screen; beside the time it prints the work of the processor until then, which other
+programs on the machine change less. For the login three things more are measured: how much of its first picture
 changes afterwards, how long keys pressed at once take to their letters, and the way from Enter to the workbench.
 """
 
@@ -45,9 +46,10 @@ BLACK = 0
 
 @dataclass
 class Times:
-    """Seconds; one figure per round, one per key in ``letters``."""
+    """Seconds; one figure per round, one per key in ``letters``. ``worked``: what the processor did until then."""
 
     painted: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
     letters: list[float] = field(default_factory=list)
     workbench: list[float] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
@@ -67,21 +69,21 @@ class Measurer:
         command = [sys.executable, str(ROOT / "main.py"), "make-sample", "--data", str(self.data), "--cases", "20"]
         subprocess.run(command, env=self._environment, check=True, stdout=subprocess.DEVNULL)
 
-    def start(self, command: Sequence[str], then: Callable[[], object] = lambda: None) -> float:
-        """Seconds from the start of a program to its painted window; ``then`` is done before it is ended."""
+    def start(self, times: Times, command: Sequence[str], then: Callable[[], object] = lambda: None) -> None:
+        """Take the time from the start of a program to its painted window; ``then`` is done before it is ended."""
         begun = time.perf_counter()
         program = subprocess.Popen(
             command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         try:
             self.until(lambda: self.screen.point(*MIDDLE) not in {NOTHING, BLACK})
-            taken = time.perf_counter() - begun
+            times.painted.append(time.perf_counter() - begun)
+            times.worked.append(processor_seconds(program.pid))
             then()
         finally:
             os.killpg(program.pid, signal.SIGTERM)
             program.wait()
         self.until(lambda: self.screen.point(*MIDDLE) == NOTHING)
-        return taken
 
     def use(self, times: Times, wait: float) -> None:
         """Type into the login, ``wait`` seconds after its first picture, and go through it to the workbench."""
@@ -131,19 +133,26 @@ def main(arguments: Sequence[str]) -> int:
         measurer.found()
         program = [*wish.program, "--data", str(measurer.data)]
         for _ in range(wish.rounds + 1):
-            bare.painted.append(measurer.start([sys.executable, "-c", BARE]))
+            measurer.start(bare, [sys.executable, "-c", BARE])
             if wish.beside:
-                beside.painted.append(measurer.start([wish.beside]))
-            login.painted.append(measurer.start(program, lambda: measurer.use(login, wish.wait)))
-    tell("bare Qt window, not frozen", bare.painted[1:])
-    if wish.beside:
-        tell(f"beside: {wish.beside}", beside.painted[1:])
-    tell("login window", login.painted[1:])
+                measurer.start(beside, [wish.beside])
+            measurer.start(login, program, lambda: measurer.use(login, wish.wait))
+    for what, times in (("bare Qt window, not frozen", bare), (f"beside: {wish.beside}", beside), ("login", login)):
+        if times.painted:
+            tell(what, times.painted[1:])
+            tell("    of it at work", times.worked[1:])
     tell("key to letter in the login", login.letters)
     tell("Enter to workbench", login.workbench[1:])
     print(f"points changed between first picture and first key: {max(login.changed)} at most")
-    print(f"ratio of the medians: {statistics.median(login.painted[1:]) / statistics.median(bare.painted[1:]):.2f}")
+    for what, ours, theirs in (("time", login.painted, bare.painted), ("work", login.worked, bare.worked)):
+        print(f"ratio of the medians, {what}: {statistics.median(ours[1:]) / statistics.median(theirs[1:]):.2f}")
     return 0
+
+
+def processor_seconds(process: int) -> float:
+    """What all threads of a process have worked until now, so that others on the machine do not count."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
 
 def tell(what: str, seconds: Sequence[float]) -> None:

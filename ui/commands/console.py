@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import io
 import os
 import sys
@@ -117,6 +116,8 @@ def ask_password(
         raise OutOfUse(
             f"{purpose} diperlukan. Tulis --password-file BERKAS, atau isi variabel lingkungan {variable} lebih dahulu."
         )
+    import getpass
+
     typed = getpass.getpass(f"{purpose}: ")
     if twice and getpass.getpass(f"{purpose} (sekali lagi): ") != typed:
         raise OutOfUse("Kedua kata sandi tidak sama. Ulangi perintahnya.")

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a problem was found, 2 wrong use, 130 interrupted by Ctrl+
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -54,6 +55,8 @@ def _logged(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
 def _carry_out(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     if wish.command != WINDOW and (wish.training or wish.data or wish.open):
         raise OutOfUse("--training, --data, dan --open sebelum nama perintah hanya untuk membuka jendela program.")
+    if wish.command != WINDOW:
+        gc.enable()  # which the frozen program puts off
     module, function = wish.command.split(".")
     return int(getattr(import_module(f"ui.commands.{module}"), function)(wish, renderers))
 

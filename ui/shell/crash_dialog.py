@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 import sys
 import threading
 from types import TracebackType
@@ -108,7 +108,7 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        reference = f"JKU-{secrets.token_hex(3).upper()}"
+        reference = f"JKU-{os.urandom(3).hex().upper()}"
         _log.critical("Bug %d", id(failure), exc_info=failure)
         details = report(reference, failure)
         if QThread.currentThread() is self.thread():

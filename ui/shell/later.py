@@ -17,10 +17,11 @@ from models.settings.local_file import LocalSettings
 from ui.loading import load, one_by_one
 from ui.notify import Notifier, Notify
 from ui.shell.door import Door
-from ui.shell.pages_registry import PAGES
 from ui.tasks import Runner
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from models.services.gate import Gate, Session
     from models.services.ports import Renderers
     from models.services.workspace import Workspace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.training import TrainingAccounts, TrainingSetup
     from ui.shell.unreachable import Unreachable
     from ui.shell.workbench import Workbench
+    from ui.widgets.wheel import WheelFilter
 
 #: What logging in needs, in the order it is needed.
 _FIRST = ("models.services.gate", "models.services.founding", "models.services.workspace", "ui.printing")
@@ -41,8 +43,12 @@ _THEN = ("ui.shell.workbench", "ui.shell.recovery", "ui.shell.restore", "ui.shel
 
 def ahead(renderers: Callable[[], Renderers]) -> Iterator[Callable[[], object]]:
     """The steps by which everything is loaded while somebody types their password: to be done off the GUI thread."""
-    for name in (*_FIRST, *_THEN, *(page.module for page in PAGES)):
+    for name in (*_FIRST, *_THEN):
         yield partial(load, name)
+    with one_by_one:
+        from ui.shell.pages_registry import PAGES
+    for page in PAGES:
+        yield partial(load, page.module)
     with one_by_one:
         from models.services.ports import Late
 
@@ -76,6 +82,13 @@ def open_again(arguments: list[str]) -> None:
     with one_by_one:
         from models.services import updates
     updates.open_current(arguments)
+
+
+def wheel_filter(application: QApplication) -> WheelFilter:
+    """What keeps the wheel off answers."""
+    with one_by_one:
+        from ui.widgets.wheel import WheelFilter
+    return WheelFilter(application)
 
 
 def workspace(session: Session, clock: Clock, renderers: Renderers, *, training: bool) -> Workspace:

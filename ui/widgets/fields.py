@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -129,6 +129,33 @@ class SearchBox(QLineEdit):
             self.searched.emit(self._last)
 
 
+class _PasswordLine(InsetLineEdit):
+    """A line that hides its letters and tells of Caps Lock: Qt cannot be asked for it, but a letter whose case does
+    not fit the shift key shows it.
+
+    Signals:
+        caps: whether it is on, as far as the letter pressed tells.
+    """
+
+    caps = Signal(bool)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if len(letter) == 1 and letter.isalpha():
+            self.caps.emit(letter.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        super().keyPressEvent(event)
+
+
 class PasswordField(QWidget):
     """A password with an eye button and a word when Caps Lock is on.
 
@@ -142,14 +169,7 @@ class PasswordField(QWidget):
 
     def __init__(self, name: str = "Kata sandi") -> None:
         super().__init__()
-        self.edit = InsetLineEdit()
-        self.edit.setAccessibleName(name)
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.edit = _PasswordLine(name)
         self._eye = IconButton(Icon.SHOW, "Tampilkan kata sandi", kind="field", clicked=self._toggle)
         self.edit.add_button(self._eye)
         self.note = FieldNote()
@@ -160,7 +180,7 @@ class PasswordField(QWidget):
         box.addWidget(self.note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusProxy(self.edit)
-        self.edit.installEventFilter(self)
+        self.edit.caps.connect(self._tell_of_caps)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
 
@@ -181,18 +201,8 @@ class PasswordField(QWidget):
         """Show the letters, for a password that was just made."""
         self._show(True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._look_at_caps(event)
-        return super().eventFilter(watched, event)
-
-    def _look_at_caps(self, event: QKeyEvent) -> None:
-        """Qt cannot be asked for Caps Lock: a letter whose case does not fit the shift key tells it."""
-        letter = event.text()
-        if len(letter) != 1 or not letter.isalpha():
-            return
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if letter.isupper() != shifted:
+    def _tell_of_caps(self, on: bool) -> None:
+        if on:
             self.note.show_warning("Caps Lock menyala.")
         elif self.note.text() == "Caps Lock menyala.":
             self.note.clear()
