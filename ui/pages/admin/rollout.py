@@ -77,8 +77,11 @@ class RolloutSection(Section):
         card.body.addLayout(self._list)
         self.take_button = Button("Terapkan yang ditandai", Icon.CHECK, "primary", clicked=self.take)
         self.take_button.hide()
-        card.body.addLayout(row(self.take_button, None))
         self.body.addWidget(card)
+        self._taking = card
+        self._column.verticalScrollBar().rangeChanged.connect(self._reveal)
+        self.verbs.addWidget(self.take_button)
+        self.verbs.addStretch(1)
 
     # ------------------------------------------------------------------ saving
 
@@ -133,6 +136,11 @@ class RolloutSection(Section):
         refill(self._list, [self._part(look) for look in looks if look.changes or look.problem])
         self.take_button.setVisible(bool(self.taken))
         self._count()
+
+    def _reveal(self, _lowest: int, highest: int) -> None:
+        """Bring what a file would change into sight as soon as there is room for it."""
+        if self.taken:
+            self._column.verticalScrollBar().setValue(min(self._taking.y(), highest))
 
     def _part(self, look: PartLook) -> Card:
         card = Card("flat", margins=(10, 8, 10, 8), spacing=4)
