@@ -28,7 +28,7 @@ from models.store import rekey, snapshot
 from models.store.audit import Tail
 from models.store.held_files import HeldFile
 from models.store.rekey import Change
-from models.store.share import share_of
+from models.store.share import attendance, share_of
 from models.store.sqlcipher import connect
 from models.vault import keys
 from models.vault.files import FileVault, StoredFile
@@ -105,9 +105,14 @@ def carry_out(
 
 
 def expect_alone(folder: OfficeFolder) -> None:
-    """UserError DATABASE_BUSY ("others") while another PC has the office open: it would go on in the old file."""
+    """UserError DATABASE_BUSY while somebody else has the office open: they would go on in the old file.
+
+    ``reason``: "others" on another PC, "here" in another program of this one.
+    """
     share = share_of(folder.root)
     if share is None:
+        if attendance.others(folder.root):
+            raise UserError(ErrorCode.DATABASE_BUSY, reason="here")
         return
     share.guard.require_writable()
     if share.guard.watch.others:

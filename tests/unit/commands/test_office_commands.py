@@ -26,6 +26,7 @@ from models.vault.keys import FLOOR
 from models.version import __version__
 from tests.fixtures_office import SOP, stub_renderers
 from tests.releases import make_home, make_release, pretend_installed
+from tests.unit.share.test_attendance import another_program
 from ui.commands import line, office
 
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -121,6 +122,20 @@ def test_back_up_verify_compare_and_restore(
     database.write_bytes(raw)
     assert run("verify", str(made)) == 1
     assert "tidak dapat dipercaya" in capsys.readouterr().err
+
+
+def test_an_office_that_is_open_in_another_window_is_not_replaced(
+    run: Run, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup") == 0
+    (made,) = (data / "cadangan").glob("*.sbk")
+    with another_program(data):
+        assert run("users", "list") == 0
+        assert run("restore", str(made), "--yes") == 1
+        assert "Tutup semua jendela Jangkau yang lain" in capsys.readouterr().err
+        assert not list(data.glob("sebelum-pulih-*"))
+    assert run("restore", str(made), "--yes") == 0
+    assert list(data.glob("sebelum-pulih-*"))
 
 
 def test_a_damaged_office_is_told_and_rescued(run: Run, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
