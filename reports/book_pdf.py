@@ -14,6 +14,7 @@ from reports.letter_blocks import grid, signature
 from reports.letter_kit import Kit
 from reports.letterhead import LetterheadBlock
 
+_ENDLESS = 10_000.0
 _SIZE, _LEADING, _GAP = 9.5, 1.18, 6.0
 
 
@@ -32,10 +33,10 @@ def _story(paper: BookPaper, kit: Kit) -> list[Flowable]:
     rows = [row.cells for row in paper.rows] or [("",) * len(paper.columns)]
     story += [
         kit.text(paper.title, bold=True, align="center", smaller=-2.5),
-        kit.text(f"Periode {paper.period}", align="center"),
+        kit.text(paper.under or f"Periode {paper.period}", align="center"),
         Spacer(0, kit.gap),
         *([kit.text(paper.opening), Spacer(0, kit.gap)] if paper.opening else []),
-        grid(paper.columns, rows, paper.widths, kit, struck=struck),
+        grid(paper.columns, rows, paper.widths, kit, struck=struck, centred=paper.centred),
         Spacer(0, kit.gap),
     ]
     closing = Stack([kit.text(sentence) for sentence in paper.closing])
@@ -44,12 +45,18 @@ def _story(paper: BookPaper, kit: Kit) -> list[Flowable]:
 
 
 def _signatures(paper: BookPaper, kit: Kit) -> Flowable | None:
-    """Who has taken note at the left, who keeps the book at the right under place and date."""
+    """Who has taken note at the left, who keeps the book at the right under place and date, their names level."""
     third = kit.width / 3
-    left = _one(paper.knower, kit, third, "Mengetahui,")
-    right = _one(paper.keeper, kit, third, paper.place_date)
-    return SideBySide([left, Stack([]), right], gap=0) if paper.keeper or paper.knower else None
+    sides = ((paper.knower, "Mengetahui,"), (paper.keeper, paper.place_date))
+    heads = [_head_height(signer, kit, third, above) for signer, above in sides]
+    blocks = [
+        signature(signer, kit, third, above, room=max(heads) - head) if signer else Stack([])
+        for (signer, above), head in zip(sides, heads, strict=True)
+    ]
+    return SideBySide([blocks[0], Stack([]), blocks[1]], gap=0) if paper.keeper or paper.knower else None
 
 
-def _one(signer: Signer | None, kit: Kit, width: float, above: str) -> Stack:
-    return signature(signer, kit, width, above) if signer else Stack([])
+def _head_height(signer: Signer | None, kit: Kit, width: float, above: str) -> float:
+    """How much room a signature takes down to its name, in points."""
+    bare = replace(signer, name="–", rank="", nip="") if signer else None
+    return float(signature(bare, kit, width, above).wrap(width, _ENDLESS)[1]) if bare else 0.0

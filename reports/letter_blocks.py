@@ -12,7 +12,7 @@ from models.letters.spec import BlockKind, ComposedBlock
 from reports import styles
 from reports.flow import Cell, CutLine, DottedLine, Row, SideBySide, Stack, TickBox
 from reports.letter_kit import COLON, HEAD, Kit, labelled
-from reports.styles import MM
+from reports.styles import MM, Align
 
 #: Room beside the text of a cell; a row higher than ``_TALLEST_ROW`` is cut where a page ends, in points.
 _CELL_PAD = 4
@@ -161,14 +161,15 @@ def grid(
     *,
     foot: Sequence[Sequence[str]] = (),
     struck: Collection[int] = (),
+    centred: Collection[int] = (),
 ) -> Table:
     """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres.
 
     A row of a single cell goes across all columns; ``foot`` are rows in bold, such as the sum; ``struck`` are the
-    rows (from 0) that are crossed out but for their last cell, which says why.
+    rows (from 0) that are crossed out but for their last cell, which says why; ``centred`` are columns of signs.
     """
     count = len(columns) or max(map(len, rows))
-    body = [_cells(row, kit, struck=index in struck) for index, row in enumerate(rows)]
+    body = [_cells(row, kit, struck=index in struck, centred=centred) for index, row in enumerate(rows)]
     body += [_cells(row, kit, bold=True) for row in foot]
     head = [[kit.text(column, bold=True, align="center", smaller=_SMALLER) for column in columns]] if columns else []
     across = [
@@ -205,12 +206,15 @@ def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:
     return max(float(cell.wrap(room - 2 * _CELL_PAD, 100_000)[1]) for cell, room in zip(row, rooms, strict=False))
 
 
-def _cells(row: Sequence[str], kit: Kit, *, bold: bool = False, struck: bool = False) -> list[Paragraph]:
+def _cells(
+    row: Sequence[str], kit: Kit, *, bold: bool = False, struck: bool = False, centred: Collection[int] = ()
+) -> list[Paragraph]:
     """The cells of a row; amounts stand at the right of their column."""
     made = []
     for place, text in enumerate(row):
         amount = _AMOUNT.fullmatch(text.strip()) is not None
-        style = kit.style(bold=bold, smaller=_SMALLER, align="right" if amount else "left")
+        align: Align = "center" if place in centred else "right" if amount else "left"
+        style = kit.style(bold=bold, smaller=_SMALLER, align=align)
         crossed = struck and text and place < len(row) - 1
         made.append(kit.set(text, style, mark="strike" if crossed else ""))
     return made
@@ -288,15 +292,18 @@ def signer_block(signer: Signer, kit: Kit, place_date: str = "") -> Stack:
     return Stack([signature(signer, kit, half, place_date)], left=half, width=half)
 
 
-def signature(signer: Signer, kit: Kit, width: float, above: str = "") -> Stack:
-    """Post, room to sign, name, rank and NIP in a block of ``width`` points; ``above`` is a line over the post."""
+def signature(signer: Signer, kit: Kit, width: float, above: str = "", *, room: float = 0.0) -> Stack:
+    """Post, room to sign, name, rank and NIP in a block of ``width`` points; ``above`` is a line over the post.
+
+    ``room``: points that there are more to sign, so that the name stands level with one beside it.
+    """
     parts: list[Flowable] = [kit.text(above)] if above else []
     *before, (last_mark, post) = signer.lines
     for prefix, line in (*before, (last_mark, f"{post},")):
         mark = _MARK if prefix else 0.0
         cells = [Cell(0, mark, kit.text(prefix))] if prefix else []
         parts.append(Row([*cells, Cell(mark, width - mark, kit.text(line if line == _SUBMANDATE else line.upper()))]))
-    parts += [Spacer(0, 4.2 * kit.line), _signer_name(signer, kit)]
+    parts += [Spacer(0, 4.2 * kit.line + room), _signer_name(signer, kit)]
     if signer.rank:
         parts.append(kit.text(signer.rank))
     if signer.nip:

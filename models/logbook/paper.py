@@ -24,6 +24,7 @@ class BookPaper:
         period: "November 2026", "1 s.d. 30 November 2026".
         columns / widths: heads and widths in millimetres; a width of 0 takes the room left.
         opening: sentence above the table, "" for none; ``closing``: sentences under the last line.
+        under: what stands below the title, "" for "Periode " and the period; ``centred``: columns (from 0) of signs.
         keeper: who keeps the book (signs right); ``knower``: who has taken note (signs left).
     """
 
@@ -40,6 +41,8 @@ class BookPaper:
     letterhead: Letterhead | None = None
     keeper: Signer | None = None
     knower: Signer | None = None
+    under: str = ""
+    centred: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.access.permissions import Permission
+from models.domain import indonesia
 from models.domain.paper import Signer
 from models.domain.workbook import Cell as SheetCell
 from models.domain.workbook import Column, WorkBook, WorkSheet
@@ -51,7 +52,8 @@ class CompletenessService:
         with self._desk.writing() as unit:
             unit.audit("arsip.ekspor", "arsip", None, periode=period, berkas=len(rows))
             head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
-            place, sheet = place_date(self._desk.office, self._desk.clock.now().date()), page(self._desk, "A4")
+            today = self._desk.clock.now().date()
+            place, sheet = place_date(self._desk.office, today), page(self._desk, "A4")
         complete = sum(row.complete for row in rows)
         titles = "; ".join(f"{number} {title}" for number, (_key, title) in enumerate(documents, 1))
         heads = ("No.", "Nomor register", "Petugas", *(str(number) for number, _one in enumerate(documents, 1)), "Ada")
@@ -73,6 +75,8 @@ class CompletenessService:
                 letterhead=head,
                 keeper=Signer(name=self._desk.session.user.display_name, post="Petugas dokumentasi"),
                 knower=knower,
+                under=f"Kasus yang masih berjalan per {indonesia.long_date(today)}, {service}" if running else "",
+                centred=(0, *range(3, len(heads))),
             )
         )
 

@@ -217,12 +217,13 @@ class PasswordField(QWidget):
 
 
 def labelled(text: str, field: QWidget, *, required: bool = False) -> QVBoxLayout:
-    """``field`` below its label; the label is the field's name for the screen reader too."""
+    """``field`` below its label, its name for the screen reader too; without ``text`` it stands alone."""
     box = QVBoxLayout()
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(4)
-    words: QLabel = label(f"{text} *" if required else text, Role.LABEL, buddy=field)
-    box.addWidget(words)
+    if text:
+        words: QLabel = label(f"{text} *" if required else text, Role.LABEL, buddy=field)
+        box.addWidget(words)
     box.addWidget(field)
     if not field.accessibleName():
         field.setAccessibleName(text)

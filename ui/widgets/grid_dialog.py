@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 from ui.icons import Icon
@@ -140,6 +148,9 @@ class GridDialog(QDialog):
             grid.addLayout(under, place.row, place.column, 1, place.span, Qt.AlignmentFlag.AlignTop)
         for column in range(grid.columnCount()):
             grid.setColumnStretch(column, 1)
+        growing = [place.row for place in self._places if place.widget is not None and _grows(place.widget)]
+        for line in growing or [grid.rowCount()]:  # room that is left stands in one place, not between the fields
+            grid.setRowStretch(line, 1)
         return grid
 
     def _stop(self, place: Place) -> QWidget:
@@ -157,6 +168,12 @@ class GridDialog(QDialog):
     def _next(self) -> None:
         # Enter in a one-line field goes on, as people are used to in long forms.
         self.focusNextChild()
+
+
+def _grows(widget: QWidget) -> bool:
+    """Whether a field has use for more height than it needs."""
+    fixed = widget.minimumHeight() == widget.maximumHeight()
+    return not fixed and bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
 
 
 def count_box() -> QSpinBox:

@@ -48,6 +48,7 @@ class PreviewDialog(QDialog):
     Signals:
         take: it is to become a case of this office.
         join: it is to be joined to the case that is here, with these answers of the package: (form, field).
+        seen: it says nothing new; the case that is here is wanted.
 
     Attributes:
         choices: whose answer counts, by form and field.
@@ -55,6 +56,7 @@ class PreviewDialog(QDialog):
 
     take = Signal()
     join = Signal(object)
+    seen = Signal()
 
     def __init__(self, parent: QWidget, preview: PackagePreview) -> None:
         super().__init__(parent)
@@ -74,8 +76,11 @@ class PreviewDialog(QDialog):
             column.body.addWidget(card)
         column.body.addStretch(1)
         box.addWidget(column, 1)
-        verb = "Gabungkan" if known else "Masukkan sebagai kasus baru"
-        self.go_button = Button(verb, Icon.IMPORT, "primary", clicked=self._join if known else self.take.emit)
+        if _same(preview):
+            self.go_button = Button("Buka kasus", Icon.OPEN, "primary", clicked=self.seen.emit)
+        else:
+            verb = "Gabungkan" if known else "Masukkan sebagai kasus baru"
+            self.go_button = Button(verb, Icon.IMPORT, "primary", clicked=self._join if known else self.take.emit)
         self.go_button.setEnabled(not preview.obstacle)
         box.addLayout(row(Button("Batal", clicked=self.reject), None, self.go_button))
 
@@ -97,8 +102,12 @@ class PreviewDialog(QDialog):
             same = [f"{one.number} · {one.label} · {', '.join(one.reasons)}" for one in preview.similar]
             cards.append(_card("Mungkin orang yang sama dengan kasus di sini", tuple(same), "warn"))
         if preview.known_id is not None:
-            added = preview.fresh or ("Tidak ada yang baru.",)
-            cards.append(_card(f"Kasus ini sudah ada di sini: {preview.known_number}. Akan ditambahkan", added, "warn"))
+            here = f"Kasus ini sudah ada di sini: {preview.known_number}"
+            if _same(preview):
+                cards.append(_card(here, ("Isinya sama; tidak ada yang perlu digabungkan.",)))
+            else:
+                added = preview.fresh or ("Tidak ada yang baru.",)
+                cards.append(_card(f"{here}. Akan ditambahkan", added, "warn"))
         if preview.conflicts:
             cards.append(self._conflicts(preview.conflicts))
         return cards
@@ -172,10 +181,20 @@ class TakingIn(QObject):
             dialog.go_button.setEnabled(False)
             self._context.runner.command(partial(self._service.join, found, theirs), done, owner=dialog)
 
+        def open_case() -> None:
+            dialog.accept()
+            self._context.navigate("kasus_rinci", case_id=preview.known_id)
+
+        dialog.seen.connect(open_case)
         dialog.take.connect(take)
         dialog.join.connect(join)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _same(preview: PackagePreview) -> bool:
+    """Whether the case that is here says all the package says."""
+    return preview.known_id is not None and not preview.fresh and not preview.conflicts
 
 
 def _card(title: str, lines: tuple[str, ...], kind: CardKind = "plain") -> QWidget:

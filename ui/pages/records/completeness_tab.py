@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QVBoxLayout, QWidget
 from models.access.permissions import Permission
 from models.records.completeness import Cell
 from models.services.views.records import FileRow, Matrix, MonthRatio
+from ui import theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.records import presenter
@@ -128,7 +129,9 @@ class CompletenessTab(RecordsTab):
         self.turning.changed.connect(self.read)
         self.service = QComboBox()
         self.service.setAccessibleName("Layanan")
+        self.service.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.service.setMinimumWidth(230)
+        self.service.setMaximumWidth(theme.current().px(420))
         self.service.activated.connect(lambda _place: self._show_rows())
         self.short, self.running = QCheckBox("Hanya yang kurang"), QCheckBox("Kasus yang masih berjalan")
         self.short.toggled.connect(lambda _on: self._show_rows())

@@ -18,7 +18,7 @@ from ui.widgets.basics import label
 from ui.widgets.date_field import DateField
 from ui.widgets.grid_dialog import GridDialog, Place
 
-_FEW_LINES, _PLAN_WIDTH = 64, 680
+_FEW_LINES, _PLAN_WIDTH, _BETWEEN = 64, 680, 6
 
 
 def _box(choices: Sequence[tuple[str, str]]) -> QComboBox:
@@ -161,7 +161,8 @@ def _show_plan(dialog: GridDialog, plan: ErasurePlan) -> None:
     groups = [("Dihapus", plan.takes), ("Tetap disimpan", plan.stays), ("Perhatikan", plan.warnings)]
     if plan.obstacle:
         groups.insert(0, ("Belum dapat dijalankan", (plan.obstacle,)))
-    for title, lines in groups:
+    for turn, (title, lines) in enumerate(groups):
+        box.addSpacing(theme.current().px(_BETWEEN) if turn else 0)
         box.addWidget(label(title, Role.LABEL))
         for one in lines:
             box.addWidget(label(f"• {one}", wrap=True))

@@ -42,7 +42,7 @@ def words(row: RequestRow) -> str:
         f"Alasan: {row.reason}" if row.reason else "",
         f"Putusan: {row.decided}" if row.decided else "",
         f"Ikut dihapus: {', '.join(row.parts).lower()}" if row.parts else "",
-        f"{row.clock.text} ({row.done})" if row.done else f"{row.clock.due_text} · {row.basis}",
+        f"{row.clock.text} ({row.done})" if row.done else f"{_capital(row.clock.due_text)} · {row.basis}",
         f"Surat nomor {row.letter_number}" if row.letter_number else "",
     ]
     return "\n".join(part for part in parts if part)
@@ -56,3 +56,8 @@ def counted(rows: Sequence[RequestRow]) -> str:
         return "Tidak ada permohonan yang menunggu jawaban"
     over = f", {late} melewati batas" if late else ""
     return f"{len(waiting)} permohonan menunggu jawaban{over}"
+
+
+def _capital(words: str) -> str:
+    """Words as a line of their own begins."""
+    return words[:1].upper() + words[1:]
