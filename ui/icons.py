@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from functools import cache, lru_cache
+from types import ModuleType
+from typing import Any
 
-import qtawesome
+import PySide6
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPixmap
 
 import resources
 from ui import theme
+from ui.loading import load
 
 _FONT = "tanda"
 
@@ -141,10 +146,24 @@ def pixmap(name: Icon, color: str, size: int, ratio: float = 1.0) -> QPixmap:
     return _pixmap(name, theme.current().hex(color), size, ratio)
 
 
+def _introduce_qt() -> None:
+    """Tell qtawesome where Qt is.
+
+    QtPy, which it would ask, finds out by loading every class of Qt there is: that takes as long as all the rest of
+    the first window.
+    """
+    known = ModuleType("qtpy")
+    parts = {"QtCore": QtCore, "QtGui": QtGui, "QtWidgets": QtWidgets}
+    vars(known).update(parts, PYSIDE_VERSION=PySide6.__version__)
+    for name, module in {"qtpy": known, **{f"qtpy.{part}": module for part, module in parts.items()}}.items():
+        sys.modules.setdefault(name, module)
+
+
 @cache
-def _signs() -> qtawesome.IconicFont:
+def _signs() -> Any:
     """The library with one small typeface in place of its twelve large ones, when the first icon is drawn."""
-    return qtawesome.IconicFont((_FONT, "tanda.ttf", "tanda.json", str(resources.path("icons"))))
+    _introduce_qt()
+    return load("qtawesome").IconicFont((_FONT, "tanda.ttf", "tanda.json", str(resources.path("icons"))))
 
 
 @lru_cache(maxsize=512)

@@ -31,7 +31,7 @@ main.main(["--data", sys.argv[1]])
 FOREIGN = {
     *("peewee", "playhouse", "sqlcipher3", "sqlite3", "cryptography", "argon2", "cffi"),
     *("reportlab", "openpyxl", "PIL", "pypdfium2", "zxingcpp", "lokal", "comtypes"),
-    *("PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtNetwork"),
+    *("PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtNetwork", "PySide6.QtOpenGL", "packaging", "secrets"),
     *("multiprocessing", "asyncio", "email", "http", "xml", "unittest", "csv", "decimal"),
 }
 OWN = {

@@ -46,7 +46,7 @@ BLACK = 0
 
 @dataclass
 class Times:
-    """Seconds; one figure per round, one per key in ``letters``. ``worked``: what the processor did until then."""
+    """Seconds; one figure per round, one per key in ``letters``. ``worked``: the processor's part until then."""
 
     painted: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
@@ -150,9 +150,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def processor_seconds(process: int) -> float:
-    """What all threads of a process have worked until now, so that others on the machine do not count."""
-    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
-    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+    """What the first thread of a process, which paints its window, has worked until now."""
+    return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
 
 
 def tell(what: str, seconds: Sequence[float]) -> None:
