@@ -86,6 +86,7 @@ def test_from_what_is_missing_a_link_leads_to_its_question(desk: Desk, case_id: 
     sheet = page._sheet
     assert sheet is not None
     view.answer("petugas_ditugaskan", [sheet.officers[0].key])
+    view.answer("tujuan", "")
     page.paper.draw()
     desk.settle()
     assert page.card.missing.link.accessibleName() == "Isi Tujuan"

@@ -14,9 +14,13 @@ from models.letters.wording import Wording
 from models.services.letter_wording import LetterWordingService
 from models.services.workspace import Workspace
 from models.source import Path
+from tests import letter_samples
 from tests.fixtures_office import Team, bring_definition, code_of, refused
 
 TASK, REFERRAL = "surat-tugas-penjangkauan", "surat-rujukan-kedaruratan"
+#: Versions of the assignment letter: the one that is shipped, and the first of the office's own.
+SHIPPED = letter_samples.shipped(TASK).version
+NEXT = SHIPPED + 1
 
 
 @pytest.fixture
@@ -50,15 +54,15 @@ def test_new_letters_take_the_new_wording_and_old_ones_never_change(team: Team) 
     desk = team.at_desk("pengelola").letter_wording
     issued = team.letter("pimpinan", old_case, TASK)
     before = team.at_desk("pimpinan").letters.paper(issued.letter_id)
-    assert released(desk, "Patuhi tata tertib kantor.") == 2
+    assert released(desk, "Patuhi tata tertib kantor.") == NEXT
     fresh = team.at_desk("pimpinan").letters.start(old_case, TASK)
-    assert fresh.spec.version == 2
+    assert fresh.spec.version == NEXT
     assert "Patuhi tata tertib kantor." in printed(team.at_desk("pimpinan"), fresh.letter_id)
     assert fresh.newer_wording == ""
     assert team.at_desk("pimpinan").letters.paper(issued.letter_id) == before
-    assert team.at_desk("pimpinan").letters.open(issued.letter_id).spec.version == 1
+    assert team.at_desk("pimpinan").letters.open(issued.letter_id).spec.version == SHIPPED
     [told] = team.audited("naskah.berlakukan")
-    assert '"versi": 2' in told.detail
+    assert f'"versi": {NEXT}' in told.detail
 
 
 def test_a_draft_under_way_says_that_the_wording_changed_and_takes_it_when_asked(team: Team) -> None:
@@ -74,7 +78,7 @@ def test_a_draft_under_way_says_that_the_wording_changed_and_takes_it_when_asked
     assert code_of(lambda: at.letter_wording.take_newer(sheet.letter_id, 1)) is ErrorCode.CHANGED_BY_OTHER
     at.letter_wording.take_newer(sheet.letter_id, saved)
     taken = at.letters.open(sheet.letter_id)
-    assert (taken.spec.version, taken.newer_wording, taken.values["tujuan"]) == (2, "", "Kecamatan Sukamaju")
+    assert (taken.spec.version, taken.newer_wording, taken.values["tujuan"]) == (NEXT, "", "Kecamatan Sukamaju")
     assert "Patuhi" in printed(at, sheet.letter_id)
 
 
@@ -97,7 +101,7 @@ def test_what_is_wrong_is_said_in_words_at_its_text_and_keeps_it_from_being_used
     assert said in problem.message
     refusal = refused(lambda: desk.put_in_force(TASK, wrong, 0))
     assert refusal.code is ErrorCode.DEFINITION_INVALID
-    assert desk.open(TASK).version == 2, "nothing was stored"
+    assert desk.open(TASK).version == NEXT, "nothing was stored"
 
 
 def test_what_is_being_written_is_kept_for_the_office_and_two_people_do_not_overwrite_each_other(
@@ -121,13 +125,13 @@ def test_what_is_being_written_is_kept_for_the_office_and_two_people_do_not_over
 def test_the_shipped_text_comes_back_as_a_version_of_its_own(team: Team, desk: LetterWordingService) -> None:
     released(desk, "Sementara.")
     shipped = desk.shipped(TASK)
-    assert desk.put_in_force(TASK, shipped, 0) == 3
-    assert replace(desk.open(TASK).wording.spec, version=1) == shipped.spec
+    assert desk.put_in_force(TASK, shipped, 0) == NEXT + 1
+    assert replace(desk.open(TASK).wording.spec, version=SHIPPED) == shipped.spec
     versions = desk.versions(TASK)
-    assert [(one.version, one.state) for one in versions] == [(3, "berlaku"), (2, "lama"), (1, "lama")]
+    assert [(one.version, one.state) for one in versions] == [(NEXT + 1, "berlaku"), (NEXT, "lama"), (SHIPPED, "lama")]
     assert versions[-1].added_text == "Naskah bawaan"
     assert versions[0].added_text.endswith(", Hari ini 08.05")
-    assert "Sementara." in desk.version(TASK, 2).toml()
+    assert "Sementara." in desk.version(TASK, NEXT).toml()
 
 
 def test_every_letter_can_be_opened_and_looks_whole_with_the_invented_case(desk: LetterWordingService) -> None:
@@ -157,5 +161,5 @@ def test_a_letter_of_the_office_itself_has_no_shipped_text(team: Team, desk: Let
     text = desk.shipped(TASK).toml().replace(f'kunci = "{TASK}"', 'kunci = "surat-kantor-sendiri"', 1)
     bring_definition(team, "surat", text)
     desk = team.at_desk("pengelola").letter_wording
-    assert desk.open("surat-kantor-sendiri").version == 2
+    assert desk.open("surat-kantor-sendiri").version == NEXT
     assert code_of(lambda: desk.shipped("surat-kantor-sendiri")) is ErrorCode.NOT_FOUND
