@@ -52,6 +52,7 @@ def lines(tab: StackTab) -> list[str]:
 
 def choose(tab: StackTab, place: int, page: int = -1) -> None:
     item = tab.tree.topLevelItem(place)
+    tab.tree.setFocus()
     tab.tree.clearSelection()
     tab.tree.setCurrentItem(item if page < 0 else item.child(page))
 

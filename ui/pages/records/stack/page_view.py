@@ -13,7 +13,7 @@ from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import IconButton, label, row
 
-_LEAST = (220, 260)
+_LEAST = (180, 190)
 #: Longest side of the fine picture in dots: small print can be read on a large screen.
 FINE = 1400
 

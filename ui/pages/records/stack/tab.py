@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -63,7 +63,8 @@ class StackTab(RecordsTab):
         self.setAcceptDrops(True)
         self._build_verbs()
         self._build()
-        QShortcut(QKeySequence("Del"), self.tree, self.leave_out)
+        shortcut = QShortcut(QKeySequence("Del"), self.tree, self.leave_out)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._show()
 
     def read(self) -> None:
@@ -74,11 +75,14 @@ class StackTab(RecordsTab):
 
     def _build_verbs(self) -> None:
         self.place_button = Button("Tempatkan…", Icon.ARCHIVE, clicked=self.place)
-        self.split_button = Button("Bagian baru dari sini", Icon.ADD, clicked=self.split)
+        self.split_button = Button("Bagian baru", Icon.ADD, clicked=self.split)
         self.join_button = Button("Gabung ke atas", Icon.UP, clicked=self.join)
         self.out_button = Button("Jangan simpan", Icon.NOT_NEEDED, clicked=self.leave_out)
         self.back_button = Button("Simpan juga", Icon.UNDO, clicked=self.take_back)
-        self.next_button = Button("Berikutnya yang belum", Icon.DOWN, clicked=self._go_on)
+        self.next_button = Button("Berikutnya", Icon.DOWN, clicked=self._go_on)
+        self.split_button.setToolTip("Halaman yang dipilih memulai bagian baru")
+        self.join_button.setToolTip("Bagian ini menjadi lanjutan bagian di atasnya")
+        self.next_button.setToolTip("Ke bagian berikutnya yang belum ditempatkan")
         self.file_button = Button("Pilih berkas…", Icon.IMPORT, clicked=self._choose)
         self.scan_button = Button("Pindai…", Icon.SCANNER, clicked=self._scan)
         self.more_button = Button("Tambah berkas…", Icon.IMPORT, clicked=self._choose)
