@@ -12,11 +12,10 @@ from peewee import JOIN
 
 from models.access.permissions import Permission
 from models.domain.paper import ACTING, Signer
-from models.services import papers, report_rules, signers, standins
+from models.services import papers, report_rules, report_sharing, signers, standins
 from models.services.desk import Desk, moment
 from models.statistics import corrections as corrected
 from models.statistics import figures as counted
-from models.statistics import loader, sharing
 from models.statistics.corrections import Correction
 from models.statistics.figures import Figures
 from models.statistics.report_life import OPEN, ReportState
@@ -131,7 +130,7 @@ def paper_of(
     if state in OPEN and not page.watermark:
         page = replace(page, watermark=_DRAFT)
     threshold = rules.threshold if state in OPEN else row.threshold
-    found = _shared(row, figures, threshold) if shared else Shareable(figures, Mask())
+    found = report_sharing.of_report(row, figures, threshold) if shared else Shareable(figures, Mask())
     events = _last_events(row)
     day = (
         moment(events[ReportState.SUBMITTED].at).date() if ReportState.SUBMITTED in events else desk.clock.now().date()
@@ -151,13 +150,6 @@ def paper_of(
         place_date=papers.place_date(desk.office, day),
         signed=_signed(desk, rules, events, day),
     )
-
-
-def _shared(row: ServiceReport, figures: Figures, threshold: int) -> Shareable:
-    """What of the figures may leave the office; of an approved report as it was decided then."""
-    if row.state == ReportState.APPROVED and row.hidden:
-        return sharing.from_json(figures, row.hidden)
-    return sharing.shareable(figures, loader.shipped(), threshold)
 
 
 def _last_events(row: ServiceReport) -> dict[str, ReportEvent]:

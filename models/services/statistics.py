@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services import facts, papers, report_rules
+from models.services import facts, papers, report_rules, report_sharing
 from models.services.counting import rows
 from models.services.counting.answers import answers, asking
 from models.services.counting.categories import CategoryBook
@@ -25,7 +25,7 @@ from models.statistics.figures import Basis, Figures, Unit
 from models.statistics.records import CaseRecord, Records
 from models.statistics.report_book import book_of, long_sheet
 from models.statistics.report_paper import ReportPaper
-from models.statistics.sharing import Shareable, shareable
+from models.statistics.sharing import Shareable
 from models.statistics.suppression import Mask
 from models.statistics.things import Thing
 from models.store.tables import CaseFile
@@ -95,7 +95,7 @@ class StatisticsService:
         names = {one.key: one.name for one in self.services()} if asked.services else {}
         with self._desk.writing() as unit:
             threshold = report_rules.in_force().threshold
-            shown = shareable(found, self.plan, threshold) if asked.shared else Shareable(found, Mask())
+            shown = report_sharing.of_figures(found, threshold) if asked.shared else Shareable(found, Mask())
             unit.audit("laporan.ekspor", "laporan", None, periode=asked.period, bentuk=form, dibagikan=asked.shared)
             return ReportPaper(
                 office=self._desk.office.name,

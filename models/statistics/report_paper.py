@@ -78,7 +78,7 @@ class ReportPaper:
         return (
             f"Untuk dibagikan. Angka 1 sampai {self.mask.threshold - 1} ditulis <{self.mask.threshold} agar tidak ada "
             "orang yang dapat dikenali; tanda * adalah angka lain yang disembunyikan supaya angka itu tidak dapat "
-            "dihitung."
+            "dihitung, juga tidak bersama laporan periode lain."
         )
 
     @property

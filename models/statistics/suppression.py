@@ -10,7 +10,7 @@ The same number in another table (the victims in all) is the same secret: hidden
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from models.statistics.figures import Figures, FigureTable, TrendPoint, Unit
@@ -22,12 +22,13 @@ SUM, BEFORE = "=", "<"
 COUNTS, TREND = "#", "~"
 #: What a number that is only hidden to protect others is shown as.
 ALSO_HIDDEN = "*"
-_NAMES = (("korban", "victims"), ("kasus", "cases"), ("kejadian", "incidents"))
+#: The three counts by what they count.
+NAMES = (("korban", "victims"), ("kasus", "cases"), ("kejadian", "incidents"))
 #: What hiding a sum costs beside its value, and a number that stands in other tables as well.
 _SUM_COST, _SHARED_COST = 1_000, 1_000_000
 _OUTSIDE = ""
 #: What the office does with its steps and files tells of nobody.
-_NOT_OF_PEOPLE = (Unit.STEPS, Unit.FILES)
+NOT_OF_PEOPLE = (Unit.STEPS, Unit.FILES)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Mask:
     def hides(self, place: Place) -> bool:
         """Whether the number there is hidden."""
         return place in self.small or place in self.also
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Keys of the tables in which something is hidden."""
+        return frozenset(table for table, _row, _column in (*self.small, *self.also))
 
     def word(self, place: Place) -> str:
         """What stands in the place of a hidden number, "" where it is shown."""
@@ -76,8 +82,11 @@ class _Grid:
     cells: list[_Cell] = field(default_factory=list)
 
 
-def mask_of(figures: Figures, threshold: int) -> Mask:
-    """What must be hidden of ``figures`` so that no count from 1 to below ``threshold`` can be told or worked out."""
+def mask_of(figures: Figures, threshold: int, also: Collection[Place] = ()) -> Mask:
+    """What must be hidden of ``figures`` so that no count from 1 to below ``threshold`` can be told or worked out.
+
+    ``also``: places that are hidden whatever they count, unless they count nothing.
+    """
     if threshold < 2:
         return Mask()
     grids = list(_grids(figures))
@@ -87,7 +96,7 @@ def mask_of(figures: Figures, threshold: int) -> Mask:
     for grid in grids:
         grid.cells = [cell if len(groups.get(cell.shared, ())) > 1 else replace(cell, shared=()) for cell in grid.cells]
     small = {cell.place for grid in grids for cell in grid.cells if 0 < cell.value < threshold}
-    hidden = set(small)
+    hidden = small | {cell.place for grid in grids for cell in grid.cells if cell.value and cell.place in also}
     while True:
         before = len(hidden)
         for grid in grids:
@@ -101,7 +110,7 @@ def mask_of(figures: Figures, threshold: int) -> Mask:
 
 def _grids(figures: Figures) -> Iterator[_Grid]:
     for table in figures.tables:
-        if table.unit not in _NOT_OF_PEOPLE:
+        if table.unit not in NOT_OF_PEOPLE:
             yield _table(table)
             yield _before(table)
     yield from _counts(figures)
@@ -162,7 +171,7 @@ def _before(table: FigureTable) -> _Grid:
 
 def _counts(figures: Figures) -> Iterator[_Grid]:
     """The three counts, and the months of the trend that add up to them."""
-    for unit, name in _NAMES:
+    for unit, name in NAMES:
         now, before = getattr(figures.current, name), getattr(figures.before, name)
         months = [_month(point, figures.period, unit, name) for point in figures.trend]
         within = [cell for cell in months if cell.place[1].startswith(figures.period[:4])]

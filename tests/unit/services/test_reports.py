@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -312,3 +313,27 @@ def test_what_waits_for_somebody_is_counted_beside_the_page(team: Team) -> None:
     again = reports(team).submit(number(back), back.row_version)
     decided(team, again, S.APPROVED)
     assert (badge(team, "administrasi"), badge(team, "pimpinan")) == (0, 0)
+
+
+def test_a_shared_half_year_hides_what_would_tell_a_shared_month(team: Team) -> None:
+    """November hides its few girls; the half-year would tell them, since no other month has any."""
+    opened(team, 3)
+    to(team, 2026, 12, 5)
+    for number in range(10, 22):
+        team.open(f"aduan-{number}")
+        team.clock.advance(minutes=1)
+    to(team, 2027, 1, 4)
+    approved(team, NOVEMBER)
+    approved(team, DECEMBER)
+    half = approved(team, "2026-S2")
+    hidden = hidden_of(team, half)
+    assert ["#", "cases", "="] in hidden["also"], "15 less 12 in December would be 3 in November"
+    assert half.figures.current.cases == 15
+    assert ["#", "cases", "="] in hidden_of(team, reports(team).sheet(KIND, NOVEMBER))["small"]
+
+
+def hidden_of(team: Team, sheet: ReportSheet) -> dict[str, list[list[str]]]:
+    """The places that the shared version of an approved report hides."""
+    with team.session.store.reading():
+        found: dict[str, list[list[str]]] = json.loads(ServiceReport.get_by_id(number(sheet)).hidden or "")
+        return found
