@@ -31,6 +31,7 @@ from models.settings.office import OfficeProfile
 from models.store import census
 from models.store.census import Census
 from models.store.database import UNWRITABLE, Store, UnitOfWork
+from models.store.share import attendance
 from models.vault import keys, recovery
 from models.vault.keys import STANDARD, DataKey, KdfCost, KeyFile
 from models.vault.passwords import check_password, suggest_password
@@ -350,7 +351,8 @@ class Gate(Doorstep):
         except BaseException:
             store.close()
             raise
-        return Session(user, self.folder, store, key, self._cost)
+        attends = share is None and attendance.come(self.folder.root)
+        return Session(user, self.folder, store, key, self._cost, attends=attends)
 
     def _secure(self, key: DataKey) -> None:
         """Before the data are brought to a newer schema: no older program has them open, and a backup is made."""

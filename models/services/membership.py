@@ -9,7 +9,7 @@ from pathlib import Path
 from models.domain.atomic import told_to_people, write_whole
 from models.errors import ErrorCode, UserError
 from models.services.doorstep import OfficeFolder
-from models.store.share import PRESENCE, Share, Watch, attendance
+from models.store.share import PRESENCE, Share, Watch
 from models.store.share.places import Place, judge
 from models.vault import keys
 
@@ -27,7 +27,6 @@ class Membership:
         self.state = state
         self._folder = folder
         self._share: Share | None = None
-        self._attends = False
 
     @property
     def shared(self) -> bool:
@@ -51,9 +50,7 @@ class Membership:
         place = self.place()
         if not self._folder.database.is_file():
             raise UserError(ErrorCode.DATABASE_MISSING)
-        if not self.shared:
-            self._attends = self._attends or attendance.come(self._folder.root)
-        elif self._share is None:
+        if self._share is None and self.shared:
             self._share = Share(self._folder.root, file_locks=place.file_locks)
             self._share.guard.start()
         return self._share
@@ -61,11 +58,8 @@ class Membership:
     def leave(self) -> None:
         """Stop watching; the program ends or goes to another office."""
         share, self._share = self._share, None
-        attended, self._attends = self._attends, False
         if share is not None:
             share.leave()
-        if attended:
-            attendance.leave(self._folder.root)
 
     def expect_office(self) -> None:
         """For a PC that joins: UserError PLACE_UNFIT, or NO_OFFICE_THERE unless database and key file lie here."""

@@ -9,6 +9,7 @@ from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.services.doorstep import OfficeFolder
 from models.store.database import Store, StoreKeys
+from models.store.share import attendance
 from models.vault.files import FileVault
 from models.vault.keys import DataKey, KdfCost
 
@@ -33,13 +34,17 @@ class Session:
         cost: Argon2id cost for new passwords.
     """
 
-    def __init__(self, user: User, folder: OfficeFolder, store: Store, key: DataKey, cost: KdfCost) -> None:
+    def __init__(
+        self, user: User, folder: OfficeFolder, store: Store, key: DataKey, cost: KdfCost, *, attends: bool = False
+    ) -> None:
+        """``attends``: other programs of this PC were told that the office is open, until ``lock``."""
         self.user = user
         self.folder = folder
         self.store = store
         self.files = FileVault(folder.attachments, key.sub("attachments"))
         self.cost = cost
         self._key: DataKey | None = key
+        self._attends = attends
 
     @property
     def key(self) -> DataKey:
@@ -72,6 +77,9 @@ class Session:
         self.store.close()
         self.files.forget_key()
         self._key = None
+        if self._attends:
+            attendance.leave(self.folder.root)
+            self._attends = False
 
 
 def store_keys(key: DataKey) -> StoreKeys:

@@ -1,4 +1,4 @@
-"""Which programs of one PC have an office open: each holds a byte of a file beside the database until it ends.
+"""Which programs of one PC have an office open: each holds a byte of a file beside the database while one is logged in.
 
 SQLite shows only who is reading or writing at this moment. Whoever puts another file in the database's place must know
 of those who are merely open: they would go on in the old one, and what they write would be lost.
@@ -65,8 +65,13 @@ def leave(root: Path) -> None:
 
 
 def others(root: Path) -> bool:
-    """Whether another program of this PC has the office open. Only after ``come``; False where it cannot be told."""
+    """Whether another program of this PC has the office open; False where that cannot be told."""
     with _guard, contextlib.suppress(OSError):
-        seat = _here.get(root.absolute())
-        return seat is not None and seat.company()
+        known = _here.get(root.absolute())
+        seat = known or _Seat(root)
+        try:
+            return seat.company()
+        finally:
+            if known is None:
+                seat.locks.close()
     return False

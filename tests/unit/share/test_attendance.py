@@ -11,11 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from models.rehearsal import office
+from models.services.gate import Gate
 from models.store.share import attendance
 from tests.architecture.source_tree import ROOT
+from tests.fixtures_office import PASSWORD
 
 HOLD = "import sys; from pathlib import Path; from models.store.share import attendance as a; \
 print(a.come(Path(sys.argv[1])), flush=True); sys.stdin.read()"
+
+SEE = "import sys; from pathlib import Path; from models.store.share import attendance as a; \
+print(a.others(Path(sys.argv[1])))"
 
 
 @contextmanager
@@ -58,6 +64,22 @@ def test_a_program_is_no_company_of_its_own(tmp_path: Path) -> None:
     attendance.leave(tmp_path)
     attendance.leave(tmp_path)
     assert not attendance.others(tmp_path)
+
+
+def test_who_has_nothing_open_sees_others_too(tmp_path: Path) -> None:
+    assert not attendance.others(tmp_path)
+    with another_program(tmp_path):
+        assert attendance.others(tmp_path)
+    assert not attendance.others(tmp_path)
+
+
+def test_an_office_is_open_while_somebody_is_logged_in(invented_gate: Gate) -> None:
+    folder = invented_gate.folder.root
+    session = invented_gate.unlock(office.PLAYERS[0].username, PASSWORD)
+    seen = [sys.executable, "-c", SEE, str(folder)]
+    assert subprocess.check_output(seen, cwd=ROOT, text=True).strip() == "True"
+    session.lock()
+    assert subprocess.check_output(seen, cwd=ROOT, text=True).strip() == "False"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind this person")
