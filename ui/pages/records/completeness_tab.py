@@ -145,12 +145,7 @@ class CompletenessTab(RecordsTab):
         self._framed = Card(margins=(1, 1, 1, 1), spacing=0)
         self.table = self._fresh_table([])
         self._nothing = EmptyState(Icon.DONE_OUTLINE, "Belum ada berkas bulan ini")
-        main = QWidget()
-        inside = QVBoxLayout(main)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._framed, 1)
-        inside.addWidget(self._nothing, 1)
-        self.sides = MainAndSide(main, self.pane, _PANE)
+        self.sides = MainAndSide(self._framed, self.pane, _PANE)
         self._wire()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +153,7 @@ class CompletenessTab(RecordsTab):
         box.addLayout(row(self.turning, None, self.print_button, self.export_button, self.note_button))
         box.addLayout(row(self.service, self.short, self.running, None, self.year_button))
         box.addWidget(self.sides, 1)
+        box.addWidget(self._nothing, 1)  # as wide as both: a pane of no file would be a hole beside it
 
     def _wire(self) -> None:
         self.pane.said.connect(self._mark)
@@ -197,7 +193,7 @@ class CompletenessTab(RecordsTab):
         if documents != self._documents:
             self.table = self._fresh_table(documents)
         self.table.rows.set_rows(rows)
-        self._framed.setVisible(bool(rows))
+        self.sides.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         words = "Semua berkas bulan ini lengkap" if self.short.isChecked() and self._matrix.rows else ""
         self._nothing.set_words(
