@@ -74,7 +74,7 @@ def test_the_head_sees_the_month_compared_with_the_one_before_and_no_name(head: 
     assert tiles(page)[0] == "Korban: 2. Naik 2 dari Oktober 2026"
     assert tiles(page)[1] == "Kasus: 2. Naik 2 dari Oktober 2026"
     assert bars(page, "Korban menurut kelompok umur dan jenis kelamin") == [("13-17", 1), ("25-44", 1)]
-    assert page.overview.line.accessibleName().endswith("November 2026: Korban 2, Kasus 2, Kejadian 0")
+    assert page.overview.line.accessibleName().endswith("November 2026: Korban 2, Kasus 2, Kejadian 2")
     said = " ".join(widget.accessibleName() for widget in parts(page, BarChart))
     assert "Lestari" not in said
     assert "Sekar" not in said
