@@ -31,7 +31,7 @@ class StackPage:
     """A page.
 
     Attributes:
-        sheet: the page, turned upright where a code on it tells how it lay.
+        sheet: the page, turned upright where a code on it, or on the page that its paper begins with, tells how it lay.
         marks: codes on it that can be ours, blank forms for no case among them.
         strange: it bears a code that is not ours.
         blank: nothing is on it.
@@ -60,7 +60,10 @@ def read(content: bytes, told: Callable[[int, int], object] = lambda _done, _all
     try:
         for number, picture in enumerate(marks.pictures(content, judged.media_type, MOST_PAGES)):
             told(number, judged.pages)
-            found.append(look(picture, Sheet(content, judged.media_type, number)))
+            page = look(picture, Sheet(content, judged.media_type, number))
+            if found and not page.marks:  # the next sheet of a paper lay as its first one did
+                page = replace(page, sheet=page.sheet.turn(found[-1].sheet.turned))
+            found.append(page)
     except (pypdfium2.PdfiumError, OSError, SyntaxError, ValueError):
         raise _refused("Salah satu halamannya rusak. Pindai ulang.") from None
     return tuple(found)

@@ -152,9 +152,10 @@ def test_a_page_that_lay_wrong_is_kept_upright(
 ) -> None:
     case_id = cases[0]
     upright = drawn(form(team, case_id))
-    pages, found = read(desk, pdf_of(upright.rotate(turned, expand=True)))
-    assert pages[0].sheet.turned == turned
-    assert filed(desk, pages, found) == [True]
+    lying = [page.rotate(turned, expand=True) for page in (upright, written(), BLANK, written())]
+    pages, found = read(desk, pdf_of(*lying, drawn(form(team, cases[1])), written()))
+    assert [page.sheet.turned for page in pages] == [turned] * 4 + [0, 0], "a paper lies as its first page does"
+    assert filed(desk, pages, found) == [True, True]
     row = desk.cases.page(case_id).attachments[0]
     document = pypdfium2.PdfDocument(desk.attachments.read(row.attachment_id)[1])
     page = document[0].render(scale=150 / 72).to_pil().convert("L")
