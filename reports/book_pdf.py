@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, Spacer
 from models.domain.paper import Signer
 from models.logbook.paper import BookPaper
 from reports.document import DocumentInfo, body_width, build, footer
-from reports.flow import SideBySide, SignedEnd, Stack
-from reports.letter_blocks import grid, signature
+from reports.flow import SideBySide, Stack
+from reports.letter_blocks import closed_grid, signature
 from reports.letter_kit import Kit
 from reports.letterhead import LetterheadBlock
 
@@ -36,12 +36,16 @@ def _story(paper: BookPaper, kit: Kit) -> list[Flowable]:
         kit.text(paper.under or f"Periode {paper.period}", align="center"),
         Spacer(0, kit.gap),
         *([kit.text(paper.opening), Spacer(0, kit.gap)] if paper.opening else []),
-        grid(paper.columns, rows, paper.widths, kit, struck=struck, centred=paper.centred),
-        Spacer(0, kit.gap),
+        *closed_grid(paper.columns, rows, paper.widths, kit, _end(paper, kit), struck=struck, centred=paper.centred),
     ]
-    closing = Stack([kit.text(sentence) for sentence in paper.closing])
+    return story
+
+
+def _end(paper: BookPaper, kit: Kit) -> Flowable:
+    """The closing sentences and the signatures, which nobody puts on a page without a line of the book."""
+    parts: list[Flowable] = [Spacer(0, kit.gap), *(kit.text(sentence) for sentence in paper.closing)]
     signed = _signatures(paper, kit)
-    return [*story, SignedEnd(closing, signed, kit.gap * 1.5, kit.line) if signed else closing]
+    return Stack([*parts, Spacer(0, kit.gap * 1.5), signed] if signed else parts)
 
 
 def _signatures(paper: BookPaper, kit: Kit) -> Flowable | None:

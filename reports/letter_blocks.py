@@ -17,6 +17,10 @@ from reports.styles import MM, Align
 #: Room beside the text of a cell; a row higher than ``_TALLEST_ROW`` is cut where a page ends, in points.
 _CELL_PAD = 4
 _TALLEST_ROW = 150 * MM
+#: Rows of a table that stay with what stands below it; if one is higher than this, none does.
+_KEPT, _HIGH_ROW = 2, 25 * MM
+#: Only a row with a longer text than this can be high, even in the narrowest column.
+_WORDY = 40
 _NUMBER = 7.5 * MM
 _PAIR_LABEL = 58 * MM
 _PARTY_GAP = 6 * MM
@@ -162,11 +166,13 @@ def grid(
     foot: Sequence[Sequence[str]] = (),
     struck: Collection[int] = (),
     centred: Collection[int] = (),
+    end: Flowable | None = None,
 ) -> Table:
     """A table with lines; heads repeat on every page, rows break across pages if they must. Widths in millimetres.
 
     A row of a single cell goes across all columns; ``foot`` are rows in bold, such as the sum; ``struck`` are the
     rows (from 0) that are crossed out but for their last cell, which says why; ``centred`` are columns of signs.
+    ``end`` stands below without lines and never without the last rows above it.
     """
     count = len(columns) or max(map(len, rows))
     body = [_cells(row, kit, struck=index in struck, centred=centred) for index, row in enumerate(rows)]
@@ -178,26 +184,58 @@ def grid(
         if len(row) == 1 and count > 1
     ]
     wide = _column_widths(count, widths, kit.width)
+    last = len(head) + len(body) - 1
+    under = [[[end], *[""] * (count - 1)]] if end is not None else []
     table = Table(
-        [*head, *([*row, *[""] * (count - len(row))] for row in body)],
+        [*head, *([*row, *[""] * (count - len(row))] for row in body), *under],
         colWidths=wide,
         repeatRows=len(head),
         # A row moves to the next page as a whole; only where one would fill most of a page by itself are rows cut.
         splitInRow=int(any(_height(row, wide) > _TALLEST_ROW for row in body)),
     )
-    table.setStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), 0.6, styles.INK),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE") if head else ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
-            ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            *across,
-        ]
-    )
+    kept = _kept(last, min(len(body), _KEPT)) if under else []
+    table.setStyle([*_lines(len(head), last), *across, *kept])
     return table
+
+
+def _lines(head: int, last: int) -> list[tuple[object, ...]]:
+    """The lines of a table with so many rows of heads down to the row ``last``, and the room in its cells."""
+    return [
+        ("GRID", (0, 0), (-1, last), 0.6, styles.INK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, head - 1), "MIDDLE") if head else ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+
+
+def closed_grid(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    kit: Kit,
+    end: Flowable,
+    *,
+    struck: Collection[int] = (),
+    centred: Collection[int] = (),
+) -> list[Flowable]:
+    """A table with ``end`` below it, which takes the last rows along to the next page, unless a row is very high."""
+    wide = _column_widths(len(columns), widths, kit.width)
+    wordy = [row for row in rows if any(len(text) > _WORDY for text in row)]
+    if any(_height(_cells(row, kit), wide) > _HIGH_ROW for row in wordy):
+        return [grid(columns, rows, widths, kit, struck=struck, centred=centred), end]
+    return [grid(columns, rows, widths, kit, struck=struck, centred=centred, end=end)]
+
+
+def _kept(last: int, rows: int) -> list[tuple[object, ...]]:
+    """What stands below the row ``last`` of a table goes with so many rows above it, across and without padding."""
+    return [
+        ("SPAN", (0, last + 1), (-1, last + 1)),
+        ("NOSPLIT", (0, last + 1 - rows), (-1, last + 1)),
+        *((side, (0, last + 1), (-1, last + 1), 0) for side in ("LEFTPADDING", "RIGHTPADDING", "BOTTOMPADDING")),
+    ]
 
 
 def _height(row: Sequence[Paragraph], widths: Sequence[float]) -> float:

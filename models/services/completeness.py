@@ -22,7 +22,9 @@ from models.services.views.records import FileRow, Matrix, MonthRatio
 from models.sop import periods
 
 _REASONED = "tidak_perlu"
-#: Width of the column of a document on paper in millimetres, and the letter for each state.
+#: So many documents stand under their titles on paper; widths of their columns in millimetres, and their room together.
+_TITLED, _WIDEST, _ROOM = 7, 32, 150
+#: Of more documents each has a number and a letter for its state.
 _SIGN = 9
 _LETTERS = {CellState.THERE: "A", CellState.MISSING: "K", CellState.NOT_YET: "B", CellState.NOT_NEEDED: "-"}
 
@@ -45,38 +47,38 @@ class CompletenessService:
             return self._states.build(month, running=running)
 
     def paper(self, period: str, service: str, *, running: bool = False) -> bytes:
-        """The matrix of one service on paper: a number for each document, its title below. That it left is recorded."""
+        """The matrix of one service on paper: each document by its title, many by a number that is explained below.
+
+        That it left is recorded.
+        """
         matrix = self.matrix(period, running=running)
         rows = [row for row in matrix.rows if row.service == service]
         documents = columns_of(rows)
+        titled = len(documents) <= _TITLED
         with self._desk.writing() as unit:
             unit.audit("arsip.ekspor", "arsip", None, periode=period, berkas=len(rows))
             head, knower = letterhead(self._desk), signers.acting(self._desk, "kepala")
             today = self._desk.clock.now().date()
             place, sheet = place_date(self._desk.office, today), page(self._desk, "A4")
-        complete = sum(row.complete for row in rows)
-        titles = "; ".join(f"{number} {title}" for number, (_key, title) in enumerate(documents, 1))
-        heads = ("No.", "Nomor register", "Petugas", *(str(number) for number, _one in enumerate(documents, 1)), "Ada")
+        heads = [title if titled else str(number) for number, (_key, title) in enumerate(documents, 1)]
+        width = min(_WIDEST, _ROOM // max(len(documents), 1)) if titled else _SIGN
         return self._desk.renderers.book(
             BookPaper(
                 office=self._desk.office.name,
                 title="KELENGKAPAN BERKAS",
                 period=f"{matrix.words}, {service}",
-                columns=heads,
-                widths=(10, 40, 0, *(_SIGN for _one in documents), 16),
+                columns=("No.", "Nomor register", "Petugas", *heads, "Ada"),
+                widths=(10, 40, 0, *(width for _one in documents), 16),
                 rows=tuple(BookRow(_printed(number, row, documents)) for number, row in enumerate(rows, 1)),
                 opening="",
-                closing=(
-                    f"{complete} dari {len(rows)} berkas lengkap. A ada, K kurang, B belum diperiksa, - tidak perlu.",
-                    f"Dokumen: {titles}.",
-                ),
+                closing=_closing(rows, documents),
                 place_date=place,
                 page=sheet,
                 letterhead=head,
                 keeper=Signer(name=self._desk.session.user.display_name, post="Petugas dokumentasi"),
                 knower=knower,
                 under=f"Kasus yang masih berjalan per {indonesia.long_date(today)}, {service}" if running else "",
-                centred=(0, *range(3, len(heads))),
+                centred=(0, *range(3, len(heads) + 4)),
             )
         )
 
@@ -128,8 +130,22 @@ class CompletenessService:
 
 def _printed(number: int, row: FileRow, documents: list[tuple[str, str]]) -> tuple[str, ...]:
     states = {cell.key: cell.state for cell in row.cells}
-    signs = (_LETTERS[states.get(key, CellState.NOT_NEEDED)] for key, _title in documents)
-    return (str(number), row.register_number, row.officer, *signs, f"{row.there}/{row.needed}")
+    found = [states.get(key, CellState.NOT_NEEDED) for key, _title in documents]
+    words = [_words(state) if len(documents) <= _TITLED else _LETTERS[state] for state in found]
+    return (str(number), row.register_number, row.officer, *words, f"{row.there}/{row.needed}")
+
+
+def _words(state: CellState) -> str:
+    return "–" if state is CellState.NOT_NEEDED else state.value
+
+
+def _closing(rows: list[FileRow], documents: list[tuple[str, str]]) -> tuple[str, ...]:
+    """How many files are complete, and what the numbers and letters mean where there are any."""
+    complete = f"{sum(row.complete for row in rows)} dari {len(rows)} berkas lengkap."
+    if len(documents) <= _TITLED:
+        return (complete,)
+    titles = "; ".join(f"{number} {title}" for number, (_key, title) in enumerate(documents, 1))
+    return (f"{complete} A ada, K kurang, B belum diperiksa, - tidak perlu.", f"Dokumen: {titles}.")
 
 
 def _subject(file: FileRow) -> tuple[str, int | None]:

@@ -82,8 +82,15 @@ def summary(run: Run, people: dict[int, str], now: datetime) -> tuple[Pair, ...]
         detail = json.loads(last.detail)
         who = f"{detail['berakhir']} oleh {people.get(last.account_id, '')}, {when(moment(last.at), now)}"
         pairs.append(Pair("Pengesahan", who, "check-circle-outline"))
-        pairs += [Pair(f"{title}, SHA-256", digest, "key-outline") for title, digest in detail["sha256"].items()]
+        pairs += [
+            Pair(f"{title}, SHA-256", _grouped(digest), "key-outline") for title, digest in detail["sha256"].items()
+        ]
     return tuple(pairs)
+
+
+def _grouped(digest: str) -> str:
+    """A digest in groups of eight, which can be read aloud and broken into lines."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
 def _counted(run: Run) -> str:

@@ -79,20 +79,18 @@ def letter_key(spec: SopSpec) -> str | None:
 def said(desk: Desk, definitions: Definitions, files: Sequence[FileReceipt]) -> Values:
     """What a receipt can say of itself: giver, receiver, and the files one by one."""
     first = files[0]
-    several = len({row.service for row in files}) > 1
-    lines = [line for row in files for line in _lines(definitions, row, told=several)]
+    lines = [line for row in files for line in _lines(definitions, row)]
     receiver = first.received_by.display_name if first.received_by else desk.session.user.display_name
     return {"berkas.pemberi": first.giver, "berkas.penerima": receiver, "berkas.daftar": lines}
 
 
-def _lines(definitions: Definitions, row: FileReceipt, *, told: bool) -> list[dict[str, str | int | float | bool]]:
-    """A line for each thing in the file of a case, one for a file of another service; ``told``: with its service."""
+def _lines(definitions: Definitions, row: FileReceipt) -> list[dict[str, str | int | float | bool]]:
+    """A line for each thing in the file of a case, one for a file of another service, which it names."""
     source = existing(CaseFile.get_or_none(CaseFile.id == row.link.from_case_id)) if row.link else None
     held = list(period_runs.contents(definitions, source)) if source else []
-    words = f"{row.document}, {row.service}" if told else row.document
     return [
         {"uraian": title, "jumlah": str(count), "keterangan": row.register_number}
-        for title, count in held or [(words, row.quantity)]
+        for title, count in held or [(f"{row.document}, {row.service}", row.quantity)]
     ]
 
 

@@ -18,6 +18,7 @@ from models.services.views.reports import ReportDeed, ReportRow, ReportSheet
 from models.services.words import when
 from models.sop import periods
 from models.sop.periods import Period
+from models.sop.spec import OutputKind
 from models.statistics.figures import Basis
 from models.statistics.report_life import OPEN, ReportState
 from models.statistics.report_rules import ReportKind, kind
@@ -104,7 +105,7 @@ class ReportSheets:
         figures = frozen or self._counting.figures(period.key, basis, services)
         choices = tuple(Option(one.key, one.name) for one in self._counting.services())
         with self._desk.reading():
-            run_id, run_words = self._run(row)
+            run_id, run_words, making = self._run(row)
             return ReportSheet(
                 report_id=row.id if row else None,
                 row_version=row.row_version if row else 0,
@@ -126,12 +127,13 @@ class ReportSheets:
                 waits_for=self._waits_for(row),
                 run_id=run_id,
                 run_words=run_words,
+                run_making=making,
                 service_choices=choices,
             )
 
     def require_turn(self, row: ServiceReport, to: ReportState) -> None:
         """Raise REPORT_IN_RUN, REPORT_NOT_YOURS unless the person may decide this on the report's own page."""
-        _, words = self._run(row)
+        _, words, _ = self._run(row)
         if words and row.run is not None:
             raise UserError(ErrorCode.REPORT_IN_RUN, run=row.run.client_label)
         post = report_papers.turn(self._desk, row, to)
@@ -156,15 +158,17 @@ class ReportSheets:
             return ""
         return report_papers.title_of(self._desk, report_papers.turn(self._desk, row, _S.RETURNED))
 
-    def _run(self, row: ServiceReport | None) -> tuple[int | None, str]:
-        """The run that makes the report, and its open row in words; "" once it has ended."""
+    def _run(self, row: ServiceReport | None) -> tuple[int | None, str, bool]:
+        """The run that makes the report, its open row in words ("" once it has ended), whether that row makes it."""
         if row is None or row.run_id is None:
-            return None, ""
+            return None, "", False
         run = runs.load(self._definitions, row.run_id)
         if run.step is None or run.open is None:
-            return row.run_id, ""
+            return row.run_id, "", False
         actor = run.spec.actor(run.open.actor).name
-        return row.run_id, f"{run.case.client_label}, langkah {run.step.number}: {run.step.title} ({actor})"
+        words = f"{run.case.client_label}, langkah {run.step.number}: {run.step.title} ({actor})"
+        making = any(out.kind is OutputKind.REPORT and out.key == row.kind for out in run.step.outputs)
+        return row.run_id, words, making
 
     def _events(self, row: ServiceReport | None) -> tuple[ReportDeed, ...]:
         if row is None:

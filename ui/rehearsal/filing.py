@@ -116,6 +116,16 @@ class FilingWalk(HandsOnWalk):
             raise ValueError(f"Berkas {stack.service} belum terpilah.")
         self._show(tab, "semua", "")
 
+    def sort_rest(self, page: CasePageView) -> None:
+        """Sort what closed cases have handed over."""
+        tab = self._files(page)
+        self._show(tab, "belum", "")
+        if tab.table.rows.rowCount():
+            self.all_of(tab.table)
+            self.answering("Terpilih")
+            self.do(tab.verbs[SORT])
+        self._show(tab, "semua", "")
+
     def resolve(self, page: CasePageView, count: int) -> None:
         """So many shortages were seen to."""
         tab = self._files(page)

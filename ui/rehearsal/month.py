@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from models.domain.clock import FixedClock
@@ -125,6 +126,7 @@ class MonthWalk(FilingWalk):
                 short = sum(stack.short for stack in stacks if stack.service == service)
                 first = next(stack for stack in stacks if stack.service == service)
                 self.sort(page, Stack(service, first.giver, first.document, "", short))
+            self.sort_rest(page)
             self.see("Berkas")
         with self.stretch("Memeriksa kelengkapan"):
             self.check(services)
@@ -160,7 +162,9 @@ class MonthWalk(FilingWalk):
                 page = self._steps_of(words)
                 outcome = self._outcome(panel, returns=returns)
                 self._documents(page, words, panel, outcome.label if outcome else "")
-                self._finish(self._steps_of(words), panel, outcome)
+                still = self._panel(words)
+                if still is not None and still.step_run_id == panel.step_run_id:
+                    self._finish(self._steps_of(words), panel, outcome)
         self.see(f"{words} selesai")
 
     def _panel(self, words: str) -> StepPanel | None:
@@ -213,6 +217,8 @@ class MonthWalk(FilingWalk):
                     self.hands.write(dialog.reason, _REMARK)
             self.see(f"Putusan langkah {panel.number}")
             self.do(dialog.finish_button)
+            if shiboken6.isValid(dialog) and dialog.isVisible():
+                raise ValueError(f"Langkah {panel.number} tidak dapat diselesaikan: {dialog.note.text()}")
         self._go_on()
 
     # ------------------------------------------------------------------ reports
@@ -236,6 +242,7 @@ class MonthWalk(FilingWalk):
         self.do(report.print_button)
         self.keep_paper()
         self._remember(kind)
+        self.do(report.step_button)  # handed in, the row is finished from here
 
     def _remember(self, kind: str) -> None:
         """What the report that was handed in, that of the period before, tells of earlier ones."""

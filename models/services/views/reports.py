@@ -52,6 +52,7 @@ class ReportSheet:
         may: what the person at the desk may do now: "tulis", "ajukan", "terima", "setujui", "kembalikan".
         waits_for: the post whose turn it is, "" for nobody's.
         run_id / run_words: the run of a procedure in which it is made and decided, and its open row in words.
+        run_making: that row is the one in which the report is made: whoever decides waits for it to be finished.
     """
 
     report_id: int | None
@@ -74,6 +75,7 @@ class ReportSheet:
     waits_for: str = ""
     run_id: int | None = None
     run_words: str = ""
+    run_making: bool = False
     service_choices: tuple[Option, ...] = ()
 
     @property

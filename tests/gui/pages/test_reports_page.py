@@ -255,7 +255,18 @@ def test_the_step_of_a_procedure_leads_to_its_report_and_decides_it(desk: Desk) 
     write(desk, report)
     report.submit_button.click()
     desk.settle()
-    assert report.step_button.isVisible()
+    assert (
+        "Agar sampai kepada penerimanya, selesaikan Dokumentasi November 2026, langkah 5"
+        in report.banner.accessibleName()
+    )
+    assert report.step_button.accessibleName() == "Selesaikan langkah"
+    report.step_button.click()
+    assert desk.went[-1] == ("kasus_rinci", {"case_id": run, "finish": True})
+    page.show_with(case_id=run, finish=True)
+    desk.settle()
+    report.refresh()
+    desk.settle()
+    assert "Menunggu keputusan dalam Dokumentasi November 2026, langkah 6" in report.banner.accessibleName()
     report.step_button.click()
     assert desk.went[-1] == ("kasus_rinci", {"case_id": run})
 

@@ -39,12 +39,21 @@ def test_a_month_of_lines_continues_under_repeated_heads(tmp_path: Path) -> None
     pdf = book_pdf.render(book(60))
     pages = papers.pages(pdf)
     assert len(pages) > 2
-    assert all("Petugas penyerah" in page for page in pages[:-1])
+    assert all("Petugas penyerah" in page for page in pages)
     assert pages[1].endswith(f"Halaman 2 dari {len(pages)}")
     assert "Surat Tugas <b>&" in pages[0]
     assert "Buku log ini ditutup pada baris nomor 60." in pages[-1]
     assert "Rina Pratiwi, A.Md." in pages[-1]
     papers.accepted(pdf, tmp_path)
+
+
+def test_the_signatures_never_stand_on_a_page_without_lines() -> None:
+    for lines in range(8, 26):
+        pages = papers.pages(book_pdf.render(book(lines)))
+        last = pages[-1]
+        assert f"ditutup pada baris nomor {lines}." in last, lines
+        assert "Rina Pratiwi, A.Md." in last, lines
+        assert last.count("0046/PJK/11/2026") >= min(lines, 2), lines
 
 
 def test_an_empty_month_is_printed_too() -> None:

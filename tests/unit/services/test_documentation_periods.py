@@ -320,7 +320,7 @@ def test_the_report_goes_back_twice_and_is_frozen_when_it_is_approved(office: Te
         frozen = AuditRow.get(AuditRow.action == "periode.bekukan")
     assert digest in frozen.detail
     shown = {pair.label: pair.value for pair in page.summary}
-    assert shown["Laporan Data Layanan November 2026, SHA-256"] == digest
+    assert shown["Laporan Data Layanan November 2026, SHA-256"].replace(" ", "") == digest
     assert shown["Pengesahan"].startswith("Disetujui oleh ")
     assert page.head.ended_as == "Disetujui"
     assert not page.head.may_reopen

@@ -240,14 +240,15 @@ def test_runs_of_periods_are_no_files(office: Team) -> None:
     assert [row.case_id for row in office.at_desk("administrasi").completeness.matrix("2026-11").rows] == [None]
 
 
-def test_the_matrix_of_a_service_is_printed_with_a_letter_for_each_document(office: Team) -> None:
+def test_the_matrix_of_a_service_is_printed_with_a_word_for_each_document(office: Team) -> None:
     receive(office, 5, complete="Lengkap")
     desk = office.at_desk("administrasi")
     row = row_of(desk, "BRK/005")
     desk.completeness.mark([row], [row.cells[0].key], "kurang")
     paper = desk.completeness.paper("2026-11", row.service)
     assert b"('1', 'BRK/005', " in paper
-    assert b"'K', 'A', 'A', 'A', '3/4')" in paper
+    assert b"'Kurang', 'Ada', 'Ada', 'Ada', '3/4')" in paper
+    assert b"'Identifikasi kebutuhan klien'" in paper
     assert b"0 dari 1 berkas lengkap" in paper
     assert b"BRK/001" not in paper
 
@@ -310,3 +311,13 @@ def test_documents_of_many_files_are_marked_at_once(office: Team) -> None:
     matrix = desk.completeness.matrix("2026-11")
     assert matrix.complete == len(rows) == 2
     assert code_of(lambda: desk.completeness.mark(rows, ["foto"], "ada")) is ErrorCode.NOT_FOUND
+
+
+def test_many_documents_are_printed_by_number_and_letter(office: Team) -> None:
+    case_id = office.case_at(7)
+    desk = office.at_desk("administrasi")
+    row = next(row for row in desk.completeness.matrix("2026-11").rows if row.case_id == case_id)
+    assert len(row.cells) > 7
+    paper = desk.completeness.paper("2026-11", row.service)
+    assert b"'1', '2', '3'" in paper
+    assert f"Dokumen: 1 {row.cells[0].title}; 2 {row.cells[1].title}".encode() in paper

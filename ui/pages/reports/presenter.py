@@ -72,6 +72,8 @@ def banner(sheet: ReportSheet) -> tuple[str, str]:
     if sheet.state is ReportState.RETURNED:
         return "danger", f"Dikembalikan dengan catatan: {sheet.returned_with}"
     if sheet.state in (ReportState.SUBMITTED, ReportState.RECEIVED):
+        if sheet.run_making:
+            return "warn", f"Laporan sudah diajukan. Agar sampai kepada penerimanya, selesaikan {sheet.run_words}."
         if sheet.run_words:
             return "info", f"Menunggu keputusan dalam {sheet.run_words}."
         return "info", f"Menunggu {sheet.waits_for}. Angkanya tidak berubah lagi sejak diajukan."

@@ -169,6 +169,8 @@ class ReportPage(Page):
             self.banner.set_kind(kind)  # type: ignore[arg-type]  # the presenter gives the kinds of a card
             self.banner.set_text(words)
         self.step_button.setVisible(bool(sheet.run_words))
+        handed_in = sheet.run_making and sheet.state is ReportState.SUBMITTED
+        self.step_button.set_text("Selesaikan langkah" if handed_in else "Buka langkah SOP")
 
     def _show_verbs(self, sheet: ReportSheet) -> None:
         begun = sheet.report_id is not None
@@ -244,7 +246,10 @@ class ReportPage(Page):
     def _to_run(self) -> None:
         if self._sheet is not None and self._sheet.run_id is not None:
             place = case_place(self._sheet.run_id)
-            self._context.navigate(place.page_id, **place.params)
+            if self._sheet.run_making and self._sheet.state is ReportState.SUBMITTED:
+                self._context.navigate(place.page_id, **place.params, finish=True)
+            else:
+                self._context.navigate(place.page_id, **place.params)
 
     def _next(self) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
