@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import pytest
 from models.domain.clock import FixedClock
 from models.domain.zips import unpacked
 from models.services.views import CaseFilter, DocumentKind
+from models.services.views.reports import ReportRow
 from models.statistics.report_life import ReportState
 from tests import screen_checks
 from tests.gui.forms.conftest import Desk
 from tests.gui.pages.conftest import HEAD
 from ui.pages.case.page import CasePageView
+from ui.pages.reports import presenter
 from ui.pages.reports.list_page import ReportsPage
 from ui.pages.reports.rules_dialog import RulesDialog
 from ui.pages.reports.sheet_page import CORRECTIONS, FIGURES, WORDS, ReportPage
@@ -282,3 +285,11 @@ def test_every_part_fits_at_larger_text(desk: Desk, percent: int) -> None:
         page.tabs.setCurrentIndex(part)
         desk.settle()
         assert screen_checks.faults(page) == [], part
+
+
+def test_an_office_whose_first_month_still_runs_has_reported_nothing_yet() -> None:
+    running = ReportRow("data-layanan", "2026-11", "November 2026", None, None, over=False)
+    assert presenter.waiting_words([running]) == "Belum ada periode yang berakhir"
+    done = replace(running, period="2026-10", state=ReportState.APPROVED, over=True)
+    assert presenter.waiting_words([running, done]) == "Semua periode yang berakhir sudah dilaporkan"
+    assert presenter.waiting_words([replace(done, state=None)]) == "1 periode sudah berakhir dan belum diajukan"

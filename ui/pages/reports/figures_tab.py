@@ -15,7 +15,7 @@ from ui.widgets.charts import Bar, BarChart, LineChart, Series
 from ui.widgets.layouts import refill
 from ui.widgets.metric import Metric
 
-_MOST_BARS = 20
+_MOST_BARS = 40
 
 
 class FigureCard(Card):

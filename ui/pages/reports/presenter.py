@@ -53,7 +53,10 @@ def waiting_words(rows: Sequence[ReportRow]) -> str:
     under_way = sum(row.state in (ReportState.SUBMITTED, ReportState.RECEIVED) for row in rows)
     parts = [f"{late} periode sudah berakhir dan belum diajukan"] if late else []
     parts += [f"{under_way} menunggu keputusan"] if under_way else []
-    return ", ".join(parts).capitalize() or "Semua periode yang berakhir sudah dilaporkan"
+    if parts:
+        return ", ".join(parts).capitalize()
+    ended = any(row.over for row in rows)
+    return "Semua periode yang berakhir sudah dilaporkan" if ended else "Belum ada periode yang berakhir"
 
 
 def sentence(sheet: ReportSheet) -> str:
