@@ -178,9 +178,9 @@ def _chain(topic: str, count: int, broken: int | None, unit: str) -> Finding:
 def _papers(office: _Office) -> Iterator[Finding]:
     count, wrong = integrity.bad_papers(office.connection)
     if wrong:
-        yield Finding("Surat yang terbit", "danger", f"Naskah surat hilang atau berubah: {_named(wrong)}.")
+        yield Finding("Surat dan laporan", "danger", f"Naskah yang hilang atau berubah: {_named(wrong)}.")
     else:
-        yield Finding("Surat yang terbit", "ok", f"{thousands(count)} naskah tersimpan seperti saat terbit.")
+        yield Finding("Surat dan laporan", "ok", f"{thousands(count)} naskah tersimpan seperti saat terbit.")
 
 
 def _numbers(office: _Office) -> Iterator[Finding]:
@@ -273,7 +273,7 @@ _PARTS: tuple[tuple[str, Callable[[_Office], Iterable[Finding]]], ...] = (
     ("Hubungan antarcatatan", _references),
     ("Riwayat akses", _audit),
     ("Buku log", _log_book),
-    ("Surat yang terbit", _papers),
+    ("Surat dan laporan", _papers),
     ("Nomor", _numbers),
     ("Definisi", _definitions),
     ("Berkas kunci", _key_file),

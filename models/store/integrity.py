@@ -74,12 +74,24 @@ def _log_redactions(connection: Any) -> dict[str, str]:
 
 
 def bad_papers(connection: Any) -> tuple[int, list[str]]:
-    """How many papers are kept, and the numbers of letters whose paper is missing or not what was issued."""
+    """How many papers are kept, and the letters and approved reports whose paper is missing or not what it was.
+
+    Letters by their number, reports as "laporan 2026-11".
+    """
     altered = {digest for digest, content in _papers(connection) if hashlib.sha256(content).hexdigest() != digest}
     rows = connection.execute("SELECT number, paper_sha256 FROM letter WHERE status <> 'konsep'").fetchall()
     kept = {row[0] for row in connection.execute("SELECT sha256 FROM paper")}
+    rows += _report_papers(connection)
     wrong = [str(number) for number, digest in rows if digest and (digest in altered or digest not in kept)]
-    return len(kept), wrong
+    return len(kept), list(dict.fromkeys(wrong))
+
+
+def _report_papers(connection: Any) -> list[tuple[str, str]]:
+    reports = _rows_where_known(connection, "service_report", ("id", "period", "paper_sha256", "shared_sha256"))
+    names = {number: f"laporan {period}" for number, period, _paper, _shared in reports}
+    copies = _rows_where_known(connection, "report_copy", ("report_id", "paper_sha256"))
+    kept = [(number, digest) for number, _period, *digests in reports for digest in digests]
+    return [(names[number], digest) for number, digest in (*kept, *copies)]
 
 
 def _papers(connection: Any) -> Iterator[tuple[str, bytes]]:

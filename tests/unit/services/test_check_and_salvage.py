@@ -126,7 +126,7 @@ def test_numbers_papers_and_definitions_that_were_touched_are_told(place: Office
         "UPDATE definition SET text = text || ' ' WHERE id = 1",
     )  # fmt: skip
     assert "tidak tercatat nomor urut 2" in told(report, "Nomor")
-    assert told(report, "Surat yang terbit").startswith("Naskah surat hilang atau berubah")
+    assert told(report, "Surat dan laporan").startswith("Naskah yang hilang atau berubah: ")
     assert told(report, "Definisi").startswith("Definisi berubah di luar program: ")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode
+from models.services import check
 from models.services.reports import ReportService
 from models.services.views import OfficerRow
 from models.services.views.reports import ReportSheet
@@ -17,7 +18,7 @@ from models.services.workspace import Workspace
 from models.statistics import report_rules
 from models.statistics.figures import Basis
 from models.statistics.report_life import ReportState
-from models.store.tables import Account, AuditRow, CaseFile, LogEntry, ReportCopy, ServiceReport
+from models.store.tables import Account, AuditRow, CaseFile, LogEntry, Paper, ReportCopy, ServiceReport
 from models.store.working import proxy
 from tests.fixtures_office import Team, code_of, detail_of, refused
 
@@ -337,3 +338,21 @@ def hidden_of(team: Team, sheet: ReportSheet) -> dict[str, list[list[str]]]:
     with team.session.store.reading():
         found: dict[str, list[list[str]]] = json.loads(ServiceReport.get_by_id(number(sheet)).hidden or "")
         return found
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_a_copy_of_an_approved_report_that_was_touched_is_found_by_the_check(team: Team, form: str) -> None:
+    opened(team, 1)
+    to(team, 2026, 12)
+    sheet = approved(team)
+    held = team.session
+    sound = check.examine(held.folder, held.key, team.clock.now())
+    with held.store.unit_of_work(1, team.clock.now()) as unit:
+        row = ServiceReport.get_by_id(number(sheet))
+        copy = row.shared_sha256 if form == "pdf" else ReportCopy.get(ReportCopy.form == form).paper_sha256
+        Paper.update(content=b"%PDF diubah").where(Paper.sha256 == copy).execute()
+        unit.audit("uji", "laporan", number(sheet))
+    touched = check.examine(held.folder, held.key, team.clock.now())
+    told = [[one.words for one in report.findings if one.topic == "Surat dan laporan"] for report in (sound, touched)]
+    assert "tersimpan seperti saat terbit" in told[0][0]
+    assert told[1] == ["Naskah yang hilang atau berubah: laporan 2026-11."]
