@@ -142,6 +142,8 @@ class FilingWalk(HandsOnWalk):
             self._go_on()
             self.hands.choose_row(tab.table, tab.table.rows.rowCount() - 1)
             self._go_on()
+            if not tab.sides.side_open:  # in a narrow window what a file holds is a drawer
+                self.do(tab.details_button)
             self.hands.choose_in_menu(tab.pane.lines[0].menu_button, "Kurang")
             self._go_on()
             self.all_of(tab.table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -14,6 +14,13 @@ from ui.texts import PRODUCT
 SMALLEST = (1000, 540)
 USUAL = (1366, 697)
 _GEOMETRY = "jendela"
+
+
+def first_size(room: QSize) -> QSize:
+    """How large the window opens the first time: no larger than the screen, which at 125 % is soon small."""
+    if room.width() < SMALLEST[0] or room.height() < SMALLEST[1]:
+        return QSize(*USUAL)  # a screen that cannot hold the program anyway
+    return QSize(*USUAL).boundedTo(room)
 
 
 class MainWindow(QMainWindow):
@@ -32,7 +39,7 @@ class MainWindow(QMainWindow):
         self._may_close = self._seen = False
         self._office = ""
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         kept = settings.get(_GEOMETRY, "")
         if kept:
             self.restoreGeometry(QByteArray.fromHex(QByteArray(kept.encode("ascii", "ignore"))))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -23,6 +23,7 @@ from tests.screen_checks import children
 from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
+from ui.shell.main_window import first_size
 from ui.shell.page_stack import Visit
 from ui.theme import Mode
 
@@ -290,3 +291,11 @@ def test_tab_goes_around_the_login(stage: Stage) -> None:
         "Nama pengguna", "Kata sandi", "Tampilkan kata sandi", "Masuk", "Lupa kata sandi?",
         "Pulihkan dari cadangan…",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("room", "opened"),
+    [((1920, 1040), (1366, 697)), ((1366, 728), (1366, 697)), ((1093, 574), (1093, 574)), ((800, 800), (1366, 697))],
+)
+def test_the_window_opens_within_the_screen(room: tuple[int, int], opened: tuple[int, int]) -> None:
+    assert first_size(QSize(*room)) == QSize(*opened)

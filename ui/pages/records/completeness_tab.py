@@ -146,12 +146,15 @@ class CompletenessTab(RecordsTab):
         self.table = self._fresh_table([])
         self._nothing = EmptyState(Icon.DONE_OUTLINE, "Belum ada berkas bulan ini")
         self.sides = MainAndSide(self._framed, self.pane, _PANE)
+        self.details_button = Button("Dokumen", Icon.INFO, clicked=self.sides.toggle_side)
+        self.details_button.setToolTip("Dokumen berkas yang dipilih (F6)")
+        self.details_button.hide()
         self._wire()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addLayout(row(self.turning, None, self.print_button, self.export_button, self.note_button))
-        box.addLayout(row(self.service, self.short, self.running, None, self.year_button))
+        box.addLayout(row(self.service, self.short, self.running, None, self.details_button, self.year_button))
         box.addWidget(self.sides, 1)
         box.addWidget(self._nothing, 1)  # as wide as both: a pane of no file would be a hole beside it
 
@@ -160,6 +163,7 @@ class CompletenessTab(RecordsTab):
         self.pane.ask.connect(lambda: self._note(self.table.chosen()))
         self.pane.there.connect(self._mark_there)
         self.pane.open.connect(self._open)
+        self.sides.narrow_changed.connect(self.details_button.setVisible)
 
     def read(self) -> None:
         """Read the month again; what the program sees by now is settled first."""
