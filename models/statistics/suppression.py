@@ -13,6 +13,7 @@ import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from models.sop import periods
 from models.statistics.figures import Figures, FigureTable, TrendPoint, Unit
 
 #: Where a number stands: table, row, column. ``SUM`` is the line or column of sums, ``BEFORE`` the column of before.
@@ -189,6 +190,8 @@ def _counts(figures: Figures) -> Iterator[_Grid]:
 def _month(point: TrendPoint, period: str, unit: str, name: str) -> _Cell:
     value = getattr(point.counts, name)
     shared: tuple[object, ...] = (unit, SUM, value) if point.key == period else ()
+    if point.key == periods.before(periods.parse(period)).key:  # told as in the column of before
+        shared = (unit, BEFORE, SUM, value)
     return _Cell((TREND, point.key, name), value, _OUTSIDE, _OUTSIDE, 1, shared)
 
 

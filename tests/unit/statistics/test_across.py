@@ -191,6 +191,15 @@ def test_a_half_year_less_five_months_told_the_sixth_and_does_so_no_more() -> No
     assert not told[-1].mask.hides((COUNTS, "victims", SUM)), "what tells nothing stays"
 
 
+def test_the_trend_does_not_tell_the_sum_that_the_column_of_the_period_before_hides() -> None:
+    office: dict[str, People] = {f"2026-{month:02d}": [] for month in range(1, 13)}
+    known, unknown = ("anak", "p", "Awan", "telepon"), ("anak", "p", "Awan", "")
+    office |= {"2026-05": [known] * 5 + [unknown], "2026-06": [known] * 20 + [unknown] * 20}
+    told = [shareable(report("2026-06", office), PLAN, THRESHOLD)]
+    assert told[0].mask.word(("sumber", "", BEFORE)) == "<5"
+    assert worked_out(told, office) == set()
+
+
 def test_two_months_at_the_edge_do_not_tell_each_other() -> None:
     """One child in April and one in May, no other: a half-year of seven with five in June says that both are one."""
     office: dict[str, People] = {f"2026-{month:02d}": [] for month in range(1, 13)}
