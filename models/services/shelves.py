@@ -232,5 +232,6 @@ def _said(row: ArchiveRow) -> str:
 
 
 def _label(row: ArchiveRow) -> Label:
-    lines = tuple(text for text in (row.service, row.place.words, row.until) if text)
+    until = row.until.replace("Disimpan sampai", "Simpan s.d.")  # so that the date has room on common labels
+    lines = tuple(text for text in (row.service, row.place.words, until) if text)
     return Label(marks.file_mark(row.file_id, row.register_number), row.register_number, lines)

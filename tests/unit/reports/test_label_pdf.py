@@ -22,7 +22,7 @@ SIDES = st.integers(150, 1000).map(lambda tenth: tenth / 10)
 
 
 def labels(count: int) -> tuple[Label, ...]:
-    lines = ("Layanan Penjangkauan", "Lemari A, rak 2", "Disimpan sampai 23 November 2036")
+    lines = ("Layanan Penjangkauan", "Lemari A, rak 2", "Simpan s.d. 23 November 2036")
     return tuple(Label(marks.file_mark(number, "X/1"), f"{number:04}/PJK/2026", lines) for number in range(count))
 
 
@@ -54,6 +54,12 @@ def test_the_sheets_that_are_sold_hold_a_code_a_camera_reads(sheet: LabelSheet) 
     document.close()
     assert [round(side / MM, 1) for side in size] == [sheet.paper_width, sheet.paper_height]
     assert {code.text for code in marks.codes(picture)} == {"JANGKAU|BERKAS|0|X/1", "JANGKAU|BERKAS|1|X/1"}
+
+
+def test_the_day_until_which_a_file_is_kept_stands_whole_on_a_common_label() -> None:
+    sheet = next(one for one in rules.shipped().labels if one.key == "a4-3x8")
+    said = " ".join(word for word, _x, _y in words(label_pdf.render(LabelPaper("UPTD PPA", sheet, labels(1)))))
+    assert "Simpan s.d. 23 November 2036" in said
 
 
 @pytest.mark.parametrize("skip", [0, 1, 5, 11, 12])
