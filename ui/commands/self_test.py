@@ -28,7 +28,8 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # the window is walked through unseen
     from models.rehearsal.self_test import run
 
-    with tempfile.TemporaryDirectory(prefix="jangkau-") as folder:
+    # After a walk that broke off Windows still holds its files; what went wrong must be told all the same.
+    with tempfile.TemporaryDirectory(prefix="jangkau-", ignore_cleanup_errors=True) as folder:
         workplace = Path(folder)
         out = _made(wish.out if wish.out else workplace / "dokumen")
         papers = renderers()
