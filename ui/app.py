@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -27,6 +26,7 @@ from ui.bus import Bus
 from ui.icons import Icon
 from ui.notify import Notify
 from ui.shell import instance, later
+from ui.shell.collector import Collector
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
 from ui.shell.idle import IdleWatch
@@ -76,11 +76,13 @@ def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], giv
     program = Program(door, clock, renderers, tools, application, crashes)
     program.given = given
     program.begin()
-    program.window.after_picture(gc.enable)
+    collector = Collector()
+    program.window.after_picture(collector.start)
     # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
     program.window.after_picture(lambda: later.wheel_filter(application))
     program.window.after_picture(lambda: runner.ahead(later.ahead(renderers)))
     code = application.exec()
+    collector.stop()
     runner.shutdown()
     crashes.remove()
     door.leave()

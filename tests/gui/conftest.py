@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,18 @@ from PySide6.QtWidgets import QApplication
 
 from tests.recorder import Recorder
 from ui import theme
+from ui.shell.collector import collect_due
 from ui.tasks import Runner
 from ui.theme import Appearance, Mode
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_the_gui_thread() -> Iterator[None]:
+    """As in the program: what a test's windows leave behind is never collected on the thread of the services."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
