@@ -24,7 +24,8 @@ def render(paper: LabelPaper) -> bytes:
     """All labels as PDF bytes, row by row, on paper as large as the sheet; of a test one sheet of outlines."""
     fonts.register()
     made, sheet = BytesIO(), paper.sheet
-    canvas = Canvas(made, pagesize=(sheet.paper_width * MM, sheet.paper_height * MM), invariant=1)
+    size = (sheet.paper_width * MM, sheet.paper_height * MM)
+    canvas = Canvas(made, pagesize=size, invariant=1, initialFontName=fonts.SANS)  # the usual one is not embedded
     canvas.setTitle("Label berkas")
     canvas.setAuthor(one_line(paper.office))
     if paper.outlined:

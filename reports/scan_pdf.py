@@ -15,7 +15,7 @@ from models.domain.pdfium import PDFIUM
 from models.domain.sheets import Sheet
 
 #: Where the library writes the moment and a random identity; the second stands in the trailer.
-_MADE = re.compile(rb"(/CreationDate\(D:)\d{14}([^)]{0,9}\)/Creator\(PDFium\)/Producer\(PDFium\))")
+_MADE = re.compile(rb"(/CreationDate\(D:)\d{14}([^)]{0,9}\)/Creator\(PDFium\))")
 _IDENTITY = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 _TRAILER = 400
 _A4 = (595.28, 841.89)

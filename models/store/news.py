@@ -47,8 +47,9 @@ class News:
 
     def expect_known(self, connection: Any) -> None:
         """UserError DATABASE_REPLACED if what this program wrote last is no longer there: the file is another one."""
-        if self._last is None:
+        last = self._last  # another thread may have written more by the next line
+        if last is None:
             return
-        row = connection.execute("SELECT mac FROM audit WHERE id = ?", self._last[:1]).fetchone()
-        if row is None or row[0] != self._last[1]:
+        row = connection.execute("SELECT mac FROM audit WHERE id = ?", last[:1]).fetchone()
+        if row is None or row[0] != last[1]:
             raise UserError(ErrorCode.DATABASE_REPLACED)

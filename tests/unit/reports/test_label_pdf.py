@@ -62,6 +62,11 @@ def test_the_day_until_which_a_file_is_kept_stands_whole_on_a_common_label() -> 
     assert "Simpan s.d. 23 November 2036" in said
 
 
+def test_every_typeface_of_the_labels_travels_with_them() -> None:
+    made = label_pdf.render(LabelPaper("UPTD PPA", SHEET, labels(1)))
+    assert b"Helvetica" not in made
+
+
 @pytest.mark.parametrize("skip", [0, 1, 5, 11, 12])
 def test_printing_begins_at_the_label_that_was_chosen(skip: int) -> None:
     pdf = label_pdf.render(LabelPaper("Kantor", SHEET, labels(2), skip))
