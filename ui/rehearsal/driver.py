@@ -25,6 +25,7 @@ from ui import app, theme
 from ui.bus import Bus
 from ui.printing import PrintService
 from ui.rehearsal.notify import AnsweringNotify
+from ui.shell.collector import Collector
 from ui.shell.crash_dialog import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
@@ -64,6 +65,8 @@ class Driver:
         self._password = password
         self.notify = notify
         application = app.make_application()
+        self._collector = Collector()
+        self._collector.start()
         self.runner = Runner(self.notify)
         settings = LocalSettings(folder)
         look = theme.Appearance(application, theme.Mode.LIGHT, 100)
@@ -83,6 +86,7 @@ class Driver:
         self.program.close()
         self._wait(self.runner.idle)
         self.runner.shutdown()
+        self._collector.stop()
         self.program.window.deleteLater()
         self.program.deleteLater()
 
