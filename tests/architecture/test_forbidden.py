@@ -29,6 +29,7 @@ ONE_HOME: dict[str, tuple[str, ...]] = {
     "QThread.sleep": (),
     "QThread.msleep": (),
     "QApplication.instance": ("ui/app.py",),
+    ".screen": (),  # of a widget: Python holds it for the widget's child, and Qt crashes once that is gone
 }
 #: Only here may files be written: whole or not at all, and encrypted where they hold an office's data.
 WRITERS = ("models/domain/atomic.py",)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from models.settings.local_file import LocalSettings
 from ui.texts import PRODUCT
+from ui.widgets.room import room_at
 
 SMALLEST = (1000, 540)
 USUAL = (1366, 697)
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
         self._may_close = self._seen = False
         self._office = ""
         self.setMinimumSize(*SMALLEST)
-        self.resize(first_size(self.screen().availableGeometry().size()))
+        self.resize(first_size(room_at().size()))
         kept = settings.get(_GEOMETRY, "")
         if kept:
             self.restoreGeometry(QByteArray.fromHex(QByteArray(kept.encode("ascii", "ignore"))))

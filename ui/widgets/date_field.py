@@ -19,6 +19,7 @@ from ui import theme
 from ui.icons import Icon
 from ui.widgets.basics import Button, IconButton
 from ui.widgets.fields import FieldNote, InsetLineEdit
+from ui.widgets.room import room_at
 
 
 class CalendarPopup(QFrame):
@@ -57,7 +58,7 @@ class CalendarPopup(QFrame):
         shown = day or self._today
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.adjustSize()
-        room = self.screen().availableGeometry()
+        room = room_at(corner)
         left = max(room.left(), min(corner.x(), room.right() - self.width()))
         top = max(room.top(), min(corner.y(), room.bottom() - self.height()))
         self.move(left, top)

@@ -24,6 +24,7 @@ from ui.theme import Role
 from ui.widgets.basics import Button, ScrollColumn, label, row
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FieldNote, labelled
+from ui.widgets.room import room_at
 
 _MOST = 9999
 #: Height of the window frame and the task bar, in pixels.
@@ -121,7 +122,7 @@ class GridDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Where the screen is too low for all fields they scroll, and the verbs stay in sight."""
-        room = self.screen().availableGeometry().height() - _FRAME
+        room = room_at(self.pos()).height() - _FRAME
         if self.sizeHint().height() > room and not self._scrolls:
             self._scrolls = True
             column = ScrollColumn()

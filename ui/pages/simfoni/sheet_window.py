@@ -26,6 +26,7 @@ from ui.theme import Role, Tone
 from ui.widgets.basics import Button, Elide, IconButton, label, row
 from ui.widgets.messages import Banner, announce
 from ui.widgets.pill import Pill
+from ui.widgets.room import room_at
 from ui.widgets.rows import ProgressLine
 
 WIDTH, HEIGHT = 420, 640
@@ -209,7 +210,7 @@ class SheetWindow(QDialog):
 
     def _appear(self) -> None:
         if not self.isVisible():
-            room = self.screen().availableGeometry()
+            room = room_at()
             shown = theme.current()
             self.resize(shown.px(WIDTH), min(shown.px(HEIGHT), room.height() - 60))
             self.move(QPoint(room.right() - self.width() - 8, room.top() + 24))
