@@ -54,8 +54,10 @@ def test_garbage_waits_for_the_gui_thread(qtbot: QtBot, monkeypatch: pytest.Monk
     Leftover(gone)
     run(threading.Thread(target=busy, name="layanan"))
     assert gone == []
+    made = [[object()] for _ in range(2 * gc.get_threshold()[0])]  # so that it is somebody's turn
     qtbot.waitUntil(lambda: gone == [threading.main_thread().name])
     keeping.stop()
+    del made
     assert gc.isenabled()
 
 
