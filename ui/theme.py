@@ -6,9 +6,6 @@ no more than the repaint Qt sends anyway.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from string import Template
 
@@ -268,23 +265,11 @@ class Appearance(QObject):
         if (dark, self.percent) == (_shown.dark, _shown.percent) and self._app.styleSheet():
             return
         _shown = Theme(dark=dark, percent=self.percent)
-        with _no_garbage_collected():
-            self._app.setPalette(_shown.palette())
-            self._app.setFont(_shown.font())
-            self._app.setStyleSheet(_shown.style_sheet())
+        # Qt holds a list of all widgets meanwhile: none may be collected, for which ``ui.shell.collector`` stands.
+        self._app.setPalette(_shown.palette())
+        self._app.setFont(_shown.font())
+        self._app.setStyleSheet(_shown.style_sheet())
         self.changed.emit()
-
-
-@contextmanager
-def _no_garbage_collected() -> Iterator[None]:
-    """While Qt dresses all widgets it holds a list of them; one that Python collects meanwhile would crash it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def load_fonts() -> None:

@@ -106,6 +106,7 @@ def _row(file: ArchiveFile, place: Place, loan: FileLoan | None, rules: ArchiveR
         place=place,
         kind=rules.kept(file.kind).name,
         until=f"Dimusnahkan {_day(file.destroyed_at)}" if file.destroyed_at else kept,
+        until_day=None if file.destroyed_at else until,
         due_to_go=bool(until and until < today and not file.destroyed_at),
         borrower=loan.borrower if loan else "",
         due=indonesia.long_date(due) if due else "",

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.access.permissions import Permission
 from models.domain import marks
+from models.domain.indonesia import long_date
 from models.errors import ErrorCode, UserError
 from models.forms.values import clean_text
 from models.records.labels import Label, LabelPaper, LabelSheet
@@ -232,6 +233,6 @@ def _said(row: ArchiveRow) -> str:
 
 
 def _label(row: ArchiveRow) -> Label:
-    until = row.until.replace("Disimpan sampai", "Simpan s.d.")  # so that the date has room on common labels
+    until = f"Simpan s.d. {long_date(row.until_day)}" if row.until_day else row.until  # short: labels are narrow
     lines = tuple(text for text in (row.service, row.place.words, until) if text)
     return Label(marks.file_mark(row.file_id, row.register_number), row.register_number, lines)

@@ -108,18 +108,19 @@ COLLECTING = """
 import gc
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from ui import theme
+from ui.shell.collector import Collector
 
 application, pool = QApplication([]), []
 
 
-class Collector(QWidget):
+class Clearing(QWidget):
     def changeEvent(self, event):
         pool.clear()
         [[object()] for _ in range(20_000)]
 
 
 look = theme.Appearance(application, theme.Mode.LIGHT, 100)
-kept = [Collector() for _ in range(20)]
+kept = [Clearing() for _ in range(20)]
 gc.disable()
 made = []
 for _ in range(400):
@@ -132,7 +133,8 @@ for widget in (*kept, *made):
 del widget
 pool, made = made, pool
 gc.set_threshold(50, 1, 1)
-gc.enable()
+collector = Collector()
+collector.start()
 look.set_mode(theme.Mode.DARK)
 print("alive")
 """

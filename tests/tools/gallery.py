@@ -31,6 +31,7 @@ from ui import app, theme
 from ui.bus import Bus
 from ui.printing import PrintService
 from ui.rehearsal.notify import AgreeingNotify
+from ui.shell.collector import Collector
 from ui.shell.main_window import MainWindow
 from ui.shell.tools import Tools
 from ui.shell.workbench import Workbench
@@ -69,6 +70,8 @@ class Studio:
 
     def __init__(self, folder: Path) -> None:
         self.application = app.make_application()
+        self.collector = Collector()
+        self.collector.start()
         self.clock = FixedClock()
         self.renderers = main.renderers()
         make_sample(folder / "kantor", Plan(40, 5, 2, self.clock.now()), PASSWORD, self.renderers, lambda _part: None)

@@ -137,7 +137,7 @@ class ArchiveRow:
     Attributes:
         state: "Belum ditempatkan", "Di tempat", "Dipinjam", "Dimusnahkan".
         borrower: who has it; ``due``: until when; ``late``: past that day.
-        until: "Disimpan sampai 23 November 2036", "Disimpan tetap".
+        until: "Disimpan sampai 23 November 2036", "Disimpan tetap"; ``until_day``: the day, where it has one.
         due_to_go: kept as long as it had to be.
     """
 
@@ -150,6 +150,7 @@ class ArchiveRow:
     place: Place
     kind: str
     until: str
+    until_day: date | None = None
     due_to_go: bool = False
     borrower: str = ""
     due: str = ""

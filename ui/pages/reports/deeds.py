@@ -90,43 +90,44 @@ class ReportDeeds(QObject):
 
     def export(self, *, shared: bool) -> None:
         """Keep the report as a spreadsheet."""
-        sheet = self._sheet()
-        if sheet is None or sheet.report_id is None:
-            return
-        service, report, printing = self._context.workspace.reports, sheet.report_id, self._context.printing
-        name = f"{self._name(sheet, shared=shared)}.xlsx"
-        self._context.runner.lengthy(
-            "Menyusun Excel",
-            lambda _progress: service.workbook(report, shared=shared),
-            lambda book: printing.save_workbook(book, name),
-            owner=self,
-        )
+        service, printing = self._context.workspace.reports, self._context.printing
+        self._take_out(
+            "Menyusun Excel", ".xlsx", lambda report: service.workbook(report, shared=shared),
+            printing.save_workbook, shared=shared,
+        )  # fmt: skip
 
     def export_tables(self, *, shared: bool) -> None:
         """Keep all tables as CSV files in one ZIP."""
-        sheet = self._sheet()
-        if sheet is None or sheet.report_id is None:
-            return
-        service, report, printing = self._context.workspace.reports, sheet.report_id, self._context.printing
-        name = f"{self._name(sheet, shared=shared)}.zip"
-        self._context.runner.lengthy(
-            "Menyusun tabel",
-            lambda _progress: service.tables(report, shared=shared),
-            lambda content: printing.save_as(content, name, ("ZIP", ".zip")),
-            owner=self,
-        )
+        service, printing = self._context.workspace.reports, self._context.printing
+        self._take_out(
+            "Menyusun tabel", ".zip", lambda report: service.tables(report, shared=shared),
+            lambda content, name: printing.save_as(content, name, ("ZIP", ".zip")), shared=shared,
+        )  # fmt: skip
 
     def export_table(self, table: str, *, shared: bool) -> None:
         """Keep one table as CSV."""
+        service, printing = self._context.workspace.reports, self._context.printing
+        self._take_out(
+            "Menyusun tabel", f"-{table}.csv", lambda report: service.csv(report, table, shared=shared),
+            lambda content, name: printing.save_as(content, name, ("CSV", ".csv")), shared=shared,
+        )  # fmt: skip
+
+    def _take_out(
+        self,
+        words: str,
+        ending: str,
+        make: Callable[[int], bytes],
+        keep: Callable[[bytes, str], object],
+        *,
+        shared: bool,
+    ) -> None:
+        """Make a file of the stored report off the GUI thread and let the person choose where it goes."""
         sheet = self._sheet()
         if sheet is None or sheet.report_id is None:
             return
-        service, report, printing = self._context.workspace.reports, sheet.report_id, self._context.printing
-        name = f"{self._name(sheet, shared=shared)}-{table}.csv"
-        self._context.runner.query(
-            lambda: service.csv(report, table, shared=shared),
-            lambda content: printing.save_as(content, name, ("CSV", ".csv")),
-            owner=self,
+        report, name = sheet.report_id, f"{self._name(sheet, shared=shared)}{ending}"
+        self._context.runner.lengthy(
+            words, lambda _progress: make(report), lambda content: keep(content, name), owner=self
         )
 
     @staticmethod
