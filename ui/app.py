@@ -27,9 +27,8 @@ from ui.icons import Icon
 from ui.notify import Notify
 from ui.shell import instance, later
 from ui.shell.collector import Collector
-from ui.shell.crash_dialog import CrashHook
+from ui.shell.crash_hook import CrashHook
 from ui.shell.door import Door
-from ui.shell.idle import IdleWatch
 from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
 from ui.shell.main_window import MainWindow
@@ -42,29 +41,32 @@ if TYPE_CHECKING:
     from models.services.ports import Renderers
     from models.services.workspace import Workspace
     from models.settings.office import OfficeProfile
+    from ui.shell.idle import IdleWatch
     from ui.shell.page_stack import Visit
     from ui.shell.workbench import Workbench
 
 
-def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], given: Path | None = None) -> int:
+def run(
+    folder: Path,
+    *,
+    training: bool,
+    renderers: Callable[[], Renderers],
+    log: Callable[[], object],
+    given: Path | None = None,
+) -> int:
     """Open the program on the office in ``folder`` and return the exit code when its window closes.
 
-    ``given``: a package of a case that the person has opened in the system; it is shown after the login.
+    ``log`` begins the technical log. ``given``: a package of a case that the person has opened in the system; it is
+    shown after the login.
     """
     application = make_application()
     settings = LocalSettings(settings_folder(training=training))
-    crashes = CrashHook()
+    crashes = CrashHook(log)
     crashes.install()
     notify = Notify()
     appearance = make_appearance(application, settings)
-    clock, state = SystemClock(), Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
-
-    door = Door(
-        Doorstep(folder, clock, training=training),
-        settings,
-        lambda place: later.gate(place, clock, state, training=training),
-        lambda place: instance.take(place, state).unlock,
-    )
+    clock = SystemClock()
+    door = make_door(folder, clock, settings, training=training)
     try:
         door.begin()
     except UserError as error:
@@ -77,10 +79,7 @@ def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], giv
     program.given = given
     program.begin()
     collector = Collector()
-    program.window.after_picture(collector.start)
-    # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
-    program.window.after_picture(lambda: later.wheel_filter(application))
-    program.window.after_picture(lambda: runner.ahead(later.ahead(renderers)))
+    program.after_picture(collector.start, log, lambda: runner.ahead(later.ahead(renderers)))
     code = application.exec()
     collector.stop()
     runner.shutdown()
@@ -89,6 +88,17 @@ def run(folder: Path, *, training: bool, renderers: Callable[[], Renderers], giv
     if program.again:
         later.open_again(sys.argv[1:])
     return code
+
+
+def make_door(folder: Path, clock: Clock, settings: LocalSettings, *, training: bool) -> Door:
+    """The way to the office in ``folder``, held on this PC by a lock of the program's own."""
+    state = Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
+    return Door(
+        Doorstep(folder, clock, training=training),
+        settings,
+        lambda place: later.gate(place, clock, state, training=training),
+        lambda place: instance.take(place, state).unlock,
+    )
 
 
 def make_application() -> QApplication:
@@ -103,7 +113,6 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(PRODUCT.lower())
     theme.load_fonts()
-    application.setWindowIcon(icons.icon(Icon.BRAND, "primary"))
     translator = QTranslator(application)
     if translator.load(str(resources.path("i18n/qtbase_id.qm"))):
         application.installTranslator(translator)
@@ -164,6 +173,17 @@ class Program(QObject):
     def workbench(self) -> Workbench | None:
         """The frame of the session, None while nobody is logged in."""
         return self._workbench
+
+    def after_picture(self, *deeds: Callable[[], object]) -> None:
+        """What would hold up the first picture of the window: ``deeds``, and what belongs to every program."""
+        application = self._application
+        for deed in (
+            *deeds,
+            # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
+            lambda: later.wheel_filter(application),
+            lambda: application.setWindowIcon(icons.icon(Icon.BRAND, "primary")),
+        ):
+            self.window.after_picture(deed)
 
     def begin(self) -> None:
         """Show the set-up where there is no office yet, else the login."""
@@ -284,7 +304,7 @@ class Program(QObject):
         workbench.title_changed.connect(self.window.set_page_title)
         self.window.set_office(self._office)
         self.window.show_screen(workbench)
-        self._idle = IdleWatch(self._application, self._clock)
+        self._idle = later.idle_watch(self._application, self._clock)
         self._idle.warned.connect(workbench.warn_of_lock)
         self._idle.expired.connect(self.lock)
         self._idle.start()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.errors import UserError
-from models.messages import render
+from ui.loading import one_by_one
 from ui.widgets.basics import ButtonKind
-from ui.widgets.dialog import INFO, PROBLEM, QUESTION, WARNING, Choice, Face, MessageDialog, TextDialog
 from ui.widgets.file_dialogs import FileDialogs
-from ui.widgets.messages import Toast
 
-CLOSE = Choice("", "Tutup")
+if TYPE_CHECKING:
+    from ui.widgets.dialog import Choice, Face, MessageDialog
+    from ui.widgets.messages import Toast
 
 
 class Notifier(Protocol):
@@ -58,7 +58,7 @@ class Notifier(Protocol):
 
 
 class Notify(FileDialogs):
-    """The notifier of the running program."""
+    """The notifier of the running program. What it speaks with is loaded when there is something to say."""
 
     def __init__(self) -> None:
         super().__init__(self._parent)
@@ -72,6 +72,8 @@ class Notify(FileDialogs):
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
         if self._toast is None and self._window is not None:
+            with one_by_one:
+                from ui.widgets.messages import Toast
             self._toast = Toast(self._window)
         if self._toast is not None:
             self._toast.show_text(text, undo)
@@ -87,6 +89,8 @@ class Notify(FileDialogs):
 
     def dismiss(self) -> None:
         """Close every open dialog as if it had been cancelled, for instance before the screen locks."""
+        from PySide6.QtWidgets import QDialog
+
         if self._toast is not None:
             self._toast.hide()
         for widget in QApplication.topLevelWidgets():
@@ -94,26 +98,39 @@ class Notify(FileDialogs):
                 widget.reject()
 
     def info(self, title: str, text: str) -> None:
+        with one_by_one:
+            from ui.widgets.dialog import CLOSE, INFO
         self._show(INFO, title, (text,), (CLOSE,))
 
     def warning(self, title: str, text: str) -> None:
+        with one_by_one:
+            from ui.widgets.dialog import CLOSE, WARNING
         self._show(WARNING, title, (text,), (CLOSE,))
 
     def problem(self, error: UserError, *choices: Choice) -> str:
+        with one_by_one:
+            from models.messages import render
+            from ui.widgets.dialog import CLOSE, PROBLEM
         said = render(error)
         paragraphs = (" ".join(part for part in (said.why, said.safe) if part), said.do)
         return self._show(PROBLEM, said.title, paragraphs, (CLOSE, *choices), details=f"Kode {error.code.value}")
 
     def ask(self, question: str, text: str, verb: str, *, kind: ButtonKind = "primary") -> bool:
+        with one_by_one:
+            from ui.widgets.dialog import CANCEL, QUESTION, WARNING, Choice
         face = WARNING if kind == "danger" else QUESTION
-        return self._show(face, question, (text,), (Choice("", "Batal"), Choice("ok", verb, kind))) == "ok"
+        return self._show(face, question, (text,), (CANCEL, Choice("ok", verb, kind))) == "ok"
 
     def choose(self, question: str, text: str, choices: Sequence[Choice]) -> str:
-        return self._show(QUESTION, question, (text,), (Choice("", "Batal"), *choices))
+        with one_by_one:
+            from ui.widgets.dialog import CANCEL, QUESTION
+        return self._show(QUESTION, question, (text,), (CANCEL, *choices))
 
     def ask_text(
         self, question: str, text: str, name: str, verb: str, *, required: bool = True, suggestions: Sequence[str] = ()
     ) -> str | None:
+        with one_by_one:
+            from ui.widgets.dialog import TextDialog
         dialog = TextDialog(self._parent(), question, (text,), name, verb, required=required, suggestions=suggestions)
         self.run(dialog)
         typed = dialog.text() if dialog.chosen else None
@@ -130,6 +147,8 @@ class Notify(FileDialogs):
     def _show(
         self, face: Face, title: str, paragraphs: Sequence[str], choices: Sequence[Choice], *, details: str = ""
     ) -> str:
+        with one_by_one:
+            from ui.widgets.dialog import MessageDialog
         dialog = MessageDialog(self._parent(), face, title, paragraphs, choices, details=details)
         self.run(dialog)
         chosen = dialog.chosen

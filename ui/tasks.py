@@ -10,17 +10,20 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from types import FunctionType, MethodType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from models.errors import Cancelled, ErrorCode, UserError
+from ui.loading import one_by_one
 from ui.notify import Notifier
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: After this time the program shows that it is at work, in milliseconds.
 BUSY_MS = 200
@@ -79,6 +82,27 @@ class _Job:
     error: BaseException | None = field(default=None, repr=False)
 
 
+class _Worker:
+    """One thread, made with its first work."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._thread: Executor | None = None
+
+    def submit(self, work: Callable[[_Job], object], job: _Job) -> None:
+        """Do it when what came before is done."""
+        if self._thread is None:
+            with one_by_one:
+                from concurrent.futures import ThreadPoolExecutor
+            self._thread = ThreadPoolExecutor(1, self._name)
+        self._thread.submit(work, job)
+
+    def finish(self) -> None:
+        """Wait until all is done."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
+
+
 class Runner(QObject):
     """Runs work off the GUI thread, in the order it was asked for.
 
@@ -94,9 +118,9 @@ class Runner(QObject):
     def __init__(self, notifier: Notifier, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notifier = notifier
-        self._database = ThreadPoolExecutor(1, "basis-data")
-        self._papers = ThreadPoolExecutor(1, "kertas")
-        self._beside = ThreadPoolExecutor(1, "cadangan")
+        self._database = _Worker("basis-data")
+        self._papers = _Worker("kertas")
+        self._beside = _Worker("cadangan")
         self._pending: dict[int, _Job] = {}
         self._newest: dict[str, int] = {}
         self._count = 0
@@ -163,8 +187,8 @@ class Runner(QObject):
         ``beside``: on a thread of its own, so that nobody waits for it; only for work that keeps the database short.
         """
         progress = Progress(title)
-        executor = self._beside if beside else self._database
-        self._start(executor, lambda: work(progress), done, failed, owner=owner, progress=progress)
+        worker = self._beside if beside else self._database
+        self._start(worker, lambda: work(progress), done, failed, owner=owner, progress=progress)
         return progress
 
     def render(
@@ -215,16 +239,15 @@ class Runner(QObject):
             if job.progress is not None:
                 job.progress.cancel()
         self._ended.disconnect(self._deliver)
-        self._database.shutdown(wait=True)
-        self._papers.shutdown(wait=True)
-        self._beside.shutdown(wait=True)
+        for worker in (self._database, self._papers, self._beside):
+            worker.finish()
         self._pending.clear()
         self._busy_timer.stop()
         self._slow_timer.stop()
 
     def _start(
         self,
-        executor: ThreadPoolExecutor,
+        worker: _Worker,
         work: Callable[[], object],
         done: Callable[..., object] | None,
         failed: Callable[[UserError], object] | None,
@@ -246,7 +269,7 @@ class Runner(QObject):
                 self._busy_timer.start()
         if progress is not None:
             self._slow_timer.start()
-        executor.submit(self._carry_out, job)
+        worker.submit(self._carry_out, job)
 
     def _carry_out(self, job: _Job) -> None:
         """On the worker thread."""

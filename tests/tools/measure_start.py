@@ -60,7 +60,7 @@ class Measurer:
 
     def __init__(self, display: str, home: Path) -> None:
         self.screen = Screen(display)
-        self.data = home / "kantor"
+        self.data = home / ".local" / "share" / "Jangkau"  # where the program looks by itself
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "XDG_", "WAYLAND_"))}
         self._environment = kept | {"DISPLAY": display, "HOME": str(home), "JANGKAU_PASSWORD": PASSWORD}
 
@@ -122,7 +122,7 @@ class Measurer:
 def main(arguments: Sequence[str]) -> int:
     """Measure what the command line names, and print it."""
     parser = argparse.ArgumentParser(prog="measure_start")
-    parser.add_argument("program", nargs="+", help="the program and its arguments")
+    parser.add_argument("program", nargs="+", help="the program, called as its icon does")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--beside", help="another program whose first window is measured too")
     parser.add_argument("--wait", type=float, default=0.0, help="seconds between the first picture and the typing")
@@ -131,12 +131,11 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="jangkau-") as folder, virtual_screen(*SIZE) as display:
         measurer = Measurer(display, Path(folder))
         measurer.found()
-        program = [*wish.program, "--data", str(measurer.data)]
         for _ in range(wish.rounds + 1):
             measurer.start(bare, [sys.executable, "-c", BARE])
             if wish.beside:
                 measurer.start(beside, [wish.beside])
-            measurer.start(login, program, lambda: measurer.use(login, wish.wait))
+            measurer.start(login, wish.program, lambda: measurer.use(login, wish.wait))
     for what, times in (("bare Qt window, not frozen", bare), (f"beside: {wish.beside}", beside), ("login", login)):
         if times.painted:
             tell(what, times.painted[1:])

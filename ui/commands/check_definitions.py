@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 import resources
 from ui.commands.console import OutOfUse, say
+from ui.commands.wish import Wish
 
 _FOLDERS = ("lists", "forms", "letters", "sop")
 #: The tables of the Data Layanan.
 _TABLES = "data/data-layanan.toml"
 
 
-def command(wish: Namespace, _renderers: object) -> int:
+def command(wish: Wish, _renderers: object) -> int:
     """Print each problem as ``file:line: sentence``; 1 if a definition cannot be used as it is."""
     from models.definitions import check_texts
 

@@ -12,6 +12,8 @@ from typing import TextIO
 
 PASSWORD_VARIABLE = "JANGKAU_PASSWORD"  # noqa: S105 - the variable's name, not a password
 NEW_PASSWORD_VARIABLE = "JANGKAU_NEW_PASSWORD"  # noqa: S105 - the variable's name, not a password
+#: The exit code for a command that cannot be used the way it was called.
+WRONG_USE = 2
 _BAR = 30
 #: Rights of a file that give it to others than its owner.
 _OTHERS = 0o077

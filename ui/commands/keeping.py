@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from models.services.comparison import Comparison
 from models.services.ports import Renderers
 from ui.commands.console import OutOfUse, Progress, complain, say
 from ui.commands.office import at_desk, entrance
+from ui.commands.wish import Wish
 
 _MEGABYTE = 1024 * 1024
 
 
-def backup(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def backup(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Make and verify a backup; the second place is ``--to`` or the one the office has named, where it is at hand."""
     with at_desk(wish, renderers) as workspace:
         bar = _bar("Membuat cadangan")
@@ -28,7 +28,7 @@ def backup(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     return 1 if done.missing else 0
 
 
-def verify(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def verify(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Check a backup, or all data of the office; 1 if something is damaged. Works on an office that does not open."""
     if wish.backup is not None:
         _expect_backup(wish.backup)
@@ -46,7 +46,7 @@ def verify(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     return 0 if report.sound else 1
 
 
-def restore(wish: Namespace, _renderers: Callable[[], Renderers]) -> int:
+def restore(wish: Wish, _renderers: Callable[[], Renderers]) -> int:
     """Show what restoring would change; carry it out with ``--yes``, or where there is no office yet."""
     _expect_backup(wish.backup)
     door = entrance(wish)
@@ -61,7 +61,7 @@ def restore(wish: Namespace, _renderers: Callable[[], Renderers]) -> int:
     return 0
 
 
-def rescue(wish: Namespace, _renderers: Callable[[], Renderers]) -> int:
+def rescue(wish: Wish, _renderers: Callable[[], Renderers]) -> int:
     """Get everything readable out of a damaged office into a new one beside it; 1 if something could not be read."""
     door = entrance(wish)
     if not door.gate.exists():

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
-from ui.commands.console import OutOfUse, complain, note, written_to
-from ui.commands.parser import WINDOW, WRONG_USE, window
+from ui.commands.console import WRONG_USE, OutOfUse, complain, note, written_to
+from ui.commands.wish import WINDOW, Wish
 
 if TYPE_CHECKING:
     from models.services.ports import Renderers
 
 DONE, PROBLEM, INTERRUPTED = 0, 1, 130
+#: How the program's icon and the system's menu call it: nothing is loaded to read them.
+_PLAIN: tuple[list[str], ...] = ([], ["--open"])
 
 _UNEXPECTED = (
     "Perintah ini terhenti karena masalah pada program. Catatan berikut tidak memuat data orang; "
@@ -35,24 +36,23 @@ def run(arguments: Sequence[str], renderers: Callable[[], Renderers]) -> int:
     return _outcome(lambda: _logged(_wish(arguments), renderers))
 
 
-def _logged(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def _logged(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Carry it out; where ``--log`` names a file, when it began and how it ended stands there, too."""
-    log = getattr(wish, "log", None)
-    if log is None:
+    if wish.log is None:
         return _carry_out(wish, renderers)
     from models.domain.clock import SystemClock
 
     def moment() -> str:
         return SystemClock().now().strftime("%Y-%m-%d %H.%M.%S")
 
-    with written_to(log):
+    with written_to(wish.log):
         note(f"{moment()} {wish.command.partition('.')[2]}")
         code = _outcome(lambda: _carry_out(wish, renderers))
         note(f"{moment()} kode keluar {code}")
     return code
 
 
-def _carry_out(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def _carry_out(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     if wish.command != WINDOW and (wish.training or wish.data or wish.open):
         raise OutOfUse("--training, --data, dan --open sebelum nama perintah hanya untuk membuka jendela program.")
     if wish.command != WINDOW:
@@ -88,12 +88,17 @@ def _outcome(work: Callable[[], int]) -> int:
         return INTERRUPTED
 
 
-def _wish(arguments: Sequence[str]) -> Namespace:
+def _wish(arguments: Sequence[str]) -> Wish:
     """What ``arguments`` ask for; the window opens without the other commands having been looked at."""
-    wish: Namespace
-    wish, more = window().parse_known_args(arguments)
+    if list(arguments) in _PLAIN:
+        return Wish()
+    from ui.commands.parser import window
+
+    wish: Wish
+    wish, more = window().parse_known_args(arguments, Wish())
     if not more:
         return wish
     from ui.commands.arguments import everything
 
-    return everything().parse_args(arguments)
+    wish = everything().parse_args(arguments, Wish())
+    return wish

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Callable
 
 from models.domain.clock import SystemClock
 from models.services.ports import Renderers
 from ui.commands.console import OutOfUse, Progress, ask_password, say
 from ui.commands.folders import data_folder
+from ui.commands.wish import Wish
 
 
-def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def command(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Make the office in ``--data``; refused in words where an office already is."""
     from models.rehearsal.sample import last_working_morning, make_sample
     from models.rehearsal.stage import Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from models.services.ports import Renderers
 from models.services.workspace import Workspace
 from ui.commands.console import OutOfUse, ask_password, say
 from ui.commands.folders import data_folder, state_folder
+from ui.commands.wish import Wish
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Entrance:
         return ask_password(f"Kata sandi {self.username}", file=self.file)
 
 
-def entrance(wish: Namespace) -> Entrance:
+def entrance(wish: Wish) -> Entrance:
     """The office in ``--data`` and the person in ``--user``. UserError DATABASE_MISSING where there is no office."""
     gate = Gate(data_folder(wish.target, training=False), clock(), state=state_folder(), on_create=founding.found)
     try:
@@ -49,7 +49,7 @@ def clock() -> Clock:
 
 
 @contextmanager
-def at_desk(wish: Namespace, renderers: Callable[[], Renderers]) -> Iterator[Workspace]:
+def at_desk(wish: Wish, renderers: Callable[[], Renderers]) -> Iterator[Workspace]:
     """Log in for the length of the block; everything done is recorded under the person's name."""
     door = entrance(wish)
     if not door.gate.exists():

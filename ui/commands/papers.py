@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -16,6 +15,7 @@ from models.sop.report_kinds import report_kinds
 from models.statistics.figures import Basis
 from ui.commands.console import OutOfUse
 from ui.commands.office import at_desk, written
+from ui.commands.wish import Wish
 
 #: What each report can be written as; the others are papers.
 _FORMS = {
@@ -25,7 +25,7 @@ _FORMS = {
 }
 
 
-def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def report(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Write the evaluation of a procedure, the log book of a month or the list of numbers as PDF (evaluation: XLSX).
 
     The figures of a period are written as XLSX or CSV, the report of a period as PDF, XLSX or all its tables as CSV in
@@ -51,7 +51,7 @@ def report(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     return written(wish.out, content, "Laporan")
 
 
-def _evaluation(workspace: Workspace, wish: Namespace, suffix: str, year: int) -> bytes:
+def _evaluation(workspace: Workspace, wish: Wish, suffix: str, year: int) -> bytes:
     make = workspace.proof.evaluation_xlsx if suffix == "xlsx" else workspace.proof.evaluation_pdf
     try:
         return make(year, wish.sop)
@@ -66,7 +66,7 @@ def _expect_known(called: str, key: str, known: Iterable[str]) -> None:
         raise OutOfUse(f"{called} “{key}” tidak dikenal. Yang dikenal: {', '.join(known)}.")
 
 
-def _figures(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
+def _figures(workspace: Workspace, wish: Wish, suffix: str) -> bytes:
     period = wish.period or periods.containing(periods.MONTH, workspace.clock.now().date()).key
     known = [one.key for one in workspace.statistics.services()]
     for service in wish.services:
@@ -75,7 +75,7 @@ def _figures(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
     return (workspace.statistics.csv if suffix == "csv" else workspace.statistics.workbook)(asked)
 
 
-def _of_period(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
+def _of_period(workspace: Workspace, wish: Wish, suffix: str) -> bytes:
     """The report of a period; its draft is begun where nobody has yet."""
     reports, today = workspace.reports, workspace.clock.now().date()
     period = wish.period or periods.before(periods.containing(periods.MONTH, today)).key
@@ -84,7 +84,7 @@ def _of_period(workspace: Workspace, wish: Namespace, suffix: str) -> bytes:
     return make(report_id, shared=not wish.internal)
 
 
-def export(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def export(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Write a list as XLSX or CSV: what the person may see, clients by their initials."""
     suffix = _suffix(wish, ("xlsx", "csv"))
     with at_desk(wish, renderers) as workspace:
@@ -100,7 +100,7 @@ def _days(first: date) -> tuple[date, date]:
     return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _suffix(wish: Namespace, known: tuple[str, ...]) -> str:
+def _suffix(wish: Wish, known: tuple[str, ...]) -> str:
     suffix = str(wish.out.suffix).lower().lstrip(".")
     if suffix not in known:
         raise OutOfUse(f"{wish.out}: nama berkas harus berakhiran {' atau '.join('.' + one for one in known)}.")

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from models.version import __version__
-from ui.commands.console import complain, program_name
+from ui.commands.console import WRONG_USE, complain, program_name
 
-WRONG_USE = 2
 ENDS = "Kode keluar: 0 selesai, 1 ada masalah, 2 pemakaian keliru, 130 dihentikan."
 PASSWORDS = (
     "Kata sandi diambil dari --password-file, dari variabel lingkungan JANGKAU_PASSWORD, atau diminta;\n"
     "tidak pernah dari argumen."
 )
-#: What is done without the name of a command; as every command the module in ``ui.commands`` and its function.
-WINDOW = "window.command"
 
 #: What argparse says in English, and how it is said here. Checked on Python 3.11, 3.12 and 3.13 by the tests.
 _SENTENCES = (
@@ -95,5 +92,4 @@ def window(*, whole: bool = False) -> Parser:
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="folder data kantor yang dipakai")
     # Without a value where the system's menu opens the program by the same line as it opens a package.
     parser.add_argument("--open", type=Path, nargs="?", metavar="PAKET", help="membuka paket berkas kasus (.jangkau)")
-    parser.set_defaults(command=WINDOW)
     return parser

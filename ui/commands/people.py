@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,9 +15,10 @@ from models.services.workspace import Workspace
 from models.settings.rollout_file import LARGEST
 from ui.commands.console import OutOfUse, ask_new_password, complain, say
 from ui.commands.office import at_desk, written
+from ui.commands.wish import Wish
 
 
-def users(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def users(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """List the accounts, add one, give a new password, or shut one."""
     if wish.deed != "list" and not wish.username:
         raise OutOfUse(f"users {wish.deed} memerlukan nama pengguna.")
@@ -26,7 +26,7 @@ def users(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
         return _DEEDS[wish.deed](wish, workspace)
 
 
-def settings(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def settings(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Write the office's settings to one file, or say what a file would change and take it."""
     known = [part for part in rollout_parts() if part.key in (wish.parts or _usual(wish))]
     unknown = sorted(set(wish.parts or ()) - {part.key for part in known})
@@ -47,7 +47,7 @@ def settings(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
     return 0
 
 
-def _usual(wish: Namespace) -> set[str]:
+def _usual(wish: Wish) -> set[str]:
     """Without --part: everything but who an office is and who works there, unless asked for."""
     asked = {"identitas"} if wish.identity or wish.deed == "export" else set()
     asked |= {"pegawai"} if wish.people else set()
@@ -85,14 +85,14 @@ def _tell(looks: Iterable[PartLook]) -> None:
             say(f"{look.title}: tidak ada yang berubah.")
 
 
-def _list(_wish: Namespace, workspace: Workspace) -> int:
+def _list(_wish: Wish, workspace: Workspace) -> int:
     for row in workspace.users.list():
         state = "aktif" if row.active else "tidak aktif"
         say(f"{row.username}\t{row.display_name}\t{', '.join(row.roles)}\t{state}")
     return 0
 
 
-def _add(wish: Namespace, workspace: Workspace) -> int:
+def _add(wish: Wish, workspace: Workspace) -> int:
     unknown = [key for key in wish.roles if key not in roles.shipped()]
     if unknown or not wish.roles:
         raise OutOfUse(f"Pilih --role dari: {', '.join(roles.shipped())}.")
@@ -101,26 +101,26 @@ def _add(wish: Namespace, workspace: Workspace) -> int:
     return 0
 
 
-def _password(wish: Namespace, workspace: Workspace) -> int:
+def _password(wish: Wish, workspace: Workspace) -> int:
     workspace.users.set_password(_found(wish, workspace).account_id, ask_new_password())
     say(f"{wish.username} mempunyai kata sandi baru.")
     return 0
 
 
-def _shut(wish: Namespace, workspace: Workspace) -> int:
+def _shut(wish: Wish, workspace: Workspace) -> int:
     workspace.users.deactivate(_found(wish, workspace).account_id)
     say(f"{wish.username} tidak dapat masuk lagi. Kunci data tetap; menggantinya lewat Administrasi.")
     return 0
 
 
-def _found(wish: Namespace, workspace: Workspace) -> AccountRow:
+def _found(wish: Wish, workspace: Workspace) -> AccountRow:
     for row in workspace.users.list():
         if row.username == wish.username:
             return row
     raise OutOfUse(f"{wish.username}: tidak ada pengguna dengan nama itu.")
 
 
-_DEEDS: dict[str, Callable[[Namespace, Workspace], int]] = {
+_DEEDS: dict[str, Callable[[Wish, Workspace], int]] = {
     "list": _list,
     "add": _add,
     "password": _password,

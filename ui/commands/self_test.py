@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.services.ports import Renderers
 from ui.commands.console import OutOfUse, complain, say
+from ui.commands.wish import Wish
 
 if TYPE_CHECKING:
     from models.services.gate import Gate
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FILES = 6
 
 
-def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def command(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Run the self-test; 0 only when everything held.
 
     Documents go to ``--out``; without it they are made all the same and removed at the end.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable
 
 from models.errors import ErrorCode, UserError
@@ -13,9 +12,10 @@ from models.services.workspace import Workspace
 from models.version import __version__
 from ui.commands.console import OutOfUse, Progress, complain, say
 from ui.commands.office import at_desk
+from ui.commands.wish import Wish
 
 
-def update(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def update(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Take the release in a folder; 0 also where this version is the one that runs, so that it may be repeated."""
     if wish.back == (wish.folder is not None):
         raise OutOfUse("Tulis map paketnya, atau --back untuk kembali ke versi sebelumnya.")

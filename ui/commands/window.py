@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ui.commands import technical_log
 from ui.commands.console import OutOfUse, program_name
 from ui.commands.folders import data_folder, state_folder
+from ui.commands.wish import Wish
 
 if TYPE_CHECKING:
     from models.services.ports import Renderers
 
 
-def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
+def command(wish: Wish, renderers: Callable[[], Renderers]) -> int:
     """Open the program on the office's data and return when its window closes.
 
     Raises:
@@ -30,14 +30,21 @@ def command(wish: Namespace, renderers: Callable[[], Renderers]) -> int:
         )
     # Another program's Qt plugins would be loaded into ours.
     os.environ.pop("QT_PLUGIN_PATH", None)
-    technical_log.start(state_folder())
     gc.disable()  # until the window is on the screen: nothing of what is loaded now is given up again
     from ui.app import run
 
     gc.freeze()
     given = wish.open.absolute() if wish.open else None
     folder = data_folder(wish.data, training=wish.training)
-    return run(folder, training=wish.training, renderers=renderers, given=given)
+    return run(folder, training=wish.training, renderers=renderers, log=_keep_log, given=given)
+
+
+@cache
+def _keep_log() -> None:
+    """Write down from now on what goes wrong; loaded behind the first picture, or before it for a bug."""
+    from ui.commands import technical_log
+
+    technical_log.start(state_folder())
 
 
 def has_display() -> bool:

@@ -26,7 +26,7 @@ from ui.bus import Bus
 from ui.printing import PrintService
 from ui.rehearsal.notify import AnsweringNotify
 from ui.shell.collector import Collector
-from ui.shell.crash_dialog import CrashHook
+from ui.shell.crash_hook import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.shell.tools import Tools

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QLockFile
+from PySide6.QtCore import QLockFile
 
 from models.errors import ErrorCode, UserError
 
@@ -21,8 +22,8 @@ def take(data_folder: Path, state_folder: Path) -> QLockFile:
     """
     with suppress(OSError):  # a place that cannot be written must not keep the office shut
         state_folder.mkdir(parents=True, exist_ok=True)
-    digest = QCryptographicHash.hash(str(data_folder.resolve()).encode(), QCryptographicHash.Algorithm.Sha256)
-    lock = QLockFile(str(state_folder / f"{digest.data().hex()[:16]}.lock"))
+    name = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:16]
+    lock = QLockFile(str(state_folder / f"{name}.lock"))
     lock.setStaleLockTime(0)  # a window may be open for days
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
         raise UserError(ErrorCode.SECOND_INSTANCE)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.domain.clock import Clock
+from models.errors import UserError
 from models.settings.local_file import LocalSettings
 from ui.loading import load, one_by_one
 from ui.notify import Notifier, Notify
@@ -20,14 +21,17 @@ from ui.shell.door import Door
 from ui.tasks import Runner
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from models.services.gate import Gate, Session
     from models.services.ports import Renderers
     from models.services.workspace import Workspace
     from ui.printing import PrintService
+    from ui.shell.attempt import Attempt
     from ui.shell.closing import ClosingScreen
+    from ui.shell.crash_dialog import CrashDialog
     from ui.shell.first_run import FirstRun
+    from ui.shell.idle import IdleWatch
     from ui.shell.recovery import RecoveryCard
     from ui.shell.restore import RestoreCard
     from ui.shell.tools import Tools
@@ -38,7 +42,10 @@ if TYPE_CHECKING:
 
 #: What logging in needs, in the order it is needed.
 _FIRST = ("models.services.gate", "models.services.founding", "models.services.workspace", "ui.printing")
-_THEN = ("ui.shell.workbench", "ui.shell.recovery", "ui.shell.restore", "ui.shell.closing")
+_THEN = (
+    *("ui.shell.workbench", "ui.shell.idle", "ui.shell.refusal"),
+    *("ui.shell.recovery", "ui.shell.restore", "ui.shell.closing"),
+)
 
 
 def ahead(renderers: Callable[[], Renderers]) -> Iterator[Callable[[], object]]:
@@ -70,11 +77,11 @@ def gate(folder: Path, clock: Clock, state: Path, *, training: bool) -> Gate:
     return Gate(folder, clock, state=state, on_create=founding.found)
 
 
-def renew(place: Path) -> str:
-    """Install the version that lies in ``place``, as ``updates.renew``."""
+def refuse(attempt: Attempt, error: UserError) -> None:
+    """Tell why the office could not be opened, and offer what helps."""
     with one_by_one:
-        from models.services import updates
-    return updates.renew(place)
+        from ui.shell import refusal
+    refusal.show(attempt, error)
 
 
 def open_again(arguments: list[str]) -> None:
@@ -89,6 +96,20 @@ def wheel_filter(application: QApplication) -> WheelFilter:
     with one_by_one:
         from ui.widgets.wheel import WheelFilter
     return WheelFilter(application)
+
+
+def crash_report(reference: str, failure: BaseException) -> str:
+    """Log a bug and give what the person may copy and send."""
+    with one_by_one:
+        from ui.shell.crash_dialog import record
+    return record(reference, failure)
+
+
+def crash_dialog(window: QWidget | None, reference: str, details: str) -> CrashDialog:
+    """What tells the person of a bug."""
+    with one_by_one:
+        from ui.shell.crash_dialog import CrashDialog
+    return CrashDialog(window, reference, details)
 
 
 def workspace(session: Session, clock: Clock, renderers: Renderers, *, training: bool) -> Workspace:
@@ -110,6 +131,13 @@ def workbench(opened: Workspace, office: str, tools: Tools) -> Workbench:
     with one_by_one:
         from ui.shell.workbench import Workbench
     return Workbench(opened, office, tools)
+
+
+def idle_watch(application: QApplication, clock: Clock) -> IdleWatch:
+    """What locks the screen when nobody is there."""
+    with one_by_one:
+        from ui.shell.idle import IdleWatch
+    return IdleWatch(application, clock)
 
 
 def closing_screen(opened: Workspace, runner: Runner) -> ClosingScreen:

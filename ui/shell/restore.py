@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from models import messages
 from models.domain.indonesia import day_and_date
 from models.errors import UserError
 from models.services import archive
@@ -16,7 +15,7 @@ from models.services.words import clock
 from ui import theme
 from ui.icons import Icon
 from ui.notify import Notifier
-from ui.shell.attempt import BESIDE
+from ui.shell import refusal
 from ui.shell.door import Door
 from ui.tasks import Progress, Runner
 from ui.theme import Role
@@ -184,10 +183,7 @@ class RestoreCard(Card):
     def _refused(self, error: UserError) -> None:
         self._show_running(None)
         self._ask_again()
-        if error.code in BESIDE:
-            said = messages.render(error)
-            self.note.show_problem(" ".join(part for part in (said.why, said.do) if part))
-        else:
+        if not refusal.said_below(self.note, error):
             self._notify.problem(error)
 
     def _follow(self, running: Progress) -> None:

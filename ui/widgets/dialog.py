@@ -29,6 +29,10 @@ class Choice:
     icon: Icon | None = None
 
 
+CLOSE = Choice("", "Tutup")
+CANCEL = Choice("", "Batal")
+
+
 @dataclass(frozen=True)
 class Face:
     """The icon of a dialog and the token of its colour."""

@@ -23,7 +23,7 @@ from ui.app import Program
 from ui.bus import Bus
 from ui.notify import Notify
 from ui.printing import PrintService
-from ui.shell.crash_dialog import CrashHook
+from ui.shell.crash_hook import CrashHook
 from ui.shell.door import Door
 from ui.shell.login import LoginScreen
 from ui.shell.tools import Tools

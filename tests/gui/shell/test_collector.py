@@ -14,16 +14,23 @@ from ui.shell import collector
 from ui.shell.collector import Collector, collect_due
 
 
-class Leftover(QWidget):
+class Leftover:
     """Holds itself, as a page does whose signals lead back to it; says on which thread it was taken away."""
 
     def __init__(self, gone: list[str]) -> None:
-        super().__init__()
         self.itself, self._gone = self, gone
-        QVBoxLayout(self).addWidget(QLabel("x"))
 
     def __del__(self) -> None:
         self._gone.append(threading.current_thread().name)
+
+
+class LeftoverPage(Leftover, QWidget):
+    """Never left to Python alone: taken away on another thread it may end the process."""
+
+    def __init__(self, gone: list[str]) -> None:
+        QWidget.__init__(self)
+        Leftover.__init__(self, gone)
+        QVBoxLayout(self).addWidget(QLabel("x"))
 
 
 @pytest.fixture
@@ -51,13 +58,20 @@ def test_garbage_waits_for_the_gui_thread(qtbot: QtBot, monkeypatch: pytest.Monk
     gone: list[str] = []
     keeping = Collector()
     keeping.start()
-    Leftover(gone)
+    LeftoverPage(gone)
     run(threading.Thread(target=busy, name="layanan"))
     assert gone == []
-    made = [[object()] for _ in range(2 * gc.get_threshold()[0])]  # so that it is somebody's turn
-    qtbot.waitUntil(lambda: gone == [threading.main_thread().name])
-    keeping.stop()
-    del made
+    made: list[object] = []
+
+    def taken_away() -> bool:
+        made.extend([object()] for _ in range(2 * gc.get_threshold()[0]))  # so that it is every generation's turn
+        return bool(gone)
+
+    try:
+        qtbot.waitUntil(taken_away)
+    finally:
+        keeping.stop()
+    assert gone == [threading.main_thread().name]
     assert gc.isenabled()
 
 

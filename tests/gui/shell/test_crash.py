@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.screen_checks import children
-from ui.shell.crash_dialog import CrashDialog, CrashHook, report
+from ui.shell.crash_dialog import CrashDialog, report
+from ui.shell.crash_hook import CrashHook
 from ui.theme import Appearance
 
 SECRET = "Siti Aminah 3671010101900001"
