@@ -27,6 +27,8 @@ from ui.widgets.passwords import NewPassword
 _ZONE_NAMES = {"WIB": "WIB (Indonesia bagian barat)", "WITA": "WITA (bagian tengah)", "WIT": "WIT (bagian timur)"}
 _PAPERS = {"F4": "F4 (21,5 × 33 cm)", "A4": "A4 (21 × 29,7 cm)", "F4-210": "F4 sempit (21 × 33 cm)"}
 _CLIENT_WORDS = ("klien", "korban", "penerima manfaat")
+#: Where the words beside a tick box begin, in pixels: its border, its padding, the box and the space after it.
+_BESIDE_TICK = 32
 
 
 class OfficeStep(Step):
@@ -158,14 +160,20 @@ class ProceduresStep(Step):
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         super().__init__()
-        self.say("Pilih SOP yang dijalankan kantor ini. SOP bertanda konsep belum lengkap dokumennya.")
+        unfinished = any(not offer.ready for offer in offers)
+        self.say(
+            "Pilih SOP yang dijalankan kantor ini."
+            + (" SOP bertanda konsep belum lengkap dokumennya." if unfinished else "")
+        )
         self.boxes: dict[str, QCheckBox] = {}
         for offer in offers:
             card = Card("flat", margins=(12, 8, 12, 8), spacing=2)
             box = QCheckBox(offer.name if offer.ready else f"{offer.name} (konsep)")
             box.setEnabled(offer.ready)
             card.body.addWidget(box)
-            card.body.addWidget(label(" · ".join(part for part in (offer.unit, offer.number) if part), Role.CAPTION))
+            source = label(" · ".join(part for part in (offer.unit, offer.number) if part), Role.CAPTION)
+            source.setContentsMargins(_BESIDE_TICK, 0, 0, 0)
+            card.body.addWidget(source)
             self.boxes[offer.key] = box
             self.body.addWidget(card)
         ready = [offer for offer in offers if offer.ready]
@@ -250,7 +258,10 @@ class BackupStep(Step):
         self.place.setPlaceholderText("Belum dipilih")
         choose = Button("Pilih folder…", Icon.FLASH_DISK, clicked=self._choose)
         self.body.addLayout(labelled("Tempat kedua", self.place))
-        self.body.addLayout(row(choose, Button("Kosongkan", kind="link", clicked=self.place.clear), None))
+        clear = Button("Kosongkan", kind="link", clicked=self.place.clear)
+        clear.hide()
+        self.place.textChanged.connect(lambda text: clear.setVisible(bool(text)))
+        self.body.addLayout(row(choose, clear, None))
         self.say("Boleh dilewati sekarang; program akan mengingatkan bila belum ada cadangan.")
         self.body.addStretch(1)
 

@@ -16,7 +16,7 @@ from ui.loading import load
 if TYPE_CHECKING:
     from models.services.session import Session
     from ui.context import AppContext
-    from ui.widgets.page import Page
+    from ui.widgets.page import Page, Part
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class PageEntry:
         place: "nav" in the navigation, "foot" at its foot, "" only reached from other pages.
         belongs_to: page marked in the navigation while this one is shown.
         badge: key of ``StatusStrip.badges`` shown beside the title.
+        inside: what tells the parts of the page that the person may see, written as ``builder`` is.
     """
 
     id: str
@@ -41,11 +42,20 @@ class PageEntry:
     place: str = ""
     belongs_to: str = ""
     badge: str = ""
+    inside: str = ""
 
     @property
     def module(self) -> str:
         """The module that holds the page."""
         return f"ui.pages.{self.builder.partition(':')[0]}"
+
+    def parts(self, session: Session) -> tuple[Part, ...]:
+        """What Ctrl+K finds in the page."""
+        if not self.inside:
+            return ()
+        module, _, function = self.inside.partition(":")
+        found: tuple[Part, ...] = getattr(load(f"ui.pages.{module}"), function)(session)
+        return found
 
     def make(self, context: AppContext) -> Page:
         """Build the page, once per session."""
@@ -98,7 +108,9 @@ PAGES: tuple[PageEntry, ...] = (
         "nav",
         badge="simfoni",
     ),
-    PageEntry("administrasi", "Administrasi", Icon.ADMIN, _ADMIN, "admin.page:AdminPage", "foot"),
+    PageEntry(
+        "administrasi", "Administrasi", Icon.ADMIN, _ADMIN, "admin.page:AdminPage", "foot", inside="admin.page:parts"
+    ),
     PageEntry(
         "form_editor",
         "Formulir",

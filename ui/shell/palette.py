@@ -30,12 +30,35 @@ _GROUP_ICONS = {"Kasus": Icon.CASES, "Surat": Icon.LETTER, "Surat masuk": Icon.A
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list: ``run`` does what it says. A heading has no ``run``."""
+    """One line of the list: ``run`` does what it says. A heading has no ``run``.
+
+    Attributes:
+        words: it is found by these, too.
+        asked_for: shown only when a word of it was typed.
+    """
 
     title: str
     detail: str = ""
     icon: Icon | None = None
     run: Callable[[], object] | None = None
+    words: str = ""
+    asked_for: bool = False
+
+    def rank(self, typed: Sequence[str]) -> int:
+        """0 where all that was typed stands in the title, 1 where it stands in title and words, 2 where it does not."""
+        if not typed:
+            return 2 if self.asked_for else 0
+        title, all_of_it = self.title.lower(), f"{self.title} {self.words}".lower()
+        return 0 if _holds(title, typed) else 1 if _holds(all_of_it, typed) else 2
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def hint(*, records: bool) -> str:
+    """What the person may search for."""
+    return f"Cari {'nomor kasus, nama, NIK, nomor surat,' if records else 'pengaturan'} atau perintah"
 
 
 class _Delegate(QStyledItemDelegate):
@@ -86,6 +109,8 @@ class _Delegate(QStyledItemDelegate):
 class Palette(QWidget):
     """The overlay. It hides itself when something is run, on Esc and when it loses the focus.
 
+    ``records``: the person may search in cases and letters.
+
     Signals:
         asked: text to search for in the records; answer with ``show_hits``.
         opened: ``Hit.target`` of the chosen record.
@@ -94,15 +119,15 @@ class Palette(QWidget):
     asked = Signal(str)
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, records: bool) -> None:
         super().__init__(parent)
-        self._window = parent
+        self._window, self._records = parent, records
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._commands: Sequence[Entry] = ()
         self._hits: tuple[Hit, ...] = ()
         self._searched = ""
-        self.search = SearchBox("Cari di seluruh aplikasi", "Cari nomor kasus, nama, NIK, nomor surat, atau perintah")
+        self.search = SearchBox("Cari di seluruh aplikasi", hint(records=records))
         self.list = QListWidget()
         self.list.setAccessibleName("Hasil pencarian")
         self.list.setItemDelegate(_Delegate(self.list))
@@ -176,9 +201,11 @@ class Palette(QWidget):
             for hit in self._hits:
                 if hit.group == group:
                     self._add(Entry(hit.title, hit.detail, _GROUP_ICONS.get(group, Icon.SEARCH), self._opener(hit)))
-        if self._searched and not self._hits:
-            self._add(Entry(f"Tidak ada yang cocok dengan “{self._searched}”"))
-        commands = [entry for entry in self._commands if all(word in entry.title.lower() for word in text.split())]
+        ranked = [(entry.rank(text.split()), entry) for entry in self._commands]
+        commands = [entry for wanted in (0, 1) for rank, entry in ranked if rank == wanted]
+        looked_for = self._searched if self._records else text if not commands else ""
+        if looked_for and not self._hits:
+            self._add(Entry(f"Tidak ada yang cocok dengan “{looked_for}”"))
         if commands:
             self._add(Entry("Perintah"))
             for entry in commands:

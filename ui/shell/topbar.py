@@ -48,6 +48,7 @@ class TopBar(QFrame):
     Args of the constructor:
         search / keys / intake: called by the three buttons; ``intake`` None hides "Terima Aduan".
         go: opens the page with this id and parameters, from the list of what waits.
+        hint: what may be searched for.
     """
 
     def __init__(
@@ -56,13 +57,14 @@ class TopBar(QFrame):
         keys: Callable[[], object],
         intake: Callable[[], object] | None,
         go: Callable[..., object],
+        hint: str,
     ) -> None:
         super().__init__()
         self.setObjectName("topbar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._go = go
         self._news: tuple[NewsItem, ...] = ()
-        self.search = SearchButton("Cari nomor kasus, nama, NIK, atau nomor surat")
+        self.search = SearchButton(hint)
         self.search.setMaximumWidth(460)
         self.search.clicked.connect(lambda _checked: search())
         cap = label("Ctrl+K")

@@ -20,7 +20,7 @@ from ui.shell.alerts import Alerts
 from ui.shell.nav import Nav
 from ui.shell.page_stack import PageStack, Visit
 from ui.shell.pages_registry import PAGES, PageEntry, pages_for
-from ui.shell.palette import Entry, Palette
+from ui.shell.palette import Entry, Palette, hint
 from ui.shell.ribbon import ribbon
 from ui.shell.safekeeper import Safekeeper
 from ui.shell.shortcuts import KEYS
@@ -68,7 +68,7 @@ class Workbench(QWidget):
         self.nav.chosen.connect(self.navigate)
         self.nav.lock_wanted.connect(self.lock_wanted)
         intake = (lambda: self.navigate("terima_aduan")) if "terima_aduan" in self._entries else None
-        self.topbar = TopBar(self.open_palette, self.show_keys, intake, self.navigate)
+        self.topbar = TopBar(self.open_palette, self.show_keys, intake, self.navigate, hint(records=self._searches))
         self.stack = PageStack(self._make_page)
         self.stack.moved.connect(self._moved)
         self.strip = StatusBar()
@@ -87,11 +87,16 @@ class Workbench(QWidget):
             Button("Tampilkan lagi", Icon.SHOW, "primary", clicked=self.toggle_mask),
         )  # fmt: skip
         self._lay_out()
-        self.palette_overlay = Palette(self)
+        self.palette_overlay = Palette(self, records=self._searches)
         self.palette_overlay.asked.connect(self._search)
         self.palette_overlay.opened.connect(self._open_target)
         self._connect()
         self._make_shortcuts()
+
+    @property
+    def _searches(self) -> bool:
+        """Whether the person may look for cases and letters."""
+        return "kasus" in self._entries
 
     def start(self, visit: Visit | None = None) -> None:
         """Show ``visit`` (the place before locking) or the first page, and ask for the strip."""
@@ -294,8 +299,8 @@ class Workbench(QWidget):
         self._tools.notify.toast(f"Besar huruf {percent}%")
 
     def _commands(self) -> list[Entry]:
-        def opener(page_id: str) -> Callable[[], object]:
-            return lambda: self.navigate(page_id)
+        def opener(page_id: str, **params: object) -> Callable[[], object]:
+            return lambda: self.navigate(page_id, **params)
 
         shown = [entry for entry in self._entries.values() if entry.place or entry.id == "terima_aduan"]
         commands = [Entry(f"Buka {entry.title}", "", entry.icon, opener(entry.id)) for entry in shown]
@@ -310,6 +315,11 @@ class Workbench(QWidget):
             Entry("Samarkan isi layar", "F9", Icon.HIDE, self.toggle_mask),
             Entry("Daftar pintasan papan ketik", "F1", Icon.KEYBOARD, self.show_keys),
             Entry("Kunci layar", "Ctrl+L", Icon.LOCK, self.lock_wanted.emit),
+            *(
+                Entry(part.title, page.title, part.icon, opener(page.id, **part.params), part.sentence, asked_for=True)
+                for page in shown
+                for part in page.parts(self._workspace.session)
+            ),
         ]
 
     def _mode_setter(self, mode: theme.Mode) -> Callable[[], object]:
@@ -320,7 +330,7 @@ class Workbench(QWidget):
         return put
 
     def _search(self, text: str) -> None:
-        if len(text.strip()) < 2 or "kasus" not in self._entries:
+        if len(text.strip()) < 2 or not self._searches:
             return
 
         def show(hits: tuple[Hit, ...]) -> None:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Elide
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page that Ctrl+K finds by its name or by a word of its sentence; ``params`` lead to it."""
+
+    title: str
+    icon: Icon
+    sentence: str
+    params: dict[str, object]
 
 
 class Page(QWidget):

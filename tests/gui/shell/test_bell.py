@@ -27,7 +27,7 @@ def bar(qtbot: QtBot, look: Appearance, went: list[tuple[str, dict[str, object]]
     def go(page_id: str, **params: object) -> None:
         went.append((page_id, params))
 
-    made = TopBar(lambda: None, lambda: None, None, go)
+    made = TopBar(lambda: None, lambda: None, None, go, "Cari")
     qtbot.addWidget(made)
     return made
 

@@ -25,6 +25,7 @@ from ui.shell.lock import LockScreen
 from ui.shell.login import LoginScreen
 from ui.shell.main_window import first_size
 from ui.shell.page_stack import Visit
+from ui.shell.palette import Palette
 from ui.theme import Mode
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -33,6 +34,10 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget() or stage.program.window, key, modifier)
     stage.settle()
+
+
+def rows(overlay: Palette) -> list[str]:
+    return [overlay.list.item(row).text() for row in range(overlay.list.count())]
 
 
 def test_login_shows_no_name_that_was_kept_on_this_pc(stage: Stage) -> None:
@@ -223,6 +228,33 @@ def test_search_overlay_runs_commands_and_closes_with_esc(stage: Stage) -> None:
     press(stage, Qt.Key.Key_Return)
     assert not overlay.isVisible()
     assert stage.workbench.stack.visit == Visit("bukulog")
+
+
+def test_search_leads_to_a_part_of_the_settings(stage: Stage) -> None:
+    stage.log_in()
+    press(stage, Qt.Key.Key_K, CTRL)
+    overlay = stage.workbench.palette_overlay
+    assert not [row for row in rows(overlay) if "Penomoran" in row], "only when asked for"
+    QTest.keyClicks(overlay.search, "nomor")
+    found = rows(overlay)[1:]
+    assert found[:2] == ["Penomoran, Administrasi", "Nomor per jenis surat, Administrasi"]
+    assert "Buku terbit, Administrasi" in found[2:], "its sentence speaks of numbers"
+    press(stage, Qt.Key.Key_Return)
+    assert stage.workbench.stack.visit == Visit("administrasi", {"bagian": "nomor"})
+
+
+def test_search_offers_only_what_the_person_may_see(stage: Stage) -> None:
+    stage.log_in()
+    users, password = stage.workbench.context.workspace.users, "jendela-perahu-kunyit-awan"
+    stage.tools.runner.command(lambda: users.add("seno", "Seno Prakoso", ("pengelola",), password))
+    stage.settle()
+    press(stage, Qt.Key.Key_L, CTRL)
+    stage.log_in("seno", password)
+    press(stage, Qt.Key.Key_K, CTRL)
+    overlay = stage.workbench.palette_overlay
+    assert overlay.search.placeholderText() == "Cari pengaturan atau perintah"
+    QTest.keyClicks(overlay.search, "tanjug")
+    assert rows(overlay) == ["Tidak ada yang cocok dengan “tanjug”"]
 
 
 def test_search_says_when_nothing_fits(stage: Stage) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
@@ -36,7 +39,10 @@ from ui.pages.admin.update import UpdateSection
 from ui.pages.admin.users import UsersSection
 from ui.pages.admin.wording import WordingSection
 from ui.widgets.basics import Card
-from ui.widgets.page import Page, PageHead, page_box
+from ui.widgets.page import Page, PageHead, Part, page_box
+
+if TYPE_CHECKING:
+    from models.services.session import Session
 
 #: Pixels at 100 % text: width of the list, height of an entry and of a group's heading.
 _LIST, _ENTRY, _HEADING = 276, 36, 30
@@ -88,6 +94,23 @@ _GROUPS: tuple[tuple[str, tuple[_Entry, ...]], ...] = (
 )  # fmt: skip
 
 
+def parts(session: Session) -> tuple[Part, ...]:
+    """The sections the person may see, for Ctrl+K."""
+    return tuple(
+        Part(kind.title, kind.icon, kind.sentence, {"bagian": name})
+        for _heading, entries in _allowed(session)
+        for name, kind in entries
+    )
+
+
+def _allowed(session: Session) -> Iterator[tuple[str, list[tuple[str, type[Section]]]]]:
+    """The groups of what the person may see; no empty one."""
+    for heading, entries in _GROUPS:
+        seen = [(name, kind) for name, needed, kind in entries if needed is None or session.may(needed)]
+        if seen:
+            yield heading, seen
+
+
 class AdminPage(Page):
     """Shown with ``bagian`` for one of the sections ("cadangan", for example), with ``tahun`` for a year's days off,
     with ``daftar`` for one of the lists of choices. A section is made when it is first looked at.
@@ -101,7 +124,6 @@ class AdminPage(Page):
     def __init__(self, context: AppContext) -> None:
         super().__init__("Administrasi")
         self._context = context
-        session = context.workspace.session
         box = page_box(self)
         box.addWidget(PageHead("Administrasi", "Perubahan berlaku setelah disimpan, untuk semua komputer kantor ini."))
         self.list = QListWidget()
@@ -112,11 +134,9 @@ class AdminPage(Page):
         self._made: dict[str, Section] = {}
         self._items: dict[str, QListWidgetItem] = {}
         self._headings: list[QListWidgetItem] = []
-        for heading, entries in _GROUPS:
-            allowed = [(name, kind) for name, needed, kind in entries if needed is None or session.may(needed)]
-            if allowed:
-                self._begin_group(heading)
-            for name, kind in allowed:
+        for heading, entries in _allowed(context.workspace.session):
+            self._begin_group(heading)
+            for name, kind in entries:
                 self._add(name, kind)
         framed = Card(margins=(6, 6, 6, 6), spacing=0)
         framed.body.addWidget(self.list)
