@@ -22,7 +22,7 @@ from delivery.common import HERE, PackageProblem
 from delivery.signing import kind_of, sign_folder
 from models.domain.paper import PageSetup
 from models.release.manifest import ARCHIVE, LINUX, WINDOWS, Release
-from models.services import paper_sample
+from models.services.office import paper_sample
 from models.settings.office import OfficeProfile
 from models.version import __version__
 from reports import letter_pdf

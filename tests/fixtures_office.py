@@ -20,8 +20,8 @@ from models.rehearsal.invention import Inventor
 from models.rehearsal.routes import Move
 from models.rehearsal.walk import SCAN, Printed, Walk
 from models.services.accounts import find_active
-from models.services.doorstep import OfficeFolder
-from models.services.gate import Gate, Session, User
+from models.services.entry.doorstep import OfficeFolder
+from models.services.entry.gate import Gate, Session, User
 from models.services.ports import Renderers
 from models.services.session import store_keys
 from models.services.views import CasePage, IssuedLetter, OpenedCase, StepPanel
@@ -193,7 +193,7 @@ class Team:
 
     def letter_answers(self, role: str, letter_id: int) -> Values:
         """Answers with which a draft can be issued."""
-        from models.services.letterwork import as_form
+        from models.services.letters.letterwork import as_form
 
         sheet = self.at_desk(role).letters.open(letter_id)
         walk = self.walk(sheet.case_id or 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.domain.clock import FixedClock
-from models.services.gate import Gate, OfficeSetup, Session
+from models.services.entry.gate import Gate, OfficeSetup, Session
 from models.settings.office import OfficeProfile
 from models.store.database import Store, StoreKeys
 from models.vault.keys import FLOOR

@@ -16,7 +16,7 @@ import pytest
 from delivery.signing import sign_folder
 from models.release import manifest
 from models.release.home import CURRENT, LABEL, Home
-from models.services import updates
+from models.services.entry import updates
 from models.vault import signatures
 from models.version import SCHEMA_VERSION, __version__
 from tests.architecture.source_tree import ROOT

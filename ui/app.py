@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import resources
 from models.domain.clock import Clock, SystemClock
 from models.errors import ErrorCode, UserError
-from models.services.doorstep import Doorstep
+from models.services.entry.doorstep import Doorstep
 from models.settings.local_file import LocalSettings, settings_folder
 from models.version import __version__
 from ui import icons, theme
@@ -37,7 +37,7 @@ from ui.tasks import Runner
 from ui.texts import PRODUCT
 
 if TYPE_CHECKING:
-    from models.services.gate import Session
+    from models.services.entry.gate import Session
     from models.services.ports import Renderers
     from models.services.workspace import Workspace
     from models.settings.office import OfficeProfile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.services.together import Together
+from models.services.safety.together import Together
 from ui.context import AppContext
 from ui.widgets.messages import Banner, announce
 

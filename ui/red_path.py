@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.domain.indonesia import show_phone
-from models.services.red_path import RedPath
+from models.services.cases.red_path import RedPath
 from models.services.views import Booking, IssuedLetter
 from models.settings.office import EmergencyContact
 from ui import theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.domain.clock import FixedClock
 from models.rehearsal.office import PLAYERS
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.workspace import Workspace
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import resources
 from models.access import roles
 from models.domain.clock import Clock
-from models.services import founding
-from models.services.gate import Gate, OfficeSetup
+from models.services.entry import founding
+from models.services.entry.gate import Gate, OfficeSetup
 from models.services.ports import Renderers
 from models.services.views import OfficerRow
 from models.services.workspace import Workspace

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.domain.clock import FixedClock
 from models.rehearsal import office
 from models.rehearsal.stage import Plan, Play, Stage
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.session import Session
 from models.vault.keys import FLOOR

@@ -24,8 +24,8 @@ from models.rehearsal.invention import Inventor
 from models.rehearsal.month import PeriodWalk
 from models.rehearsal.routes import rehearsals
 from models.rehearsal.walk import Printed, Walk
-from models.services.books import BOOKS
-from models.services.gate import Gate
+from models.services.agenda.books import BOOKS
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import CaseFilter, NewDispatch, NewDisposition, NewIncoming
 from models.services.views.simfoni import EntryState, SimfoniFilter

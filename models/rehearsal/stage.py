@@ -15,10 +15,12 @@ from models.letters.compose import compose, prefill
 from models.letters.spec import LetterSpec
 from models.rehearsal import office
 from models.rehearsal.invention import Inventor, Person
-from models.services import casework, facts, letter_context, letterwork, numbers, persons, runs, search, times
+from models.services import facts, search, times
+from models.services.cases import casework, persons, runs
 from models.services.definitions import Definitions
 from models.services.desk import Desk, packed, stamp
-from models.services.forms import COMPLETE, officer_options, put_answers
+from models.services.forms.forms import COMPLETE, officer_options, put_answers
+from models.services.letters import letter_context, letterwork, numbers
 from models.services.ports import Renderers
 from models.services.session import Session, User
 from models.sop import engine, worktime

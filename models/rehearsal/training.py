@@ -11,7 +11,7 @@ from pathlib import Path
 from models.domain.clock import Clock, FixedClock
 from models.rehearsal import office, sample
 from models.rehearsal.stage import Plan
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.vault.keys import FLOOR
 

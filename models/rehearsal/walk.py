@@ -13,7 +13,7 @@ from models.forms.values import display
 from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move
-from models.services import consent
+from models.services.cases import consent
 from models.services.views import DocumentItem, DocumentKind, StepPanel
 from models.services.workspace import Workspace
 from models.sop.spec import SopSpec

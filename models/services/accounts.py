@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 from models.access import roles as access
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services.doorstep import OfficeFolder
+from models.services.entry.doorstep import OfficeFolder
 from models.services.session import User, store_keys
 from models.services.views import AccountRow
 from models.store import integrity

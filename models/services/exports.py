@@ -7,9 +7,9 @@ from datetime import date
 from typing import TypeAlias
 
 from models.domain.workbook import Cell, Column, WorkBook, WorkSheet
-from models.services.cases import CaseService
+from models.services.cases.cases import CaseService
 from models.services.desk import Desk
-from models.services.letters import LetterService
+from models.services.letters.letters import LetterService
 from models.services.logbook import LogbookService
 from models.services.views import CaseFilter
 from models.services.words import clock

@@ -7,10 +7,16 @@ from typing import Any
 
 from models.access.permissions import Permission
 from models.domain import indonesia
-from models.services import books, calendar, disposing, legal, loans, safekeeping, times, updates
-from models.services.case_list import mine
+from models.services import times
+from models.services.agenda import books, disposing
+from models.services.cases import legal
+from models.services.cases.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk, stamp
+from models.services.entry import updates
+from models.services.office import calendar
+from models.services.records import loans
+from models.services.safety import safekeeping
 from models.services.views import NewsItem, Safety, Standing
 from models.store.tables import CaseFile, Disposition, StepRun
 

@@ -7,7 +7,8 @@ import re
 from models.access.permissions import Permission
 from models.forms.spec import Values
 from models.forms.values import clean_text
-from models.services import incoming, same_person
+from models.services.agenda import incoming
+from models.services.cases import same_person
 from models.services.desk import Desk
 from models.services.views import Hit
 from models.store import search_index

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.access import roles
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
-from models.services.doorstep import OfficeFolder
+from models.services.entry.doorstep import OfficeFolder
 from models.store.database import Store, StoreKeys
 from models.store.share import attendance
 from models.vault.files import FileVault

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from models.access.permissions import Permission
-from models.services import disposing, news, report_papers, safekeeping
-from models.services.case_list import mine
+from models.services import news
+from models.services.agenda import disposing
+from models.services.cases.case_list import mine
 from models.services.definitions import Definitions
 from models.services.desk import Desk
-from models.services.simfoni import SimfoniService
+from models.services.reports import report_papers
+from models.services.safety import safekeeping
+from models.services.simfoni.simfoni import SimfoniService
 from models.services.views import StatusStrip
 from models.store.tables import CaseFile, Letter, StepRun
 

@@ -21,7 +21,7 @@ FOREIGN = {
 OWN = {
     *("reports", "models.store", "models.vault", "models.sop", "models.forms", "models.letters", "models.records"),
     *("models.statistics", "models.simfoni", "models.logbook", "models.definitions", "models.rehearsal"),
-    *("models.release", "models.services.gate", "models.services.workspace", "models.services.views"),
+    *("models.release", "models.services.entry.gate", "models.services.workspace", "models.services.views"),
     *("ui.pages", "ui.editing", "ui.forms", "ui.tables", "ui.printing", "ui.scanning", "ui.rehearsal"),
     *("ui.shell.workbench", "ui.shell.first_run", "ui.shell.restore", "ui.shell.recovery", "ui.shell.training"),
     *("ui.shell.crash_dialog", "ui.shell.refusal", "ui.widgets.dialog", "ui.widgets.messages", "models.messages"),

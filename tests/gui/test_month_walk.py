@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import office
-from models.services.gate import Gate
-from models.services.periods import PeriodService
+from models.services.entry.gate import Gate
+from models.services.periods.periods import PeriodService
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.sop.spec import SopSpec

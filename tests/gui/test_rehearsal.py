@@ -12,8 +12,8 @@ import main
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import office
-from models.services.cases import CaseService
-from models.services.gate import Gate
+from models.services.cases.cases import CaseService
+from models.services.entry.gate import Gate
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.sop.spec import SopSpec

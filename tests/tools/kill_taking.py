@@ -20,7 +20,7 @@ from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import office, training
 from models.rehearsal.walk import SCAN
-from models.services.check import examine
+from models.services.safety.check import examine
 from models.services.views.packages import NewPackage, PackageMade
 from models.services.workspace import Workspace
 from models.store.tables import Attachment, CaseFile
@@ -103,7 +103,7 @@ def run(folder: Path, kills: int) -> tuple[int, int, list[str]]:
     gate = office.gate(sender, FixedClock(), FLOOR)
     office.found(gate, FixedClock(), training.PASSWORD, stub_renderers())
     shutil.copytree(sender, receiver)
-    with mock.patch("models.services.packages.STANDARD", FLOOR):  # what a password costs is measured elsewhere
+    with mock.patch("models.services.packages.packages.STANDARD", FLOOR):  # what a password costs is measured elsewhere
         made = sent(sender)
     trial = Path(shutil.copytree(receiver, folder / "utuh"))
     length = killing.calls_of(_taking(desk_of(trial), made))

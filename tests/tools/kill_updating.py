@@ -19,9 +19,10 @@ from models.domain.clock import FixedClock
 from models.rehearsal import office, training
 from models.release import home as homes
 from models.release import install, manifest
-from models.services import backup, updates
-from models.services.backup import BackupService
-from models.services.updates import UpdateService
+from models.services.entry import updates
+from models.services.entry.updates import UpdateService
+from models.services.safety import backup
+from models.services.safety.backup import BackupService
 from models.store import migrations, snapshot
 from models.vault import signatures
 from models.vault.keys import FLOOR

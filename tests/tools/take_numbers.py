@@ -15,8 +15,8 @@ from pathlib import Path
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import office, training
-from models.services import numbers
-from models.services.numbers import NumberWish
+from models.services.letters import numbers
+from models.services.letters.numbers import NumberWish
 from models.services.workspace import Workspace
 from models.vault.keys import FLOOR
 from tests.fixtures_office import stub_renderers

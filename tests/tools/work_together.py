@@ -20,8 +20,8 @@ from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Scalar, Values
 from models.rehearsal import office, training
-from models.services.gate import Gate
-from models.services.pc_books import FOLDER, PURPOSE
+from models.services.entry.gate import Gate
+from models.services.entry.pc_books import FOLDER, PURPOSE
 from models.services.workspace import Workspace
 from models.store.share import PRESENCE
 from models.store.tables import CaseFile, IssuedNumber, Letter

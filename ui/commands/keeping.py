@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import ErrorCode, UserError
-from models.services.comparison import Comparison
 from models.services.ports import Renderers
+from models.services.safety.comparison import Comparison
 from ui.commands.console import OutOfUse, Progress, complain, say
 from ui.commands.office import at_desk, entrance
 from ui.commands.wish import Wish

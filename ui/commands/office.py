@@ -10,8 +10,8 @@ from pathlib import Path
 from models.domain.atomic import write_whole
 from models.domain.clock import Clock, SystemClock
 from models.errors import ErrorCode, UserError
-from models.services import founding
-from models.services.gate import Gate
+from models.services.entry import founding
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.workspace import Workspace
 from ui.commands.console import OutOfUse, ask_password, say

@@ -14,7 +14,7 @@ from ui.commands.console import OutOfUse, complain, say
 from ui.commands.wish import Wish
 
 if TYPE_CHECKING:
-    from models.services.gate import Gate
+    from models.services.entry.gate import Gate
 
 #: Files that come in while a period is walked through the window.
 _FILES = 6

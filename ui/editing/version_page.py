@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from models.errors import ErrorCode, UserError
-from models.services.definition_editor import state_words
+from models.services.editing.definition_editor import state_words
 from models.services.views import VersionRow
 from ui import theme
 from ui.context import AppContext

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from models.domain.regions import Region
 from models.forms.spec import Field, Option, Value
-from models.services.form_pictures import Picture
+from models.services.forms.form_pictures import Picture
 from ui.forms import tab_order
 from ui.widgets.basics import restyle
 

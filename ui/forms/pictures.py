@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.forms.spec import Field, Value
-from models.services.form_pictures import Picture
+from models.services.forms.form_pictures import Picture
 from ui import theme
 from ui.forms import tab_order
 from ui.forms.editor import Editor, Surroundings

@@ -9,7 +9,7 @@ from models.domain import regions
 from models.domain.regions import Region
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Option
-from models.services.form_pictures import Picture
+from models.services.forms.form_pictures import Picture
 from ui.context import AppContext
 from ui.forms.editor import Surroundings
 

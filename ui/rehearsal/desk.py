@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.sop.spec import SopSpec
 from ui.pages.case.page import CasePageView

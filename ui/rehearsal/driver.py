@@ -18,7 +18,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from models.domain.atomic import write_whole
 from models.rehearsal import office
 from models.rehearsal.walk import SCAN
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.settings.local_file import LocalSettings
 from ui import app, theme

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from models.domain.clock import FixedClock
 from models.records import register_numbers
 from models.rehearsal import office
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import DocumentItem, DocumentKind, Progress, StepPanel
 from models.sop import periods

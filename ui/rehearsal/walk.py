@@ -16,7 +16,7 @@ from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor, Person
 from models.rehearsal.routes import Move, routes
 from models.rehearsal.walk import Walk
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.services.views import DocumentItem, DocumentKind, Progress, StepPanel
 from models.sop.spec import SopSpec

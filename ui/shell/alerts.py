@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.messages import render
-from models.services.together import Together
+from models.services.safety.together import Together
 from models.services.workspace import Workspace
 from ui.bus import Bus
 from ui.icons import Icon

@@ -16,7 +16,7 @@ from ui.widgets.basics import Button
 from ui.widgets.fields import FieldNote
 
 if TYPE_CHECKING:
-    from models.services.salvage import Rescue
+    from models.services.safety.salvage import Rescue
     from models.services.session import Session
 
 T = TypeVar("T")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.services.doorstep import Doorstep
+from models.services.entry.doorstep import Doorstep
 from models.settings.local_file import DATA_FOLDER, LocalSettings
 
 if TYPE_CHECKING:
-    from models.services.gate import Gate, OfficeSetup
+    from models.services.entry.gate import Gate, OfficeSetup
 
 #: Keeps a folder to this window (UserError SECOND_INSTANCE) and gives what ends that.
 Hold = Callable[[Path], Callable[[], object]]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.domain.clock import SystemClock
 from models.errors import ErrorCode, UserError
-from models.services import founding
+from models.services.entry import founding
 from models.services.ports import Renderers
 from models.settings.office import OfficeProfile
 from ui.icons import Icon

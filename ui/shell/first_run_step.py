@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from models.access import roles
-from models.services.gate import OfficeSetup
+from models.services.entry.gate import OfficeSetup
 from models.services.views import OfficerRow
 from models.settings.office import OfficeProfile
 from ui.theme import Role

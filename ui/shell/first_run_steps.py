@@ -14,7 +14,7 @@ from models.domain import images
 from models.domain.clock import ZONES
 from models.domain.paper import Letterhead
 from models.errors import UserError
-from models.services.founding import Offer
+from models.services.entry.founding import Offer
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.first_run_step import Answers, Step, Wrong, line_of

@@ -23,7 +23,7 @@ from ui.tasks import Runner
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from models.services.gate import Gate, Session
+    from models.services.entry.gate import Gate, Session
     from models.services.ports import Renderers
     from models.services.workspace import Workspace
     from ui.printing import PrintService
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ui.widgets.wheel import WheelFilter
 
 #: What logging in needs, in the order it is needed.
-_FIRST = ("models.services.gate", "models.services.founding", "models.services.workspace", "ui.printing")
+_FIRST = ("models.services.entry.gate", "models.services.entry.founding", "models.services.workspace", "ui.printing")
 _THEN = (
     *("ui.shell.workbench", "ui.shell.idle", "ui.shell.refusal"),
     *("ui.shell.recovery", "ui.shell.restore", "ui.shell.closing"),
@@ -72,8 +72,8 @@ def gate(folder: Path, clock: Clock, state: Path, *, training: bool) -> Gate:
             from models.rehearsal import training as training_office
 
             return training_office.gate(folder, clock)
-        from models.services import founding
-        from models.services.gate import Gate
+        from models.services.entry import founding
+        from models.services.entry.gate import Gate
     return Gate(folder, clock, state=state, on_create=founding.found)
 
 
@@ -87,7 +87,7 @@ def refuse(attempt: Attempt, error: UserError) -> None:
 def open_again(arguments: list[str]) -> None:
     """Open the program in its present version, as ``updates.open_current``."""
     with one_by_one:
-        from models.services import updates
+        from models.services.entry import updates
     updates.open_current(arguments)
 
 

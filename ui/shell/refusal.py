@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from models import messages
 from models.errors import ErrorCode, UserError
-from models.services import updates
+from models.services.entry import updates
 from ui.shell.attempt import Attempt
 from ui.widgets.dialog import Choice
 from ui.widgets.fields import FieldNote
 
 if TYPE_CHECKING:
-    from models.services.salvage import Rescue
+    from models.services.safety.salvage import Rescue
 
 _RESCUE, _RENEW = "selamatkan", "perbarui"
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from models.domain.indonesia import day_and_date
 from models.errors import UserError
-from models.services import archive
-from models.services.gate import Restoration, Session
+from models.services.entry.gate import Restoration, Session
+from models.services.safety import archive
 from models.services.words import clock
 from ui import theme
 from ui.icons import Icon

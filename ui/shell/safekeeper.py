@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.errors import UserError
-from models.services.backup import BackupDone
+from models.services.safety.backup import BackupDone
 from models.services.workspace import Workspace
 from ui.tasks import Progress, Runner
 

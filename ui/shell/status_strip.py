@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from models.domain.indonesia import day_and_date
-from models.services.together import Together
+from models.services.safety.together import Together
 from models.services.views import StatusStrip
 from ui.icons import Icon
 from ui.shell.topbar import BACKUP_DANGER_DAYS, BACKUP_WARN_DAYS

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models.domain.indonesia import thousands
-from models.services.comparison import Comparison
+from models.services.safety.comparison import Comparison
 from ui.theme import Role
 from ui.widgets.basics import label, line
 from ui.widgets.messages import Banner

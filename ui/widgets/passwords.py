@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.services.gate import suggest_password
+from models.services.entry.gate import suggest_password
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import Button, label, row

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from models.forms.spec import Field
 from models.forms.values import display
 from models.services import times
-from models.services.consent import RECEIVER
+from models.services.cases.consent import RECEIVER
 from models.services.definitions import Definitions
 from models.services.desk import Desk, moment
-from models.services.file_states import FileStates
-from models.services.letterwork import ISSUED
+from models.services.letters.letterwork import ISSUED
 from models.services.queries import between, day, plain
+from models.services.records.file_states import FileStates
 from models.sop import worktime
 from models.sop.officetime import WorkCalendar
 from models.sop.periods import Period

@@ -13,7 +13,7 @@ from peewee import fn
 
 from models.forms import parties
 from models.forms.spec import Value
-from models.services import same_person
+from models.services.cases import same_person
 from models.services.queries import among, between, day, plain
 from models.statistics.count import DIGESTED
 from models.statistics.definition import DataPlan, Group, Kind

@@ -9,9 +9,9 @@ from typing import Any
 from models.access.permissions import Permission
 from models.domain.posts import SIGNING_POSTS
 from models.forms.values import clean_text
-from models.services import mandates
+from models.services.office import mandates
+from models.services.office.settings import write_officer
 from models.services.rollout.parts import Coming, Plan, group, rows, word
-from models.services.settings import write_officer
 from models.services.views import OfficerRow
 from models.services.views.letters import MandateRow
 from models.settings.rollout_file import not_usable

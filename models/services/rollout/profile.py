@@ -13,9 +13,9 @@ from models.domain import images
 from models.errors import ErrorCode, UserError
 from models.services import papers
 from models.services.desk import Desk
-from models.services.office_check import checked
+from models.services.office.office_check import checked
+from models.services.office.settings import put_office
 from models.services.rollout.parts import Coming, Plan, group
-from models.services.settings import put_office
 from models.settings.changes import changes
 from models.settings.office import NumberPattern, OfficeProfile
 from models.settings.plain import hints, typed

@@ -11,9 +11,10 @@ from models.domain import archive_codes
 from models.forms.values import clean_text
 from models.records import rules
 from models.records.rules import ArchiveRules
-from models.services import archive_rules, report_rules
 from models.services.desk import Desk, put_setting
 from models.services.desk import packed as stored
+from models.services.records import archive_rules
+from models.services.reports import report_rules
 from models.services.rollout.parts import Coming, Plan, rows, word
 from models.settings.changes import changes
 from models.settings.plain import typed

@@ -15,8 +15,8 @@ from models.forms.lists import OptionList
 from models.forms.spec import FormSpec
 from models.forms.writer import list_to_toml
 from models.letters import loader as letter_loader
-from models.services import drafts
 from models.services.definitions import DefinitionText
+from models.services.editing import drafts
 from models.services.rollout.parts import TEXTS, Coming, Plan, rows, word
 from models.settings.rollout_file import not_usable
 from models.sop import loader as sop_loader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.services.persons import Match
+from models.services.cases.persons import Match
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QLabel
 
-from models.services.form_pictures import Picture
+from models.services.forms.form_pictures import Picture
 from tests.gui.forms.conftest import Desk, parts
 from ui.forms.builder import FormView
 from ui.forms.pictures import PictureEditor

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.forms.spec import Field, FieldKind, FormSpec, Section, Values
-from models.services.persons import Match
+from models.services.cases.persons import Match
 from models.services.views import DocumentItem, DocumentKind, DraftRow, Progress
 from ui.pages.form import presenter as form
 from ui.pages.intake import presenter as intake

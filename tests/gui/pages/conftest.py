@@ -9,7 +9,7 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.rehearsal import office
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.views import CasePage
 from models.vault.keys import FLOOR
 from tests.gui.forms.conftest import Desk, desk, founded_office, make_desk

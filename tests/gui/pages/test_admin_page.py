@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.domain.travel import TravelRate, TravelRules
 from models.forms.spec import Scalar
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
 from ui.pages.admin.backup import BackupSection, ComparisonDialog, age_words

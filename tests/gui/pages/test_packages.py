@@ -23,7 +23,7 @@ T = TypeVar("T", bound=QDialog)
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.services.packages.STANDARD", FLOOR)
+    monkeypatch.setattr("models.services.packages.packages.STANDARD", FLOOR)
 
 
 def dialog(page: QWidget, kind: type[T]) -> T:

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import main
 from models.domain.clock import FixedClock
-from models.services import founding
-from models.services.gate import Gate
+from models.services.entry import founding
+from models.services.entry.gate import Gate
 from models.settings.local_file import LocalSettings
 from models.vault.keys import FLOOR
 from tests.fixtures_store import MANAGER, PASSWORD

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.domain.clock import FixedClock
-from models.services.backup import BackupService
-from models.services.gate import Session
-from models.services.users import UserService
+from models.services.entry.gate import Session
+from models.services.entry.users import UserService
+from models.services.safety.backup import BackupService
 from tests.fixtures_store import MANAGER, PASSWORD
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from models.domain.clock import FixedClock
-from models.services.backup import BackupService
-from models.services.gate import Session
+from models.services.entry.gate import Session
+from models.services.safety.backup import BackupService
 from tests.gui.shell.conftest import Stage
 from ui.shell.closing import ClosingScreen
 
@@ -85,7 +85,7 @@ def test_somebody_in_a_hurry_closes_without_waiting(
     seen: list[bool] = []
 
     def keep(self: BackupService, progress: object, cancelled: object) -> None:
-        from models.services.archive import stop_if
+        from models.services.safety.archive import stop_if
 
         while not seen:
             stop_if(cancelled)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode
-from models.services.together import Opened, Together
+from models.services.safety.together import Opened, Together
 from models.store.share import PRESENCE, guard
 from tests.gui.shell.conftest import Stage
 from ui.shell.first_run import FirstRun

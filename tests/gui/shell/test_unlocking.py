@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from models.domain.clock import FixedClock
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.vault.keys import STANDARD
 from tests.fault_table import thorough
 from tests.fixtures_store import MANAGER, PASSWORD

@@ -8,7 +8,7 @@ import pytest
 
 import main
 from models.domain.clock import SystemClock
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.vault.keys import FLOOR
 from ui.commands import line
 

@@ -20,7 +20,7 @@ from models.rehearsal import office as invented
 from models.rehearsal import training
 from models.rehearsal.sample import make_sample
 from models.rehearsal.stage import Plan
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.workspace import Workspace
 from models.vault.keys import FLOOR
 from models.version import __version__

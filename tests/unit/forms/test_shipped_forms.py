@@ -13,7 +13,7 @@ from models.forms.meanings import facts_of, prefilled
 from models.forms.spec import Field, FieldKind, FormSpec
 from models.forms.validate import check
 from models.forms.values import display, option_label
-from models.services.disposing import INSTRUCTIONS
+from models.services.agenda.disposing import INSTRUCTIONS
 from models.source import Source
 from tests.form_samples import TODAY, sample_values, shipped_forms, shipped_lists
 

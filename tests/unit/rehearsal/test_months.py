@@ -9,8 +9,8 @@ from models.rehearsal.crew import Crew
 from models.rehearsal.invention import Inventor
 from models.rehearsal.month import PeriodWalk
 from models.rehearsal.routes import routes
-from models.services.cases import CaseService
-from models.services.period_runs import freeze
+from models.services.cases.cases import CaseService
+from models.services.periods.period_runs import freeze
 from models.services.views import CaseFilter
 from models.sop.spec import SopSpec
 from tests.fixtures_office import ignore
@@ -47,6 +47,6 @@ def test_a_month_that_does_not_begin_is_told(documenting: Crew, monkeypatch: pyt
 
 def test_a_report_that_is_not_frozen_is_told(documenting: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
     assert callable(freeze)
-    monkeypatch.setattr("models.services.period_runs.freeze", lambda *_all: None)
+    monkeypatch.setattr("models.services.periods.period_runs.freeze", lambda *_all: None)
     with pytest.raises(ValueError, match="belum dibekukan"):
         player(documenting).run_all()

@@ -15,7 +15,7 @@ from models.rehearsal import office, self_test
 from models.rehearsal.routes import rehearsals
 from models.rehearsal.self_test import Findings, run, squeezed
 from models.rehearsal.walk import Printed, said
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.ports import Renderers
 from models.sop.paper import SopPaper
 from models.vault.keys import FLOOR

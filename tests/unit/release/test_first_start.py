@@ -22,8 +22,8 @@ from tests.tools.kill_updating import MANAGER
 _OTHER = """
 import sys
 from pathlib import Path
-from models.services.membership import Membership
-from models.services.doorstep import OfficeFolder
+from models.services.entry.membership import Membership
+from models.services.entry.doorstep import OfficeFolder
 membership = Membership(OfficeFolder(Path(sys.argv[1])), None)
 membership.join()
 print("here", flush=True)

@@ -17,9 +17,9 @@ import pytest
 from models.domain.clock import FixedClock
 from models.rehearsal import office, training
 from models.release.home import Home
-from models.services.backup import BackupService
+from models.services.entry.updates import UpdateService
+from models.services.safety.backup import BackupService
 from models.services.session import store_keys
-from models.services.updates import UpdateService
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.store.migrations import version_of

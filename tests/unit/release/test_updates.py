@@ -19,10 +19,10 @@ from models.domain.clock import FixedClock
 from models.errors import Cancelled, ErrorCode, UserError
 from models.release import manifest, sharing
 from models.release.home import Home
-from models.services import updates
-from models.services.backup import BackupService
-from models.services.gate import Gate, Session
-from models.services.updates import UpdateService
+from models.services.entry import updates
+from models.services.entry.gate import Gate, Session
+from models.services.entry.updates import UpdateService
+from models.services.safety.backup import BackupService
 from models.services.workspace import Workspace
 from models.store.share import PRESENCE
 from models.store.tables import AuditRow

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from models.domain.workbook import Column, WorkSheet
 from models.errors import ErrorCode
 from models.logbook.paper import BookPaper
-from models.services.books import BOOKS
+from models.services.agenda.books import BOOKS
 from models.services.views import Booking, NewDispatch, NewDisposition
 from models.services.views.letters import Sending
 from models.services.views.records import NewHandover

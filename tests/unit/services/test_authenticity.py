@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.services.authenticity import CODE_LENGTH, read_code
+from models.services.letters.authenticity import CODE_LENGTH, read_code
 from models.services.views import Booking
 from models.services.workspace import Workspace
 from models.store.tables import AuditRow, Letter

@@ -12,9 +12,9 @@ import pytest
 from models.access.permissions import Permission
 from models.domain.clock import FixedClock
 from models.errors import Cancelled, ErrorCode, UserError
-from models.services.backup import BackupService
-from models.services.gate import Gate, OfficeSetup, Session
-from models.services.users import UserService
+from models.services.entry.gate import Gate, OfficeSetup, Session
+from models.services.entry.users import UserService
+from models.services.safety.backup import BackupService
 from models.settings.office import OfficeProfile
 from models.store.tables import Account, Attachment, AuditRow, BackupRun, CaseFile, Setting
 from models.vault.keys import FLOOR

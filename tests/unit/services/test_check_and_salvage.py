@@ -16,10 +16,10 @@ from models.rehearsal import office, training
 from models.rehearsal.sample import make_sample
 from models.rehearsal.stage import Plan
 from models.rehearsal.walk import SCAN as PDF
-from models.services import salvage
-from models.services.check import CheckReport, CheckService, examine
-from models.services.doorstep import OfficeFolder
-from models.services.gate import Gate
+from models.services.entry.doorstep import OfficeFolder
+from models.services.entry.gate import Gate
+from models.services.safety import salvage
+from models.services.safety.check import CheckReport, CheckService, examine
 from models.services.session import store_keys
 from models.services.views import CaseFilter, Scan
 from models.services.workspace import Workspace

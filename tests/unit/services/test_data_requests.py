@@ -15,7 +15,8 @@ from models.domain.facts import FACTS
 from models.errors import ErrorCode
 from models.records import data_rights
 from models.rehearsal.walk import SCAN
-from models.services import check, facts
+from models.services import facts
+from models.services.safety import check
 from models.services.views.requests import NewRequest, RequestRow
 from models.services.views.simfoni import EntryState, SimfoniFilter
 from models.store import working
@@ -375,7 +376,7 @@ def test_a_power_cut_after_the_erasure_leaves_no_file_after_the_next_login(
 ) -> None:
     team, _said, row = forgotten
     with monkeypatch.context() as patch:
-        patch.setattr("models.services.erasure.sweep", lambda _desk: 0)
+        patch.setattr("models.services.rights.erasure.sweep", lambda _desk: 0)
         team.at_desk("administrasi").data_requests.erase(row.request_id, row.numbers[0])
     assert list(warehouse(team).glob("*.bks"))
     team.person(team.at_desk("administrasi").session.user.username)

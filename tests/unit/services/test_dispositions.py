@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from models.errors import ErrorCode
-from models.services.disposing import INSTRUCTIONS
+from models.services.agenda.disposing import INSTRUCTIONS
 from models.services.views import IncomingState, NewDisposition, Standing
 from tests.fixtures_office import (
     Team,

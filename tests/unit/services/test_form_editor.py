@@ -13,8 +13,8 @@ from models.errors import ErrorCode
 from models.forms import edit
 from models.forms.spec import FieldKind, FormSpec
 from models.forms.writer import to_toml
-from models.services.definition_files import LARGEST_FILE
-from models.services.form_editor import FormEditorService
+from models.services.editing.definition_files import LARGEST_FILE
+from models.services.editing.form_editor import FormEditorService
 from models.services.views.form_editor import FormEditSheet
 from tests.fixtures_office import Team, code_of, refused
 from tests.form_samples import shipped_forms

@@ -10,8 +10,8 @@ import pytest
 from models.access.permissions import Permission
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
-from models.services.gate import Gate, OfficeSetup, Session
-from models.services.users import UserService
+from models.services.entry.gate import Gate, OfficeSetup, Session
+from models.services.entry.users import UserService
 from models.settings.office import OfficeProfile
 from models.store.database import UnitOfWork
 from models.store.tables import AuditRow, Setting

@@ -6,7 +6,7 @@ import pytest
 
 import main
 from models.errors import ErrorCode
-from models.services import kit
+from models.services.cases import kit
 from models.services.definitions import shipped
 from models.services.ports import Renderers
 from models.sop.spec import OutputKind

@@ -11,7 +11,7 @@ from models.errors import ErrorCode
 from models.letters import wording as edit
 from models.letters.spec import BlockKind
 from models.letters.wording import Wording
-from models.services.letter_wording import LetterWordingService
+from models.services.editing.letter_wording import LetterWordingService
 from models.services.workspace import Workspace
 from models.source import Path
 from tests import letter_samples

@@ -10,9 +10,9 @@ from models.errors import ErrorCode
 from models.forms import list_edit
 from models.forms.lists import OptionList
 from models.forms.writer import list_to_toml
-from models.services.definition_files import LARGEST_FILE
 from models.services.definitions import Definitions
-from models.services.list_editor import ListEditorService
+from models.services.editing.definition_files import LARGEST_FILE
+from models.services.editing.list_editor import ListEditorService
 from models.services.views.form_editor import ListInfo
 from models.store.tables import FormRecord
 from tests.fixtures_office import Team, code_of, detail_of, refused

@@ -160,7 +160,7 @@ def test_inserting_needs_a_reason_a_permission_a_past_day_and_a_place(team: Team
 
 
 def test_the_register_of_cases_takes_no_insertion_and_no_jump(team: Team) -> None:
-    from models.services import numbers
+    from models.services.letters import numbers
 
     team.open()
     desk = team.at_desk("administrasi").letters._desk

@@ -56,7 +56,7 @@ def elsewhere(
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The floor of Argon2id: what it costs is measured elsewhere."""
-    monkeypatch.setattr("models.services.packages.STANDARD", FLOOR)
+    monkeypatch.setattr("models.services.packages.packages.STANDARD", FLOOR)
 
 
 def send(team: Team, case_id: int, to: NewPackage = TO) -> PackageMade:
@@ -297,7 +297,7 @@ def test_a_write_that_fails_leaves_neither_rows_nor_files(
     def power_cut(*_: object) -> None:
         raise OSError("no power")
 
-    monkeypatch.setattr("models.services.package_taking.persons.remember", power_cut)
+    monkeypatch.setattr("models.services.packages.package_taking.persons.remember", power_cut)
     with pytest.raises(OSError, match="no power"):
         elsewhere.at_desk("administrasi").packages.take(found)
     with elsewhere.session.store.reading():

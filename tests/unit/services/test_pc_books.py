@@ -15,9 +15,10 @@ from models.domain.atomic import write_whole
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
 from models.rehearsal import office
-from models.services import clock_check, numbers
-from models.services.gate import Gate
-from models.services.numbers import NumberWish
+from models.services.entry.gate import Gate
+from models.services.letters import numbers
+from models.services.letters.numbers import NumberWish
+from models.services.safety import clock_check
 from models.services.session import store_keys
 from models.services.workspace import Workspace
 from models.store.sqlcipher import connect

@@ -9,9 +9,9 @@ import pytest
 
 import resources
 from models.errors import ErrorCode
-from models.services.definition_editor import state_words
-from models.services.definition_files import LARGEST_FILE
-from models.services.procedure_editor import ProcedureEditorService
+from models.services.editing.definition_editor import state_words
+from models.services.editing.definition_files import LARGEST_FILE
+from models.services.editing.procedure_editor import ProcedureEditorService
 from models.services.views import EditorSheet
 from models.sop import edit
 from models.sop.spec import Output, OutputKind, SopSpec, StandardTime, Unit

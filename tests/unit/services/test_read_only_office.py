@@ -12,7 +12,7 @@ import pytest
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode
 from models.rehearsal import office
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.services.views import CaseFilter
 from models.services.workspace import Workspace
 from models.store.tables import AuditRow

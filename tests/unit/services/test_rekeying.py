@@ -13,13 +13,13 @@ import pytest
 from models.domain import atomic
 from models.domain.clock import FixedClock
 from models.errors import Cancelled, ErrorCode
-from models.services import rekeying
-from models.services.backup import BackupService
-from models.services.check import examine
-from models.services.doorstep import OfficeFolder
-from models.services.gate import Gate, Session
+from models.services.entry import rekeying
+from models.services.entry.doorstep import OfficeFolder
+from models.services.entry.gate import Gate, Session
+from models.services.entry.users import Revoked, UserService
+from models.services.safety.backup import BackupService
+from models.services.safety.check import examine
 from models.services.session import store_keys
-from models.services.users import Revoked, UserService
 from models.store import rekey
 from models.store.sqlcipher import connect
 from models.store.tables import Account, Attachment, AuditRow

@@ -10,8 +10,8 @@ import pytest
 
 from models.access.permissions import Permission
 from models.errors import ErrorCode
-from models.services import check
-from models.services.reports import ReportService
+from models.services.reports.reports import ReportService
+from models.services.safety import check
 from models.services.views import OfficerRow
 from models.services.views.reports import ReportSheet
 from models.services.workspace import Workspace

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.services.rotation import superfluous
+from models.services.safety.rotation import superfluous
 
 NOON = datetime(2026, 11, 23, 12)
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1))

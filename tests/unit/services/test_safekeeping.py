@@ -9,10 +9,10 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.errors import Cancelled, ErrorCode, UserError
-from models.services import safekeeping
-from models.services.backup import BackupService
-from models.services.gate import Gate, Session
-from models.services.users import UserService
+from models.services.entry.gate import Gate, Session
+from models.services.entry.users import UserService
+from models.services.safety import safekeeping
+from models.services.safety.backup import BackupService
 from models.services.views import Safety
 from models.store.tables import AuditRow, BackupRun, CaseFile, RestoreDrill
 from tests.fixtures_office import detail_of, refused
@@ -65,7 +65,7 @@ def test_a_stick_at_hand_gets_its_copy_and_a_missing_one_does_not_stop_the_backu
 
 
 def name_second_place(session: Session, clock: FixedClock, place: Path) -> None:
-    from models.services import settings
+    from models.services.office import settings
     from models.settings.office import OfficeProfile
 
     with session.store.unit_of_work(session.user.account_id, clock.now()) as unit:

@@ -9,8 +9,8 @@ import pytest
 
 from models.errors import ErrorCode
 from models.forms import list_edit
-from models.services import simfoni, simfoni_cases
-from models.services.simfoni import DOTS
+from models.services.simfoni import simfoni, simfoni_cases
+from models.services.simfoni.simfoni import DOTS
 from models.services.views.simfoni import EntryState, NewEntry, Recorded, SimfoniFilter, SimfoniRow
 from models.simfoni.sheet import DAY, NUMBER, Item, Mark
 from models.store.tables import CaseFile, FactRow, FormRecord, LogEntry, SimfoniEntry

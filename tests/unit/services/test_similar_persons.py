@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import ErrorCode
-from models.services.persons import Match
+from models.services.cases.persons import Match
 from models.store.tables import PersonMark
 from tests.fixtures_office import NAME, NIK, PHONE, Team, code_of
 

@@ -14,9 +14,9 @@ from models.errors import Cancelled, ErrorCode
 from models.forms import list_edit
 from models.forms.lists import OptionList
 from models.forms.spec import Option
+from models.services.cases.same_person import SamePersonService
 from models.services.definitions import Definitions
 from models.services.desk import packed
-from models.services.same_person import SamePersonService
 from models.services.views.figures import FigureWish
 from models.statistics.figures import Basis, Counts, Figures, FigureTable, Unit, from_json, to_json
 from models.store.tables import CaseFile, FactRow, FormRecord

@@ -6,9 +6,9 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
-from models.services.gate import Gate, Session
+from models.services.entry.gate import Gate, Session
+from models.services.entry.users import UserService
 from models.services.trail import TrailService
-from models.services.users import UserService
 from models.store.sqlcipher import connect
 
 

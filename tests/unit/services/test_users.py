@@ -9,8 +9,8 @@ import pytest
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode, UserError
-from models.services.gate import Gate, Session
-from models.services.users import UserService
+from models.services.entry.gate import Gate, Session
+from models.services.entry.users import UserService
 from models.store.tables import AuditRow
 from models.vault import keys
 from tests.fixtures_store import MANAGER, PASSWORD

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.rehearsal import office
-from models.services.gate import Gate
+from models.services.entry.gate import Gate
 from models.store.share import attendance
 from tests.architecture.source_tree import ROOT
 from tests.fixtures_office import PASSWORD

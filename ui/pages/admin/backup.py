@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from models.access.permissions import Permission
 from models.domain.indonesia import thousands
 from models.errors import ErrorCode, UserError
-from models.services.backup import BackupDone, BackupRow, Tried
-from models.services.comparison import Comparison
-from models.services.safekeeping import DANGER_DAYS, WARN_DAYS
+from models.services.safety.backup import BackupDone, BackupRow, Tried
+from models.services.safety.comparison import Comparison
+from models.services.safety.safekeeping import DANGER_DAYS, WARN_DAYS
 from models.services.views import Safety
 from models.services.words import when
 from models.settings.office import OfficeProfile

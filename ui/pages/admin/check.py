@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.errors import UserError
-from models.services.check import CheckReport, Finding
-from models.services.salvage import Rescue
+from models.services.safety.check import CheckReport, Finding
+from models.services.safety.salvage import Rescue
 from models.services.words import when
 from ui.context import AppContext
 from ui.icons import Icon

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from models.services.definition_editor import state_words
+from models.services.editing.definition_editor import state_words
 from models.services.views import VersionRow
 from models.services.views.form_editor import FormInfo
 from ui.context import AppContext

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.domain.indonesia import long_date
-from models.services.ledger import Alarm
+from models.services.safety.ledger import Alarm
 from models.services.words import clock
 from ui.context import AppContext
 from ui.icons import Icon

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from models import messages
 from models.errors import ErrorCode, UserError
-from models.services.users import Revoked
+from models.services.entry.users import Revoked
 from models.services.views import AccountRow
 from ui import theme
 from ui.context import AppContext

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit
 
 from models.domain.indonesia import short_date
 from models.domain.posts import SIGNING_POSTS
-from models.services.mandates import MODES
+from models.services.office.mandates import MODES
 from models.services.views import LetterKind, MandateRow, OfficerRow
 from ui.context import AppContext
 from ui.icons import Icon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from models.errors import ErrorCode, UserError
-from models.services.gate import suggest_password
+from models.services.entry.gate import suggest_password
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.admin.section import FormSection

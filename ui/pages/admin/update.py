@@ -10,7 +10,7 @@ from models.access.permissions import Permission
 from models.domain.indonesia import long_date, thousands
 from models.errors import UserError
 from models.messages import render
-from models.services.updates import Offer, Program, Updated
+from models.services.entry.updates import Offer, Program, Updated
 from models.version import SCHEMA_VERSION, __version__
 from ui.context import AppContext
 from ui.icons import Icon

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.access import roles
-from models.services.gate import suggest_password
-from models.services.users import Revoked
+from models.services.entry.gate import suggest_password
+from models.services.entry.users import Revoked
 from models.services.views import AccountRow, OfficerRow
 from ui.context import AppContext
 from ui.icons import Icon

@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
-from models.services.persons import Match
-from models.services.same_person import PersonCase
+from models.services.cases.persons import Match
+from models.services.cases.same_person import PersonCase
 from models.services.views import CasePage
 from ui import theme
 from ui.context import AppContext

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from models.domain.atomic import write_whole
 from models.errors import ErrorCode, UserError
 from models.messages import render
-from models.services.consent import LackingConsent, grounds
-from models.services.packages import SUFFIX
+from models.services.cases.consent import LackingConsent, grounds
+from models.services.packages.packages import SUFFIX
 from models.services.views.packages import NewPackage, PackageMade
 from ui.context import AppContext
 from ui.icons import Icon

@@ -12,7 +12,7 @@ from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.messages import render
 from models.records.case_package import CasePackage
-from models.services.packages import SUFFIX
+from models.services.packages.packages import SUFFIX
 from models.services.views.packages import Conflict, PackagePreview, TakenIn
 from ui import theme
 from ui.context import AppContext

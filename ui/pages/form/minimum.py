@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from models.services.minimum import Emptied
+from models.services.cases.minimum import Emptied
 from ui.context import AppContext
 
 _SHOWN = 6

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from models.access.permissions import Permission
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
-from models.services.forms import FormService
-from models.services.persons import Match
+from models.services.cases.persons import Match
+from models.services.forms.forms import FormService
 from models.services.views import DraftRow, FormSheet, OpenedCase, ProcedureChoice
 from ui.context import AppContext
 from ui.forms.autosave import Autosave

@@ -9,7 +9,7 @@ from uuid import uuid4
 from models.domain.indonesia import NIK_LENGTH, nik_digits
 from models.forms.rules import filled
 from models.forms.spec import FormSpec, Value, Values
-from models.services.persons import Match
+from models.services.cases.persons import Match
 from models.services.views import DraftRow
 
 #: Kind of the drafts of this page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.services.consent import LackingConsent
+from models.services.cases.consent import LackingConsent
 from ui.notify import Notifier
 from ui.widgets.dialog import Choice
 

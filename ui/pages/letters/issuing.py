@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.errors import ErrorCode, UserError
 from models.forms.spec import Values
-from models.services.consent import LackingConsent
+from models.services.cases.consent import LackingConsent
 from models.services.views import BookedNumber, Insertion, IssuedLetter, LetterPreview, LetterSheet, NumberPreview
 from ui.context import AppContext
 from ui.forms.autosave import Autosave

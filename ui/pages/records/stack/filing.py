@@ -13,7 +13,7 @@ from models.domain.sheets import Sheet
 from models.domain.stack_pages import StackPage
 from models.errors import UserError
 from models.records.stack import Home
-from models.services.stacks import StackService
+from models.services.records.stacks import StackService
 from models.services.views.records import Filed
 from ui.tasks import Progress
 

@@ -1,0 +1,1 @@
+"""Cases: opened, walked along their procedure, shown, proved, closed."""

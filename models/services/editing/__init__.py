@@ -1,0 +1,1 @@
+"""Writing the office's own procedures, forms, letters and lists."""

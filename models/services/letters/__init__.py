@@ -1,0 +1,1 @@
+"""Letters: drafted, numbered, signed, sent, answered, recognised again."""

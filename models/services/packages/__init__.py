@@ -1,0 +1,1 @@
+"""Cases that travel to another office as one encrypted file."""

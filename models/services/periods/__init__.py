@@ -1,0 +1,1 @@
+"""Documentation of a period: its runs, the files received for it, the registers it fills."""

@@ -1,0 +1,1 @@
+"""The reports of the office and the figures in them."""

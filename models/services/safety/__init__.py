@@ -1,0 +1,1 @@
+"""That nothing is lost: backups, checks, rescue, and what several PCs know of each other's work."""

@@ -1,0 +1,1 @@
+"""Entering cases into Simfoni PPA and comparing with it."""
