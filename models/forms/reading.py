@@ -12,6 +12,8 @@ from typing import Any
 
 from models.source import Path, Source
 
+#: Far more than any office writes; a year or a date is no version. Definitions of guests are numbered above it.
+LAST_VERSION = 9999
 _KEY_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -100,11 +102,13 @@ class Table:
         return value
 
     def version(self) -> int:
-        """The required ``versi``, 1 or more."""
+        """The required ``versi``, 1 to ``LAST_VERSION``."""
         value = self.number("versi")
         if ("versi" not in self.data) if value is None else value < 1:
             self.complain('"versi" wajib ada: bilangan mulai dari 1.', "versi")
-        return max(value or 1, 1)
+        elif value is not None and value > LAST_VERSION:
+            self.complain(f'"versi" paling besar {LAST_VERSION}.', "versi")
+        return min(max(value or 1, 1), LAST_VERSION)
 
 
 def top(source: Source) -> Table:

@@ -40,6 +40,7 @@ def check(spec: SopSpec, source: Source) -> None:
     check_reports(spec, source)
     if source.sound:
         _reachable(spec, source)
+        _each_period_ends(spec, source)
 
 
 def check_documents(spec: SopSpec, source: Source, forms: Collection[str], letters: Collection[str]) -> None:
@@ -272,16 +273,31 @@ def _intake(first: Step, source: Source) -> None:
 
 def _reachable(spec: SopSpec, source: Source) -> None:
     """Each row can be reached from the first one, and an end from each row."""
-    onward = {step.number: _targets(spec, step) for step in spec.steps}
-    entered = {step.number: onward[step.number] | _reopened(step) for step in spec.steps}
+    entered = {step.number: _targets(spec, step) | _reopened(step) for step in spec.steps}
     reached = _closure({spec.steps[0].number}, lambda number: entered[number])
-    ending = _closure({0}, lambda target: {number for number, after in onward.items() if target in after})
+    ending = _ending(spec)
     for position, step in enumerate(spec.steps):
         path: Path = ("langkah", position)
         if step.number not in reached:
             source.complain(path, f"Baris {step.number} tidak pernah tercapai dari baris pertama.")
         elif step.number not in ending:
             source.complain(path, f"Dari baris {step.number} prosedur tidak pernah dapat berakhir.")
+
+
+def _each_period_ends(spec: SopSpec, source: Source) -> None:
+    """An end can be reached in each kind of period, whose runs pass over the rows of the others."""
+    for period in spec.periods if source.sound else ():
+        ending = _ending(spec.of_period(period))
+        for step in spec.rows_of(period):
+            if step.number not in ending:
+                message = f"Pada periode {period}, dari baris {step.number} perjalanan tidak pernah dapat berakhir."
+                source.complain(("langkah", spec.steps.index(step)), message)
+
+
+def _ending(spec: SopSpec) -> set[int]:
+    """The rows from which an end can be reached."""
+    onward = {step.number: _targets(spec, step) for step in spec.steps}
+    return _closure({0}, lambda target: {number for number, after in onward.items() if target in after})
 
 
 def _targets(spec: SopSpec, step: Step) -> set[int]:

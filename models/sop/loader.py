@@ -13,7 +13,7 @@ from typing import Any
 from models.forms.fields import load_conditions
 from models.forms.reading import Table, top
 from models.forms.spec import Condition
-from models.sop.checks import check
+from models.sop.checks import PERIODS, check
 from models.sop.spec import Actor, Outcome, Output, OutputKind, SopSpec, StandardTime, Step, Subject, Unit
 from models.source import Source
 
@@ -83,7 +83,7 @@ def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> S
         draft=_one_of(table, "status", ("siap", "konsep"), "siap") == "konsep",
         code=_code(table),
         end=table.text("akhir", "Selesai"),
-        periods=table.texts("periode"),
+        periods=_periods(table),
         short_name=table.text("sebutan"),
         legal_bases=table.texts("dasar_hukum"),
         qualifications=table.texts("kualifikasi"),
@@ -92,6 +92,12 @@ def _spec(table: Table, actors: tuple[Actor, ...], steps: tuple[Step, ...]) -> S
         warnings=table.texts("peringatan"),
         records=table.texts("pencatatan"),
     )
+
+
+def _periods(table: Table) -> tuple[str, ...]:
+    """The kinds of period, each once, the shortest first: it is the one that receives files."""
+    order = {kind: place for place, kind in enumerate(PERIODS)}
+    return tuple(dict.fromkeys(sorted(table.texts("periode"), key=lambda kind: order.get(kind, len(order)))))
 
 
 def _code(table: Table) -> str:
@@ -131,7 +137,7 @@ def _step(table: Table) -> Step:
         requirements=table.texts("kelengkapan"),
         outputs=_outputs(table),
         checklist=table.texts("daftar_periksa"),
-        outcomes=tuple(_outcome(entry) for entry in table.tables("putusan")),
+        outcomes=_outcomes(table),
         remark=table.text("keterangan"),
         recorder=table.text("pencatat"),
         skippable=table.flag("boleh_dilewati"),
@@ -166,6 +172,15 @@ def _output(entry: Table, choice: str, rules: Table) -> list[Output]:
     key = entry.text(kinds[0].value, required=True)
     required = not rules.flag("bila_perlu")
     return [Output(kinds[0], key, rules.texts("bila"), required, choice, _conditions(rules, "hanya_bila"))]
+
+
+def _outcomes(table: Table) -> tuple[Outcome, ...]:
+    written = table.tables("putusan")
+    if table.data.get("putusan") == []:
+        table.complain(
+            '"putusan" belum memuat satu pilihan pun. Tulis paling sedikit dua, atau hapus kunci ini.', "putusan"
+        )
+    return tuple(_outcome(entry) for entry in written)
 
 
 def _outcome(entry: Table) -> Outcome:

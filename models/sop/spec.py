@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -161,7 +161,7 @@ class SopSpec:
         printed_total: the total time as printed, "" if the SOP prints none.
         intake_form: key of the form that opens a run (the first FORM output of the first row).
         end: how a run is recorded when it leaves the last row.
-        periods: PERIOD only: the kinds of period it runs for; the first is the one that receives files.
+        periods: PERIOD only: the kinds of period it runs for, the shortest first; it is the one that receives files.
         short_name: PERIOD only: what a run is called together with its period ("Dokumentasi November 2026").
     """
 
@@ -216,6 +216,34 @@ class SopSpec:
     def rows_of(self, period_kind: str) -> tuple[Step, ...]:
         """The rows a run of this kind of period has; all rows for a case (``""``)."""
         return tuple(step for step in self.steps if not period_kind or not step.periods or period_kind in step.periods)
+
+    def of_period(self, period_kind: str) -> SopSpec:
+        """The procedure as a run of this kind of period is led through it: over the rows that are not for its kind.
+
+        Whatever leads to such a row leads to the next one below it that is, or to the end.
+        """
+        if not period_kind or len(self.rows_of(period_kind)) == len(self.steps):
+            return self
+        return replace(self, steps=tuple(self._led(step, period_kind) for step in self.steps))
+
+    def _led(self, step: Step, period_kind: str) -> Step:
+        if not step.outcomes:
+            following = self.following(step)
+            return replace(step, next=self._onward(following.number, period_kind) if following else 0)
+        return replace(step, outcomes=tuple(self._branch_led(one, period_kind) for one in step.outcomes))
+
+    def _branch_led(self, outcome: Outcome, period_kind: str) -> Outcome:
+        again = self._onward(outcome.reopen_at, period_kind) if outcome.reopen_at is not None else None
+        if outcome.to is None:
+            return replace(outcome, reopen_at=again or None)
+        to = self._onward(outcome.to, period_kind)
+        return replace(outcome, to=to or None, end="" if to else self.end)
+
+    def _onward(self, number: int, period_kind: str) -> int:
+        """The first row of this kind of period from row ``number`` on; 0 where there is none."""
+        rows = self.rows_of(period_kind)
+        below = self.steps[self.steps.index(self.step(number)) :]
+        return next((step.number for step in below if step in rows), 0)
 
     @property
     def intake_form(self) -> str:

@@ -67,6 +67,8 @@ def load(definitions: Definitions, case_id: int) -> Run:
 def of_case(definitions: Definitions, case: CaseFile) -> Run:
     """The run of a case whose row is already known."""
     spec = definitions.sop(case.sop_key, case.sop_version)
+    if case.period:
+        spec = spec.of_period(periods.parse(case.period).kind)
     runs = tuple(StepRun.select().where(StepRun.case == case.id).order_by(StepRun.id))
     opened = next((run for run in runs if run.finished_at is None), None)
     visits: dict[int, int] = {}

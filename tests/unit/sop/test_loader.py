@@ -28,6 +28,8 @@ def test_a_sound_sheet_loads_row_by_row() -> None:
 
 # The mark "# <-" stands on the line the problem must name.
 _MISTAKES = [
+    ("versi = 1", "versi = 99999999999999999999 # <-", '"versi" paling besar 9999.'),
+    ('waktu = "1 hari"', 'waktu = "1 hari"\nputusan = [] # <-', '"putusan" belum memuat satu pilihan pun.'),
     ('unit = "Kantor Contoh"', 'unti = "Kantor Contoh" # <-', 'Kunci "unti" tidak dikenal. Mungkin maksudnya "unit".'),
     ("versi = 1", 'versi = "satu" # <-', '"versi" harus berupa bilangan bulat'),
     ('kunci = "contoh"', 'kunci = "Contoh SOP" # <-', "hanya boleh berisi huruf kecil"),

@@ -119,3 +119,52 @@ def test_a_procedure_for_cases_knows_no_periods(line: str, sentence: str) -> Non
     source = Source.read("contoh.toml", SHEET + line + "\n")
     assert loader.load(source) is None
     assert any(sentence in problem.message for problem in source.problems), source.problems
+
+
+BETWEEN = (
+    SHEET.replace('subjek = "kasus"', 'subjek = "periode"\nperiode = ["bulan", "semester", "tahun"]\nsebutan = "Kelas"')
+    .replace('judul = "Menerima"', 'judul = "Menerima"\nlanjut = 2')
+    .replace('kunci = "tolak", label = "Tolak", selesai = "Ditolak"', 'kunci = "tolak", label = "Tolak", ke = 1')
+    .replace('judul = "Melaksanakan"', 'judul = "Melaksanakan"\nperiode = ["bulan"]')
+    .replace("no = 1\n", 'no = 1\nperiode = ["bulan", "semester"]\n')
+)
+
+
+def test_a_run_passes_over_rows_that_are_not_for_its_kind_of_period() -> None:
+    spec = read(BETWEEN)
+    month, half, year = (spec.of_period(kind) for kind in spec.periods)
+    decided = RunState(2, {2: 1})
+    done = Done(letters=frozenset({"surat-tugas"}))
+    assert engine.close(month, decided, Closing(2, "setuju"), done, {}).state.step == 3
+    ended = engine.close(half, decided, Closing(2, "setuju"), done, {}).state
+    assert (ended.step, ended.ended_as) == (None, "Selesai")
+    assert engine.close(half, decided, Closing(2, "tolak", "kurang"), done, {}).state.step == 1
+    assert engine.start(spec, "tahun").step == 2
+    assert engine.close(year, decided, Closing(2, "tolak", "kurang"), done, {}).state.step == 2
+
+
+def test_a_row_between_that_belongs_to_months_is_not_opened_in_a_half_year() -> None:
+    text = BETWEEN.replace("no = 2\n", 'no = 2\nperiode = ["bulan"]\n').replace(
+        'judul = "Melaksanakan"\nperiode = ["bulan"]', 'judul = "Melaksanakan"'
+    )
+    half = read(text).of_period("semester")
+    done = Done(forms=frozenset({"informasi-kasus"}))
+    assert engine.close(half, engine.start(half, "semester"), Closing(1), done, {}).state.step == 3
+
+
+def test_each_kind_of_period_must_come_to_an_end() -> None:
+    text = BETWEEN.replace('judul = "Memutuskan"', 'judul = "Memutuskan"\nperiode = ["bulan"]')
+    text = text.replace('judul = "Melaksanakan"\nperiode = ["bulan"]', 'judul = "Melaksanakan"\nlanjut = 1')
+    text = text.replace(
+        'kunci = "tolak", label = "Tolak", ke = 1', 'kunci = "tolak", label = "Tolak", selesai = "Ditolak"'
+    )
+    source = Source.read("contoh.toml", text)
+    assert loader.load(source) is None
+    assert "Pada periode semester, dari baris 1 perjalanan tidak pernah dapat berakhir." in [
+        problem.message for problem in source.problems
+    ]
+
+
+def test_periods_are_written_in_any_order_and_the_shortest_receives() -> None:
+    text = BETWEEN.replace('["bulan", "semester", "tahun"]', '["tahun", "bulan", "semester", "bulan"]')
+    assert read(text).periods == ("bulan", "semester", "tahun")
