@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +36,8 @@ _TOML_WORDS = {
     "Illegal character": "ada tanda yang tidak boleh di dalam teks; teks harus selesai pada baris yang sama",
     "Unescaped '\\'": "garis miring terbalik harus ditulis dua kali",
 }
+#: Larger than any definition, in bytes; what is larger is no definition file.
+LARGEST_FILE = 512 * 1024
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 
 
@@ -93,6 +97,26 @@ class Source:
             source._lines = _index(text)
         return source
 
+    @classmethod
+    def of_file(cls, name: str, content: bytes) -> Source:
+        """Read what a file holds; one that is too large or no text is a problem, a byte order mark is none."""
+        if len(content) > LARGEST_FILE:
+            limit = LARGEST_FILE // 1024
+            return cls._unreadable(name, f"Berkas ini terlalu besar untuk sebuah definisi; paling besar {limit} KB.")
+        try:
+            source = cls.read(name, content.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            return cls._unreadable(
+                name, "Berkas ini bukan teks UTF-8. Simpan ulang sebagai teks dengan pengodean UTF-8."
+            )
+        for path in _unprintable(source.data, ()):
+            source.complain(path, "Teks ini memuat tanda kendali yang tidak dapat dicetak. Hapus tanda itu.")
+        return source
+
+    @classmethod
+    def _unreadable(cls, name: str, words: str) -> Source:
+        return cls(name, "", problems=[Problem(name, 0, words)])
+
     def line_of(self, path: Path) -> int:
         """The line of ``path``, or of its nearest parent that has one; 0 if none has."""
         while path:
@@ -124,6 +148,20 @@ class Source:
 def _in_words(error: str) -> str:
     known = (words for start, words in _TOML_WORDS.items() if error.startswith(start))
     return next(known, "tulisannya tidak menurut aturan TOML")
+
+
+def _unprintable(value: Any, path: Path) -> Iterator[Path]:
+    """Where a text or a key holds a control character, which an escape can bring in and no paper can show."""
+    if isinstance(value, str):
+        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in value):
+            yield path
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unprintable(key, path)
+            yield from _unprintable(inner, (*path, key))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _unprintable(inner, (*path, place))
 
 
 def _index(text: str) -> dict[Path, int]:

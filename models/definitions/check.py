@@ -48,9 +48,9 @@ class _Entry:
     given: bool
 
 
-def check_texts(texts: Iterable[tuple[str, str]]) -> list[Problem]:
-    """All problems of the given files (name, text), file by file in the order given."""
-    sources = [Source.read(name, text) for name, text in texts]
+def check_texts(texts: Iterable[tuple[str, str | bytes]]) -> list[Problem]:
+    """All problems of the given files (name, content), file by file in the order given."""
+    sources = [Source.read(name, text) if isinstance(text, str) else Source.of_file(name, text) for name, text in texts]
     given = [entry for source in sources if (entry := _recognise(source, given=True))]
     _refuse_twins(given)
     taken = {(entry.kind, entry.key) for entry in given}

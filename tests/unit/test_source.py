@@ -85,3 +85,11 @@ def test_what_is_no_toml_is_told_in_indonesian(text: str, sentence: str) -> None
 def test_a_text_made_to_break_the_reader_is_refused_in_words(text: str) -> None:
     source = Source.read("berkas.toml", text)
     assert [problem.grave for problem in source.problems] == [True]
+
+
+def test_a_sign_no_paper_can_show_is_refused_with_its_line_in_a_file_somebody_brings() -> None:
+    text = '[a]\nb = "satu\\ndua\\ttiga"\nc = ["x", "Ketua\\u0000"]\n'
+    assert [(problem.line, problem.message) for problem in Source.of_file("a.toml", text.encode()).problems] == [
+        (3, "Teks ini memuat tanda kendali yang tidak dapat dicetak. Hapus tanda itu.")
+    ]
+    assert Source.read("a.toml", text).problems == []  # what the office keeps already stays readable

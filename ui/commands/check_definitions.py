@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import resources
@@ -17,7 +18,7 @@ def command(wish: Wish, _renderers: object) -> int:
     """Print each problem as ``file:line: sentence``; 1 if a definition cannot be used as it is."""
     from models.definitions import check_texts
 
-    texts = [(str(path), _read(path)) for path in wish.files] if wish.files else shipped()
+    texts: Sequence[tuple[str, str | bytes]] = [(str(path), _read(path)) for path in wish.files] or shipped()
     problems = check_texts(texts)
     for problem in problems:
         say(str(problem) if problem.grave else f"{problem} (catatan)")
@@ -33,10 +34,8 @@ def shipped() -> list[tuple[str, str]]:
     return [(name, resources.text(name)) for name in (*names, _TABLES)]
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise OutOfUse(f"{path}: bukan berkas teks UTF-8.") from None
+        return path.read_bytes()
     except OSError:
         raise OutOfUse(f"{path}: berkas tidak ada atau tidak dapat dibaca.") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.services.ports import Renderers
+from tests.unit.sop.sheets import SHEET
 from ui.commands import console, line, window
 
 ENGLISH = re.compile(
@@ -112,11 +113,24 @@ def test_a_broken_definition_is_named_with_its_line(tmp_path: Path, capsys: pyte
     assert "1 berkas diperiksa: 1 masalah ditemukan." in text
 
 
-def test_a_file_that_is_no_text_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    picture = tmp_path / "foto.toml"
-    picture.write_bytes(b"\xff\xd8\xff\x00")
-    assert ran("check-definitions", str(picture)) == 2
-    assert "bukan berkas teks UTF-8" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xd8\xff\x00", "Berkas ini bukan teks UTF-8. Simpan ulang sebagai teks dengan pengodean UTF-8."),
+        (SHEET.encode("utf-16"), "Berkas ini bukan teks UTF-8."),
+        (b"#" * 5_000_000, "Berkas ini terlalu besar untuk sebuah definisi; paling besar 512 KB."),
+    ],
+)
+def test_a_file_that_is_no_definition_is_refused_and_the_others_are_checked(
+    content: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange, sound = tmp_path / "foto.toml", tmp_path / "sop.toml"
+    strange.write_bytes(content)
+    sound.write_bytes(b"\xef\xbb\xbf" + SHEET.replace("\n", "\r\n").encode())
+    assert ran("check-definitions", str(strange), str(sound)) == 1
+    said_all = capsys.readouterr().out
+    assert f"{strange}: {said}" in said_all
+    assert "2 berkas diperiksa: 1 masalah ditemukan." in said_all
 
 
 def test_a_bug_leaves_its_place_and_no_words(

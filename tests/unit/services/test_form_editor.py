@@ -13,9 +13,9 @@ from models.errors import ErrorCode
 from models.forms import edit
 from models.forms.spec import FieldKind, FormSpec
 from models.forms.writer import to_toml
-from models.services.editing.definition_files import LARGEST_FILE
 from models.services.editing.form_editor import FormEditorService
 from models.services.views.form_editor import FormEditSheet
+from models.source import LARGEST_FILE
 from tests.fixtures_office import Team, code_of, refused
 from tests.form_samples import shipped_forms
 
@@ -159,9 +159,9 @@ def opened_spec(text: str, editor: FormEditorService) -> FormSpec:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\xff\xfe\x00", "Berkas ini bukan teks UTF-8. Pilih berkas formulir berakhiran .toml."),
+        (b"\xff\xfe\x00", "Berkas ini bukan teks UTF-8. Simpan ulang sebagai teks dengan pengodean UTF-8."),
         (b"", "Berkas ini bukan formulir: bagian [formulir] tidak ada."),
-        (b"#" * (LARGEST_FILE + 1), "Berkas ini terlalu besar untuk sebuah formulir; paling besar 512 KB."),
+        (b"#" * (LARGEST_FILE + 1), "Berkas ini terlalu besar untuk sebuah definisi; paling besar 512 KB."),
         (b'[formulir]\nkunci = "a', "Susunan berkas tidak dapat dibaca: teks tidak ditutup dengan tanda petik."),
         (b'[surat]\nkunci = "a"\n', "Berkas ini bukan formulir: bagian [formulir] tidak ada."),
         (b'[formulir]\nkunci = "A B"\nversi = 1\njudul = "x"\n', '"kunci" hanya boleh berisi huruf kecil'),

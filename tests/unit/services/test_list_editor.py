@@ -11,9 +11,9 @@ from models.forms import list_edit
 from models.forms.lists import OptionList
 from models.forms.writer import list_to_toml
 from models.services.definitions import Definitions
-from models.services.editing.definition_files import LARGEST_FILE
 from models.services.editing.list_editor import ListEditorService
 from models.services.views.form_editor import ListInfo
+from models.source import LARGEST_FILE
 from models.store.tables import FormRecord
 from tests.fixtures_office import Team, code_of, detail_of, refused
 

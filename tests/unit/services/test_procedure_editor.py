@@ -10,12 +10,12 @@ import pytest
 import resources
 from models.errors import ErrorCode
 from models.services.editing.definition_editor import state_words
-from models.services.editing.definition_files import LARGEST_FILE
 from models.services.editing.procedure_editor import ProcedureEditorService
 from models.services.views import EditorSheet
 from models.sop import edit
 from models.sop.spec import Output, OutputKind, SopSpec, StandardTime, Unit
 from models.sop.writer import to_toml
+from models.source import LARGEST_FILE
 from models.store.tables import CaseFile, Definition
 from tests.fixtures_office import SOP, Team, code_of, refused
 

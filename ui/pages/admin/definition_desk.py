@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.access.permissions import Permission
 from models.domain.atomic import told_to_people, write_whole
 from models.services.editing.definition_editor import state_words
-from models.services.editing.definition_files import LARGEST_FILE
 from models.services.views import ImportedProcedure, ProcedureDraft, VersionRow
+from models.source import LARGEST_FILE
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.texts import mid_sentence

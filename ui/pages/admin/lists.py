@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from models.domain.atomic import told_to_people, write_whole
 from models.forms import list_edit
 from models.forms.lists import OptionList
-from models.services.editing.definition_files import LARGEST_FILE
 from models.services.views.form_editor import ImportedList, ListInfo
+from models.source import LARGEST_FILE
 from ui.context import AppContext
 from ui.editing.parts import Line, Pick, keeping_focus
 from ui.icons import Icon
