@@ -11,6 +11,9 @@ from models.version import SCHEMA_VERSION
 
 HERE = Path(__file__).resolve().parent
 
+#: Bytes: what a package that installs the program may take at most on a stick.
+LARGEST_INSTALLER = 40_000_000
+
 
 class PackageProblem(Exception):
     """The frozen program cannot be delivered like this; the text says why."""
@@ -22,6 +25,14 @@ def weigh(frozen: Path, largest: int) -> int:
     if size > largest:
         raise PackageProblem(f"{frozen}: {size:,} bytes, at most {largest:,} are allowed")
     return size
+
+
+def carried(package: Path) -> Path:
+    """``package``, which installs the program; PackageProblem when it is larger than ``LARGEST_INSTALLER``."""
+    size = package.stat().st_size
+    if size > LARGEST_INSTALLER:
+        raise PackageProblem(f"{package.name}: {size:,} bytes, at most {LARGEST_INSTALLER:,} are allowed")
+    return package
 
 
 def put_label(frozen: Path, version: str) -> None:

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from delivery.common import HERE, PackageProblem, filled, put_label, weigh
+from delivery.common import HERE, PackageProblem, carried, filled, put_label, weigh
 from models.release.home import CURRENT
 
 ICON = HERE.parent / "resources" / "icons" / "jangkau.png"
@@ -71,7 +71,8 @@ def make(frozen: Path, version: str, into: Path) -> list[Path]:
     }
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="jangkau-") as scratch:
-        return [_debian(frozen, words, Path(scratch), into), _archive(frozen, words, Path(scratch), into)]
+        made = [_debian(frozen, words, Path(scratch), into), _archive(frozen, words, Path(scratch), into)]
+    return [carried(package) for package in made]
 
 
 def packages(libraries: Iterable[str], known: dict[str, str]) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from delivery import linux_packages
+from delivery import common, linux_packages
 from delivery.common import PackageProblem
 from delivery.linux_packages import make
 from models.release.home import label_of
@@ -76,6 +76,16 @@ def test_a_program_too_large_for_an_office_stops_the_delivery(
 ) -> None:
     monkeypatch.setattr(linux_packages, "LARGEST", 1000)
     with pytest.raises(PackageProblem, match="at most 1,000"):
+        make(frozen, "1.2.3", tmp_path / "paket")
+
+
+@needs_tools
+@pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux")
+def test_a_package_too_large_for_a_stick_stops_the_delivery(
+    frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common, "LARGEST_INSTALLER", 1000)
+    with pytest.raises(PackageProblem, match=r"amd64\.deb: .* at most 1,000"):
         make(frozen, "1.2.3", tmp_path / "paket")
 
 
