@@ -70,6 +70,7 @@ def run(
     try:
         door.begin()
     except UserError as error:
+        show_sign(application)
         notify.problem(error)
         return 1
     runner = Runner(notify)
@@ -117,6 +118,11 @@ def make_application() -> QApplication:
     if translator.load(str(resources.path("i18n/qtbase_id.qm"))):
         application.installTranslator(translator)
     return application
+
+
+def show_sign(application: QApplication) -> None:
+    """Put the program's sign on its windows, for the title and the task bar."""
+    application.setWindowIcon(icons.icon(Icon.BRAND, "primary"))
 
 
 def make_appearance(application: QApplication, settings: LocalSettings) -> theme.Appearance:
@@ -181,7 +187,7 @@ class Program(QObject):
             *deeds,
             # Nothing on the login turns with the wheel, and a filter in Python is asked of every event.
             lambda: later.wheel_filter(application),
-            lambda: application.setWindowIcon(icons.icon(Icon.BRAND, "primary")),
+            lambda: show_sign(application),
         ):
             self.window.after_picture(deed)
 
