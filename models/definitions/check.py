@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import resources
+from models.forms import list_edit
 from models.forms import lists as list_loader
 from models.forms import loader as form_loader
 from models.forms.compute import LEVELS
@@ -96,6 +97,8 @@ def _load_all(entries: list[_Entry]) -> None:
     for entry in by_kind[Kind.LIST]:
         if found := list_loader.load(entry.source):
             lists[found.key] = found
+            for wrong in list_edit.problems(found) if entry.given else ():
+                entry.source.complain((), wrong)
     forms: dict[str, FormSpec] = {}
     for entry in by_kind[Kind.FORM]:
         if form := form_loader.load(entry.source, lists):

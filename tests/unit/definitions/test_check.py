@@ -96,3 +96,8 @@ def test_a_letter_names_a_form_for_its_reply_that_exists() -> None:
     found = [str(problem) for problem in check_texts([("surat-koordinasi.toml", text)])]
     assert len(found) == 1
     assert 'Formulir "balasan-rujukn" belum ada. Mungkin maksudnya "balasan-rujukan".' in found[0]
+
+
+def test_a_list_the_office_could_not_save_is_refused_in_the_file_too() -> None:
+    long = LIST.replace("[daftar]\n", "[daftar]\nversi = 1\n").replace('label = "A"', f'label = "{"A" * 161}"')
+    assert _told(("warna.toml", long)) == ["warna.toml: Nama butir 1 paling panjang 160 huruf."]
