@@ -28,6 +28,8 @@ from reports.text import one_line
 
 _WATERMARK_GREY = 0.88
 _FOOTER_SIZE = 8.5
+#: Points between the parts of the footer, and the share of it the left part may have beside a long middle.
+_FOOTER_GAP, _LEFT_SHARE = 10, 0.4
 #: The two ways a page may lie: as the document does, and the other way.
 _LYING, _TURNED = "sheet", "turned"
 
@@ -111,12 +113,32 @@ def footer(left: str = "", middle: str = "", *, count: bool = True) -> Hook:
         canvas.line(sheet.left, y + 4 * styles.MM, sheet.right, y + 4 * styles.MM)
         canvas.setFillColor(styles.GREY)
         canvas.setFont(fonts.SANS, _FOOTER_SIZE)
-        canvas.drawString(sheet.left, y, left)
-        canvas.drawCentredString((sheet.left + sheet.right) / 2, y, middle)
-        if count:
-            canvas.drawRightString(sheet.right, y, f"Halaman {sheet.number} dari {sheet.count}")
+        right = f"Halaman {sheet.number} dari {sheet.count}" if count else ""
+        end = sheet.right - _foot_width(right) - _FOOTER_GAP
+        room = end - sheet.left - _FOOTER_GAP
+        words = _foot_fitted(left, max(room * _LEFT_SHARE, room - _foot_width(middle)))
+        canvas.drawString(sheet.left, y, words)
+        begin = sheet.left + _foot_width(words) + _FOOTER_GAP
+        words = _foot_fitted(middle, end - begin)
+        half = _foot_width(words) / 2
+        canvas.drawCentredString(min(max((sheet.left + sheet.right) / 2, begin + half), end - half), y, words)
+        canvas.drawRightString(sheet.right, y, right)
 
     return draw
+
+
+def _foot_width(words: str) -> float:
+    return fonts.width(words, fonts.SANS, _FOOTER_SIZE)
+
+
+def _foot_fitted(words: str, room: float) -> str:
+    """As much of the words as fits, without their middle: a name begins them, a number ends them."""
+    kept = len(words)
+    shown = words
+    while kept > 1 and _foot_width(shown) > room:
+        kept -= 1
+        shown = f"{words[: (kept + 1) // 2].rstrip()}… {words[len(words) - kept // 2 :].lstrip()}"
+    return shown
 
 
 def build(

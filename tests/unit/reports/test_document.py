@@ -38,6 +38,18 @@ def test_the_footer_counts_all_pages() -> None:
     assert found[1] == "dua kiri tengah Halaman 2 dari 3"
 
 
+def test_a_long_name_in_the_footer_loses_its_middle_and_covers_nothing() -> None:
+    unit, name = "Pusat Pembelajaran Keluarga Kabupaten Contoh " * 3, "Mediasi dan Pengasuhan Bersama " * 8
+    [page] = papers.pages(
+        build(three_pages()[:1], PageSetup(), DocumentInfo("Coba"), hooks=[footer(unit, f"{name}, Nomor 007/XII")])
+    )
+    assert page.startswith("satu Pusat Pem")
+    assert "Mediasi dan" in page
+    assert page.endswith("Nomor 007/XII Halaman 1 dari 1")
+    assert page.count("…") == 2
+    assert len(page) < 200
+
+
 def test_training_papers_say_so_on_every_page() -> None:
     found = papers.pages(build(three_pages(), PageSetup(watermark="LATIHAN"), DocumentInfo("Coba")))
     assert all("LATIHAN" in page for page in found)
