@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import resources
+from models.access import roles
 from models.forms import list_edit
 from models.forms import lists as list_loader
 from models.forms import loader as form_loader
@@ -20,7 +21,7 @@ from models.forms.lists import OptionList
 from models.forms.spec import ComputedKind, FormSpec
 from models.letters import loader as letter_loader
 from models.sop import loader as sop_loader
-from models.sop.checks import check_answers, check_documents
+from models.sop.checks import check_answers, check_documents, check_readers
 from models.source import Problem, Source
 from models.statistics import loader as table_loader
 
@@ -112,6 +113,7 @@ def _load_all(entries: list[_Entry]) -> None:
         if entry.given and (spec := sop_loader.load(entry.source)):
             check_documents(spec, entry.source, form_keys, letter_keys)
             check_answers(spec, entry.source, answers_of(forms.values()))
+            check_readers(spec, entry.source, readers_of(forms.values()))
     _load_tables(by_kind[Kind.TABLES], lists, forms)
 
 
@@ -137,3 +139,8 @@ def answers_of(forms: Iterable[FormSpec]) -> dict[str, set[str]]:
             if computed.kind is not ComputedKind.RISK_LEVEL:
                 open_ended.add(computed.meaning)
     return {fact: known for fact, known in found.items() if fact and fact not in open_ended}
+
+
+def readers_of(forms: Iterable[FormSpec]) -> dict[str, list[str]]:
+    """The roles that may open each form."""
+    return {form.key: [role for role in roles.shipped() if roles.reads((role,), form.compartment)] for form in forms}

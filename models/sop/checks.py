@@ -65,6 +65,19 @@ def check_answers(spec: SopSpec, source: Source, answers: Mapping[str, Collectio
             _values(outcome.proposed_if, source, ("langkah", position, "putusan", branch), answers)
 
 
+def check_readers(spec: SopSpec, source: Source, forms: Mapping[str, Collection[str]]) -> None:
+    """Remark each form that whoever works on its row may not open; ``forms`` are the roles that read each form."""
+    roles = {actor.key: actor.role for actor in spec.actors}
+    for position, step in enumerate(spec.steps):
+        role = roles.get(step.recorder or step.actor, "")
+        for place, output in _written(step):
+            if output.kind is OutputKind.FORM and role not in forms.get(output.key, (role,)):
+                others = " atau ".join(sorted(forms[output.key]))
+                message = f'Formulir "{output.key}" pada baris {step.number} tidak dapat dibuka peran {role}.'
+                message += f" Serahkan baris ini kepada peran {others}, atau pakai formulir lain."
+                source.complain(("langkah", position, *place), message, grave=False)
+
+
 def _values(
     conditions: Iterable[Condition], source: Source, path: Path, answers: Mapping[str, Collection[str]]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.definitions.check import answers_of
+from models.definitions.check import answers_of, readers_of
 from models.domain.facts import FACTS
 from models.forms.compute import LEVELS
 from models.forms.fields import possible_answers
@@ -13,7 +13,7 @@ from models.forms.spec import ComputedKind, FormSpec, Option
 from models.services.definitions import Definitions
 from models.services.views import EditorProblem, FactChoice
 from models.sop import loader
-from models.sop.checks import check_answers, check_documents
+from models.sop.checks import check_answers, check_documents, check_readers
 from models.sop.spec import SopSpec
 from models.sop.writer import to_toml
 from models.source import Problem, Source
@@ -42,6 +42,7 @@ def problems(definitions: Definitions, spec: SopSpec) -> tuple[EditorProblem, ..
     if read is not None:
         check_documents(read, source, definitions.keys("formulir"), definitions.keys("surat"))
         check_answers(read, source, answers_of(_forms(definitions)))
+        check_readers(read, source, readers_of(_forms(definitions)))
     places = _places(source.text)
     return tuple(dict.fromkeys(_placed(problem, places) for problem in sorted(source.problems)))
 

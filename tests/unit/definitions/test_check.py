@@ -101,3 +101,17 @@ def test_a_letter_names_a_form_for_its_reply_that_exists() -> None:
 def test_a_list_the_office_could_not_save_is_refused_in_the_file_too() -> None:
     long = LIST.replace("[daftar]\n", "[daftar]\nversi = 1\n").replace('label = "A"', f'label = "{"A" * 161}"')
     assert _told(("warna.toml", long)) == ["warna.toml: Nama butir 1 paling panjang 160 huruf."]
+
+
+def test_a_form_that_whoever_works_on_its_row_may_not_open_is_remarked() -> None:
+    secret = FORM.replace('judul = "Survei"', 'judul = "Survei"\nrahasia = "asesmen"', 1)
+    clerk = SOP.replace(
+        'kepala = { nama = "Kepala", peran = "pimpinan" }', 'kepala = { nama = "K", peran = "administrasi" }'
+    )
+    files = (("warna.toml", LIST.replace("[daftar]", "[daftar]\nversi = 1")), ("survei.toml", secret))
+    [problem] = check_texts([*files, ("sop.toml", clerk)])
+    assert not problem.grave
+    assert str(problem) == (
+        'sop.toml:27: Formulir "survei" pada baris 2 tidak dapat dibuka peran administrasi. Serahkan baris ini kepada '
+        "peran layanan atau pimpinan, atau pakai formulir lain."
+    )
