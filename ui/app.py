@@ -66,24 +66,26 @@ def run(
     notify = Notify()
     appearance = make_appearance(application, settings)
     clock = SystemClock()
-    door = make_door(folder, clock, settings, training=training)
+    state = Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
+    door = make_door(folder, state, clock, settings, training=training)
     try:
         door.begin()
     except UserError as error:
+        if given is None and error.code is ErrorCode.SECOND_INSTANCE and instance.call(folder, state):
+            return 0
         show_sign(application)
         notify.problem(error)
         return 1
-    runner = Runner(notify)
-    printing = cache(lambda: later.print_service(notify, runner, settings))
-    tools = Tools(runner, notify, Bus(), appearance, printing, settings)
+    tools = make_tools(notify, appearance, settings)
     program = Program(door, clock, renderers, tools, application, crashes)
     program.given = given
     program.begin()
     collector = Collector()
-    program.after_picture(collector.start, log, lambda: runner.ahead(later.ahead(renderers)))
+    program.come_when(lambda: instance.called(door.step.folder.root, state))
+    program.after_picture(collector.start, log, lambda: tools.runner.ahead(later.ahead(renderers)))
     code = application.exec()
     collector.stop()
-    runner.shutdown()
+    tools.runner.shutdown()
     crashes.remove()
     door.leave()
     if program.again:
@@ -91,15 +93,21 @@ def run(
     return code
 
 
-def make_door(folder: Path, clock: Clock, settings: LocalSettings, *, training: bool) -> Door:
-    """The way to the office in ``folder``, held on this PC by a lock of the program's own."""
-    state = Path(platformdirs.user_state_dir(PRODUCT, appauthor=False))
+def make_door(folder: Path, state: Path, clock: Clock, settings: LocalSettings, *, training: bool) -> Door:
+    """The way to the office in ``folder``, held on this PC by a lock of the program's own in ``state``."""
     return Door(
         Doorstep(folder, clock, training=training),
         settings,
         lambda place: later.gate(place, clock, state, training=training),
         lambda place: instance.take(place, state).unlock,
     )
+
+
+def make_tools(notify: Notify, appearance: theme.Appearance, settings: LocalSettings) -> Tools:
+    """What is lent to each session."""
+    runner = Runner(notify)
+    printing = cache(lambda: later.print_service(notify, runner, settings))
+    return Tools(runner, notify, Bus(), appearance, printing, settings)
 
 
 def make_application() -> QApplication:
@@ -165,6 +173,7 @@ class Program(QObject):
         self._screen = threading.get_ident()
         self._workbench: Workbench | None = None
         self._idle: IdleWatch | None = None
+        self._looking = QTimer(self, interval=instance.LOOK_EVERY_MS)
         self._office = ""
         self.again = False
         self.given: Path | None = None
@@ -173,12 +182,17 @@ class Program(QObject):
         self.window.close_wanted.connect(self.close)
         tools.notify.attach(self.window)
         crashes.window = self.window
-        crashes.close_wanted.connect(self.window.really_close)
+        crashes.close_wanted.connect(self._leave)
 
     @property
     def workbench(self) -> Workbench | None:
         """The frame of the session, None while nobody is logged in."""
         return self._workbench
+
+    def come_when(self, called: Callable[[], bool]) -> None:
+        """Bring the window forward whenever somebody starts the program again."""
+        self._looking.timeout.connect(lambda: self.window.come_forward() if called() else None)
+        self._looking.start()
 
     def after_picture(self, *deeds: Callable[[], object]) -> None:
         """What would hold up the first picture of the window: ``deeds``, and what belongs to every program."""
@@ -258,9 +272,13 @@ class Program(QObject):
     def close(self) -> None:
         """Save what was typed, back it up and close; a save that is refused is told before the window goes."""
         if self._workbench is None:
-            self.window.really_close()
+            self._leave()
             return
-        self._end_session(self.window.really_close)
+        self._end_session(self._leave)
+
+    def _leave(self) -> None:
+        self._looking.stop()
+        self.window.really_close()
 
     def _restart(self) -> None:
         self.again = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -77,6 +77,13 @@ class MainWindow(QMainWindow):
         """Name of the page, office and program; never a client."""
         parts = (title, self._office, f"{PRODUCT} (latihan)" if self._training else PRODUCT)
         self.setWindowTitle(" – ".join(part for part in parts if part))
+
+    def come_forward(self) -> None:
+        """Show the window before all others, also where it was put away."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def really_close(self) -> None:
         """Close without asking again."""
