@@ -149,6 +149,8 @@ NEEDS: dict[str, P] = {
     "letters.void": P.LETTER_VOID,
     "letter_choices.name_people": P.LETTER_DRAFT,
     "letter_wording.drop_draft": P.DEFINITIONS_MANAGE,
+    "letter_wording.export": P.DEFINITIONS_MANAGE,
+    "letter_wording.import_text": P.DEFINITIONS_MANAGE,
     "letter_wording.kinds": P.SETTINGS_READ,
     "letter_wording.look": P.DEFINITIONS_MANAGE,
     "letter_wording.open": P.DEFINITIONS_MANAGE,

@@ -90,7 +90,7 @@ class DefinitionEditor(Generic[S]):
                 spec = self._like(spec, new_key(spec.key, drafts.taken(self.kind), self.kind))
             known = drafts.find(self.kind, spec.key)
             if shipped:
-                self._refuse(known)
+                drafts.refuse(known, self.called)
                 spec = self._shipped(key)
             draft = known or self._begin(spec, based_on)
             unit.audit(f"{self.kind}.konsep", "definisi", None, **{self.kind: spec.key, "dari": based_on})
@@ -171,7 +171,7 @@ class DefinitionEditor(Generic[S]):
             unit.audit(f"{self.kind}.impor", "definisi", None, **{self.kind: spec.key if spec else ""})
             if spec is None:
                 return ImportedProcedure(None, tuple(sorted(source.problems)))
-            self._refuse(drafts.find(self.kind, spec.key))
+            drafts.refuse(drafts.find(self.kind, spec.key), self.called)
             known = drafts.known(self.kind, spec.key)
             based_on = self._definitions.version_in_force(self.kind, spec.key) if known else 0
             return ImportedProcedure(self._row(self._begin(spec, based_on)))
@@ -191,12 +191,6 @@ class DefinitionEditor(Generic[S]):
             raise UserError(ErrorCode.NOT_FOUND)
         newest = max(texts, key=lambda text: text.version)
         return existing(self._parsed(Source.read(newest.key, newest.text)))
-
-    def _refuse(self, draft: DefinitionDraft | None) -> None:
-        """Nobody's draft is overwritten."""
-        if draft is not None:
-            what = f"Konsep untuk {self.called} “{draft.title}” sudah ada. Selesaikan atau hapus konsep itu dahulu."
-            raise UserError(ErrorCode.VALUE_INVALID, what=what)
 
     def _versions(self, key: str) -> tuple[VersionRow, ...]:
         in_force, today = self._definitions.version_in_force(self.kind, key), self._desk.clock.now().date()

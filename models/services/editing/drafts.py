@@ -54,6 +54,13 @@ def keep(desk: Desk, draft: DefinitionDraft, title: str, text: str, row_version:
     return row_version + 1
 
 
+def refuse(draft: DefinitionDraft | None, called: str) -> None:
+    """Nobody's draft is overwritten: VALUE_INVALID where there is one of what is ``called`` so."""
+    if draft is not None:
+        what = f"Konsep untuk {called} “{draft.title}” sudah ada. Selesaikan atau hapus konsep itu dahulu."
+        raise UserError(ErrorCode.VALUE_INVALID, what=what)
+
+
 def check(draft: DefinitionDraft, row_version: int) -> None:
     """Raises CHANGED_BY_OTHER if the draft is no longer the one that was read."""
     if draft.row_version != row_version:
@@ -99,8 +106,9 @@ def next_version(kind: str, key: str) -> int:
 
 
 def known(kind: str, key: str) -> bool:
-    """Whether the office has a version of it."""
-    return bool(Definition.select().where(Definition.kind == kind, Definition.key == key).exists())
+    """Whether the office has a version of its own; what came along with a case of another office is none."""
+    same = (Definition.kind == kind) & (Definition.key == key) & ~Definition.guest
+    return bool(Definition.select().where(same).exists())
 
 
 def taken(kind: str) -> list[str]:

@@ -28,8 +28,10 @@ from models.services import papers
 from models.services.definitions import Definitions, DefinitionText
 from models.services.desk import Desk, existing, moment, packed
 from models.services.editing import drafts
+from models.services.editing.definition_files import read_file
 from models.services.letters import letter_context, letterwork
 from models.services.letters.letter_list import LETTER_STATUSES
+from models.services.views import ImportedProcedure, ProcedureDraft
 from models.services.views.wording import WordingLook, WordingProblem, WordingRow, WordingSheet, WordingVersion
 from models.services.words import when
 from models.source import Source
@@ -51,9 +53,11 @@ class LetterWordingService:
         self._desk.authorise(Permission.SETTINGS_READ)
         with self._desk.reading():
             begun = {draft.key: draft for draft in drafts.every(KIND)}
-            rows = Definition.select().where(Definition.kind == KIND, Definition.in_force).order_by(Definition.title)
+            rows = Definition.select().where(Definition.kind == KIND, Definition.in_force)
             people = _people()
-            return tuple(self._row(row, begun.get(row.key), people) for row in rows)
+            known = [self._row(row, begun.pop(row.key, None), people) for row in rows]
+            new = [self._new(draft, people) for draft in begun.values()]
+            return tuple(sorted((*known, *new), key=lambda row: row.name))
 
     def open(self, letter_key: str) -> WordingSheet:
         """The wording on the desk: the draft somebody has begun, else the one in force."""
@@ -150,6 +154,34 @@ class LetterWordingService:
                 for row in drafts.versions(KIND, letter_key)
             )
 
+    def import_text(self, name: str, content: bytes) -> ImportedProcedure:
+        """A letter file from elsewhere becomes the draft of its wording; what keeps it from that is said with its line.
+
+        A draft of the same letter is never overwritten: VALUE_INVALID.
+        """
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        source = read_file(name, content, KIND, "naskah surat")
+        with self._desk.writing("pengaturan") as unit:
+            quoted = () if source.problems else loader.forms_of(source)
+            spec = loader.load(source, self._definitions.lists(), self._definitions.quoted(quoted))
+            unit.audit("naskah.impor", "definisi", None, surat=spec.key if spec else "")
+            if spec is None:
+                return ImportedProcedure(None, tuple(sorted(source.problems)))
+            drafts.refuse(drafts.find(KIND, spec.key), "naskah surat")
+            based_on = self._definitions.version_in_force(KIND, spec.key) if drafts.known(KIND, spec.key) else 0
+            text = DefinitionText(KIND, spec.key, based_on, spec.name, Wording(spec, source.data).toml())
+            draft = drafts.begin(self._desk, text, based_on)
+            changed = when(moment(draft.updated_at), self._desk.clock.now())
+            return ImportedProcedure(ProcedureDraft(draft.id, draft.key, draft.title, based_on, changed))
+
+    def export(self, letter_key: str) -> str:
+        """The letter file of the wording in force. The export is recorded."""
+        self._desk.authorise(Permission.DEFINITIONS_MANAGE)
+        with self._desk.writing() as unit:
+            row = self._in_force(letter_key)
+            unit.audit("naskah.ekspor", "definisi", None, surat=letter_key, versi=row.version)
+            return str(row.text)
+
     def take_newer(self, letter_id: int, row_version: int) -> None:
         """Write a draft with the wording in force now; answers to questions it still asks stay. CHANGED_BY_OTHER."""
         self._desk.authorise(Permission.LETTER_DRAFT)
@@ -173,6 +205,11 @@ class LetterWordingService:
             changed_text=self._said(row.added_by_id, row.added_at, people) if row.added_by_id else "",
             draft_text=self._said(draft.updated_by_id, draft.updated_at, people) if draft else "",
         )
+
+    def _new(self, draft: DefinitionDraft, people: dict[int, str]) -> WordingRow:
+        """A letter that was brought as a file and is not in force yet."""
+        said = self._said(draft.updated_by_id, draft.updated_at, people)
+        return WordingRow(key=draft.key, name=draft.title, version=0, own=True, changed_text="", draft_text=said)
 
     def _in_force(self, letter_key: str) -> Definition:
         return drafts.version(KIND, letter_key, self._definitions.version_in_force(KIND, letter_key))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from models.letters.placeholders import used
 from tests import letter_samples
@@ -238,3 +240,60 @@ def test_every_letter_opens_in_the_editor_with_all_its_texts(manager: Desk) -> N
         shown = [path for path in page.texts.boxes if path[0] == "tanda_tangan" or path[2:3] == ("isi",)]
         assert len(shown) == texts, row.key
         assert page.look.preview.pdf.startswith(b"%PDF"), row.key
+
+
+def naskah(desk: Desk) -> WordingSection:
+    admin = AdminPage(desk.context)
+    desk.show(admin)
+    desk.on_screen = admin  # type: ignore[attr-defined]  # a page without a window around it would go at once
+    admin.show_with(bagian="naskah")
+    desk.settle()
+    assert isinstance(admin.section, WordingSection)
+    return admin.section
+
+
+def test_a_letter_of_the_offices_own_comes_in_as_a_file_and_comes_into_force(manager: Desk, tmp_path: Path) -> None:
+    shown = naskah(manager)
+    manager.notify.target = tmp_path / "surat.toml"
+    buttons: list[QPushButton] = list(shown.findChildren(QPushButton))
+    next(one for one in buttons if one.accessibleName() == "Ekspor naskah Surat Dinas").click()
+    manager.qtbot.waitUntil(lambda: "Naskah surat diekspor." in manager.notify.said)
+    text = manager.notify.target.read_text(encoding="utf-8")
+    text = text.replace(f'kunci = "{KEY}"', 'kunci = "undangan-mediasi"').replace("Surat Dinas", "Undangan & <Mediasi>")
+    manager.notify.target.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    shown.import_button.click()
+    manager.settle()
+    assert manager.went[-1] == ("naskah_surat", {"letter_key": "undangan-mediasi"})
+    page = opened(manager, "undangan-mediasi")
+    assert not page.versions_action.isEnabled()
+    assert not page.look.problems
+    page.enforce_button.click()
+    manager.settle()
+    assert manager.notify.said[-1] == "Naskah versi 1 berlaku."
+    [row] = [row for row in manager.ask(manager.workspace.letter_wording.kinds) if row.key == "undangan-mediasi"]
+    assert (row.name, row.version, row.draft_text) == ("Undangan & <Mediasi>", 1, "")
+
+
+def test_a_letter_file_with_a_fault_is_refused_with_its_line_and_leaves_nothing(manager: Desk, tmp_path: Path) -> None:
+    key = "surat-tugas-penjangkauan"
+    text = manager.ask(lambda: manager.workspace.letter_wording.export(key)).replace(key, "undangan")
+    manager.notify.target = tmp_path / "surat.toml"
+    manager.notify.target.write_text(text.replace("{kasus.nomor", "{kasus.nomer"), encoding="utf-8")
+    shown = naskah(manager)
+    shown.import_button.click()
+    manager.settle()
+    assert manager.notify.said[-1].startswith("Berkas ini belum dapat diimpor Baris ")
+    assert "undangan" not in [row.key for row in manager.ask(manager.workspace.letter_wording.kinds)]
+
+
+def test_a_new_letter_that_is_thrown_away_leads_back_to_the_list(manager: Desk) -> None:
+    service = manager.workspace.letter_wording
+    text = manager.ask(lambda: service.export(KEY)).replace(KEY, "undangan")
+    manager.ask(lambda: service.import_text("undangan.toml", text.encode()))
+    [row] = [row for row in manager.ask(service.kinds) if row.key == "undangan"]
+    assert (row.version, bool(row.draft_text)) == (0, True)
+    page = opened(manager, "undangan")
+    page.drop()
+    manager.settle()
+    assert manager.went[-1] == ("administrasi", {"bagian": "naskah"})
+    assert "undangan" not in [row.key for row in manager.ask(service.kinds)]

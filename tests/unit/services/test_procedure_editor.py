@@ -9,6 +9,7 @@ import pytest
 
 import resources
 from models.errors import ErrorCode
+from models.services.definitions import DefinitionText, take_along
 from models.services.editing.definition_editor import state_words
 from models.services.editing.procedure_editor import ProcedureEditorService
 from models.services.views import EditorSheet
@@ -163,6 +164,18 @@ def test_a_procedure_of_another_office_comes_in_with_its_mistakes_shown(editor: 
     sheet = editor.open(made.draft.draft_id)
     assert (sheet.before, sheet.version) == (None, 1)
     assert [one.row for one in sheet.problems] == [0]
+
+
+def test_a_procedure_that_is_known_from_a_case_of_another_office_alone_comes_in_as_new(
+    team: Team, editor: ProcedureEditorService
+) -> None:
+    text = to_toml(replace(opened(editor).spec, key="kantor-lain", name="SOP kantor lain"))
+    with team.session.store.unit_of_work(None, team.clock.now()) as unit:
+        unit.audit("paket.ambil", "definisi", None)
+        take_along(DefinitionText("sop", "kantor-lain", 3, "SOP kantor lain", text), team.clock.now().isoformat())
+    made = editor.import_text("lain.toml", text.encode())
+    assert made.draft is not None
+    assert (made.draft.based_on, editor.open(made.draft.draft_id).version) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.access.permissions import Permission
 from models.domain.atomic import told_to_people, write_whole
-from models.services.editing.definition_editor import state_words
-from models.services.views import ImportedProcedure, ProcedureDraft, VersionRow
+from models.services.views import ImportedProcedure, ProcedureDraft
 from models.source import LARGEST_FILE
 from ui.context import AppContext
 from ui.icons import Icon
@@ -30,7 +29,6 @@ _SHOWN = 6
 class FilesEditor(Protocol):
     """The service behind the drafts of one kind of definition."""
 
-    def versions(self, key: str, /) -> tuple[VersionRow, ...]: ...
     def export(self, key: str, /) -> str: ...
     def import_text(self, name: str, content: bytes) -> ImportedProcedure: ...
 
@@ -56,14 +54,6 @@ class DefinitionDesk(QObject):
     def open(self, draft: ProcedureDraft) -> None:
         """Work on a draft."""
         self._context.navigate(self.page, draft_id=draft.draft_id)
-
-    def tell_versions(self, key: str, name: str) -> None:
-        """Which versions there are, from which day, and how much follows each."""
-
-        def told(found: tuple[VersionRow, ...]) -> None:
-            self._context.notify.info(f"Versi {name}", "\n".join(map(state_words, found)))
-
-        self._context.runner.query(lambda: self._files.versions(key), told, owner=self)
 
     def export(self, key: str) -> None:
         """Save the version in force as a definition file."""

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from models.services.views import ProcedureInfo
+from models.services.editing.definition_editor import state_words
+from models.services.views import ProcedureInfo, VersionRow
 from ui.context import AppContext
 from ui.pages.admin.definition_desk import DefinitionDesk
 from ui.widgets.basics import Button
@@ -21,6 +22,14 @@ class ProcedureDesk(DefinitionDesk):
     def __init__(self, parent: QObject, context: AppContext) -> None:
         super().__init__(parent, context, context.workspace.procedure_editor)
         self._editor = context.workspace.procedure_editor
+
+    def tell_versions(self, key: str, name: str) -> None:
+        """Which versions there are, from which day, and how much follows each."""
+
+        def told(found: tuple[VersionRow, ...]) -> None:
+            self._context.notify.info(f"Versi {name}", "\n".join(map(state_words, found)))
+
+        self._context.runner.query(partial(self._editor.versions, key), told, owner=self)
 
     def copy(self, info: ProcedureInfo) -> None:
         """Begin the next version, or a procedure of its own."""

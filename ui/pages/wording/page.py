@@ -138,6 +138,7 @@ class WordingEditorPage(DraftPage[Wording]):
         self._pill.set_status(wrong if grave else _READY if open_ else _IN_FORCE)
         self.enforce_button.setEnabled(open_)
         self.drop_action.setEnabled(open_)
+        self.versions_action.setEnabled(sheet.version > 1)
         state = f"perubahan menjadi versi {sheet.version}" if open_ else f"versi {sheet.version - 1}"
         self.head.set_words(sheet.wording.spec.name, f"Naskah surat · {state}")
 
@@ -223,4 +224,7 @@ class WordingEditorPage(DraftPage[Wording]):
         return super().dropping() if self.row_version else lambda: None
 
     def dropped(self) -> None:
-        self.load(self._which)
+        if self._sheet is not None and self._sheet.version == 1:  # a letter from a file: nothing is left of it
+            self._context.navigate("administrasi", bagian="naskah")
+        else:
+            self.load(self._which)
