@@ -71,7 +71,7 @@ def run(
     try:
         door.begin()
     except UserError as error:
-        if given is None and error.code is ErrorCode.SECOND_INSTANCE and instance.call(folder, state):
+        if error.code is ErrorCode.SECOND_INSTANCE and instance.call(folder, state, given):
             return 0
         show_sign(application)
         notify.problem(error)
@@ -154,7 +154,7 @@ class Program(QObject):
     Attributes:
         door: leads to the office.
         again: the program is to open anew once it has closed.
-        given: a package of a case to be shown to whoever logs in first.
+        given: a package of a case to be shown as soon as somebody is logged in.
     """
 
     def __init__(
@@ -177,6 +177,7 @@ class Program(QObject):
         self._office = ""
         self.again = False
         self.given: Path | None = None
+        self._shown = 0
         tools.bus.restart_wanted.connect(self._restart)
         self.window = MainWindow(tools.settings, training=door.step.training)
         self.window.close_wanted.connect(self.close)
@@ -189,10 +190,30 @@ class Program(QObject):
         """The frame of the session, None while nobody is logged in."""
         return self._workbench
 
-    def come_when(self, called: Callable[[], bool]) -> None:
-        """Bring the window forward whenever somebody starts the program again."""
-        self._looking.timeout.connect(lambda: self.window.come_forward() if called() else None)
+    def come_when(self, called: Callable[[], instance.Called | None]) -> None:
+        """Bring the window forward whenever somebody starts the program again, with the package they have opened."""
+
+        def look() -> None:
+            call = called()
+            if call is not None:
+                self.window.come_forward()
+                self.given = call.package or self.given
+            if self._application.activeModalWidget() is None:  # else what is asked there is answered first
+                self._show_given()
+
+        self._looking.timeout.connect(look)
         self._looking.start()
+
+    def _show_given(self) -> None:
+        """Where somebody is logged in, show the package that was opened in the system, each time it was."""
+        if self.given is None or self._workbench is None:
+            return
+        package, self.given = self.given, None
+        self._shown += 1
+        if self._workbench.has("kasus"):
+            self._workbench.navigate("kasus", paket=str(package), kali=self._shown)
+        else:
+            self._tools.notify.problem(UserError(ErrorCode.NOT_ALLOWED))
 
     def after_picture(self, *deeds: Callable[[], object]) -> None:
         """What would hold up the first picture of the window: ``deeds``, and what belongs to every program."""
@@ -333,7 +354,5 @@ class Program(QObject):
         self._idle.expired.connect(self.lock)
         self._idle.start()
         workbench.start(visit)
-        if self.given is not None:
-            workbench.navigate("kasus", paket=str(self.given))
-            self.given = None
+        self._show_given()
         self._tools.bus.session_changed.emit()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSharedMemory
 
 from models.errors import ErrorCode, UserError
 
 #: How often a window looks whether it is called, in milliseconds, and how long a second start waits for it, in seconds.
 LOOK_EVERY_MS = 500
 _WAIT_S, _STEP_S = 3.0, 0.05
+_NOTE = "panggil"
 
 
 def take(data_folder: Path, state_folder: Path) -> QLockFile:
@@ -36,11 +40,24 @@ def take(data_folder: Path, state_folder: Path) -> QLockFile:
     return lock
 
 
-def call(data_folder: Path, state_folder: Path) -> bool:
-    """Ask the window that has the office open to come forward; False where it does not answer in time."""
+@dataclass(frozen=True)
+class Called:
+    """What a second start asks of the window: to come forward and, where one was opened, to show a case's package."""
+
+    package: Path | None = None
+
+
+def call(data_folder: Path, state_folder: Path, package: Path | None = None) -> bool:
+    """Ask the window that has the office open to come forward; False where it does not answer in time.
+
+    The name of ``package`` goes from memory to memory, for it may name a person.
+    """
     _let_others_come_forward()
-    note, over = _file(data_folder, state_folder, "panggil"), threading.Event()
+    note, over = _file(data_folder, state_folder, _NOTE), threading.Event()
+    told = QSharedMemory(note.name)
     try:
+        if package is not None and not _put(told, os.fsencode(package)):
+            return False
         note.touch()
         for _ in range(round(_WAIT_S / _STEP_S)):
             if not note.exists():
@@ -49,16 +66,41 @@ def call(data_folder: Path, state_folder: Path) -> bool:
         note.unlink()
     except OSError:
         return False
+    finally:
+        told.detach()
     return False
 
 
-def called(data_folder: Path, state_folder: Path) -> bool:
-    """Whether somebody has asked the window to come forward; true once for each time."""
+def called(data_folder: Path, state_folder: Path) -> Called | None:
+    """What somebody has asked of this window since; once for each time."""
+    note = _file(data_folder, state_folder, _NOTE)
+    if not note.exists():
+        return None
+    name = _taken(QSharedMemory(note.name))
     try:
-        _file(data_folder, state_folder, "panggil").unlink()
+        note.unlink()
     except OSError:
+        return None
+    return Called(Path(os.fsdecode(name)) if name else None)
+
+
+def _put(memory: QSharedMemory, words: bytes) -> bool:
+    if memory.attach():  # left by a start that was cut off: it goes with whoever lets it go last
+        memory.detach()
+    if not memory.create(len(words)):
         return False
+    room: Any = memory.data()
+    room[: len(words)] = words
     return True
+
+
+def _taken(memory: QSharedMemory) -> bytes:
+    """What lies there, without what the system fills it up with; nothing where nothing was put."""
+    if not memory.attach(QSharedMemory.AccessMode.ReadOnly):
+        return b""
+    words = bytes(memory.constData()).rstrip(b"\0")
+    memory.detach()
+    return words
 
 
 def _file(data_folder: Path, state_folder: Path, ending: str) -> Path:

@@ -93,10 +93,14 @@ class Workbench(QWidget):
         self._connect()
         self._make_shortcuts()
 
+    def has(self, page_id: str) -> bool:
+        """Whether there is this page for the person."""
+        return page_id in self._entries
+
     @property
     def _searches(self) -> bool:
         """Whether the person may look for cases and letters."""
-        return "kasus" in self._entries
+        return self.has("kasus")
 
     def start(self, visit: Visit | None = None) -> None:
         """Show ``visit`` (the place before locking) or the first page, and ask for the strip."""

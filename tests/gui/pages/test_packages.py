@@ -122,6 +122,9 @@ def test_a_package_that_was_opened_in_the_system_asks_for_its_password(
     asking.reject()
     page.show_with(paket=str(path))
     assert not [one for one in parts(page, PasswordDialog) if one.isVisible()]
+    page.show_with(paket=str(path), kali=2)
+    (again,) = [one for one in parts(page, PasswordDialog) if one.isVisible()]  # it was opened in the system once more
+    again.reject()
 
 
 def test_answers_that_differ_stay_as_they_are_unless_chosen(make_desk: Callable[[str], Desk]) -> None:

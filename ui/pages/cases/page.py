@@ -88,7 +88,7 @@ class CasesPage(Page):
         self.preview_button = Button("Rincian", Icon.INFO, clicked=self._toggle_preview, tip="Rincian (Spasi atau F6)")
         self.preview_button.hide()
         self.taking = TakingIn(self._context, self)
-        self._package = ""
+        self._wish: tuple[object, object] = ("", None)
         self.take_button = Button("Terima paket…", Icon.IMPORT, clicked=self.taking.begin, name="Terima paket kasus")
         self._head.verbs.addWidget(self.take_button)
         self.take_button.setVisible(session.may(Permission.PACKAGE_TAKE))  # once it has its place: alone it is a window
@@ -133,9 +133,9 @@ class CasesPage(Page):
         periods = CaseFilter(view=VIEWS[PERIODS][0])
         self._context.runner.query(lambda: cases.list(periods, "", 1), self._offer_periods, latest="kasus_periode")
         self.refresh()
-        package = str(params.get("paket", ""))
-        if package and package != self._package:  # coming back to this page is no second wish
-            self._package = package
+        package, wish = str(params.get("paket", "")), (params.get("paket"), params.get("kali"))
+        if package and wish != self._wish:  # coming back to this page is no second wish
+            self._wish = wish
             self.taking.open(Path(package))
 
     def refresh(self) -> None:
