@@ -104,7 +104,7 @@ class Source:
             limit = LARGEST_FILE // 1024
             return cls._unreadable(name, f"Berkas ini terlalu besar untuk sebuah definisi; paling besar {limit} KB.")
         try:
-            source = cls.read(name, content.decode("utf-8-sig"))
+            source = cls.read(name, content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
         except UnicodeDecodeError:
             return cls._unreadable(
                 name, "Berkas ini bukan teks UTF-8. Simpan ulang sebagai teks dengan pengodean UTF-8."

@@ -27,20 +27,34 @@ _TOTAL_PART = re.compile(r"(\d+) (hari kerja|hari|jam|menit)")
 def check(spec: SopSpec, source: Source) -> None:
     """Note on ``source`` everything that would keep a run of ``spec`` from being walked."""
     _actors(spec, source)
-    _numbers(spec, source)
+    check_numbers(spec, source)
     for position, step in enumerate(spec.steps):
         path: Path = ("langkah", position)
         _title(step, source, path)
         _people(spec, step, source, path)
         _outputs(step, source, path)
-        _outcomes(spec, step, source, path)
+        _outcomes(step, source, path)
         _flow(spec, step, source, path)
-    _total(spec, source)
     _subject(spec, source)
     check_reports(spec, source)
     if source.sound:
         _reachable(spec, source)
         _each_period_ends(spec, source)
+
+
+def check_numbers(spec: SopSpec, source: Source) -> None:
+    """Note what an editor would hide that numbers the rows and sums up their times itself: what a file got wrong."""
+    _numbers(spec, source)
+    numbers = {step.number for step in spec.steps}
+    for position, step in enumerate(spec.steps):
+        path: Path = ("langkah", position)
+        if step.next and step.next not in numbers:
+            source.complain((*path, "lanjut"), f'"lanjut" menyebut baris {step.next} yang tidak ada.')
+        for branch, outcome in enumerate(step.outcomes):
+            for word, target in (("ke", outcome.to), ("buka_kembali_di", outcome.reopen_at)):
+                if target is not None and target not in numbers:
+                    source.complain((*path, "putusan", branch), f'"{word}" menyebut baris {target} yang tidak ada.')
+    _total(spec, source)
 
 
 def check_documents(spec: SopSpec, source: Source, forms: Collection[str], letters: Collection[str]) -> None:
@@ -153,10 +167,9 @@ def _outputs(step: Step, source: Source, path: Path) -> None:
                 source.complain(place, message + nearest(key, outcomes))
 
 
-def _outcomes(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
+def _outcomes(step: Step, source: Source, path: Path) -> None:
     if len(step.outcomes) == 1:
         source.complain((*path, "putusan"), f"Putusan baris {step.number} memuat paling sedikit dua pilihan.")
-    numbers = {row.number for row in spec.steps}
     seen: set[str] = set()
     labels: set[str] = set()
     for position, outcome in enumerate(step.outcomes):
@@ -168,9 +181,6 @@ def _outcomes(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
             source.complain(place, f'Dua cabang pada baris {step.number} memakai label "{outcome.label}".')
         labels.add(outcome.label)
         _facts(outcome.proposed_if, source, place)
-        for word, target in (("ke", outcome.to), ("buka_kembali_di", outcome.reopen_at)):
-            if target is not None and target not in numbers:
-                source.complain(place, f'"{word}" menyebut baris {target} yang tidak ada.')
         if outcome.reopen_at is not None and not outcome.end:
             source.complain(place, '"buka_kembali_di" hanya berlaku bersama "selesai".')
 
@@ -182,8 +192,6 @@ def _facts(conditions: Iterable[Condition], source: Source, path: Path) -> None:
 
 
 def _flow(spec: SopSpec, step: Step, source: Source, path: Path) -> None:
-    if step.next not in {None, 0} and step.next not in {row.number for row in spec.steps}:
-        source.complain((*path, "lanjut"), f'"lanjut" menyebut baris {step.next} yang tidak ada.')
     if step.outcomes and step.next is not None:
         source.complain((*path, "lanjut"), 'Baris dengan "putusan" tidak memakai "lanjut": putusannya yang menentukan.')
     if step.outcomes and step.skippable:

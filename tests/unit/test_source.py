@@ -87,6 +87,12 @@ def test_a_text_made_to_break_the_reader_is_refused_in_words(text: str) -> None:
     assert [problem.grave for problem in source.problems] == [True]
 
 
+def test_lines_may_end_as_on_any_system() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        source = Source.of_file("a.toml", end.join(("[a]", 'b = "x"', 'c = """satu', 'dua"""', "")).encode())
+        assert (source.problems, source.data["a"]["c"], source.line_of(("a", "b"))) == ([], "satu\ndua", 2)
+
+
 def test_a_sign_no_paper_can_show_is_refused_with_its_line_in_a_file_somebody_brings() -> None:
     text = '[a]\nb = "satu\\ndua\\ttiga"\nc = ["x", "Ketua\\u0000"]\n'
     assert [(problem.line, problem.message) for problem in Source.of_file("a.toml", text.encode()).problems] == [

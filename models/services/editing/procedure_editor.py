@@ -17,6 +17,7 @@ from models.services.editing.definition_editor import DefinitionEditor, counted
 from models.services.office import sop_papers
 from models.services.views import EditorProblem, EditorSheet
 from models.sop import difference, loader
+from models.sop.checks import check_numbers
 from models.sop.edit import renumbered
 from models.sop.paper import SopPaper
 from models.sop.spec import OutputKind, SopSpec
@@ -91,8 +92,10 @@ class ProcedureEditorService(DefinitionEditor[SopSpec]):
         return loader.read(source)
 
     def _accepted(self, source: Source) -> SopSpec | None:
-        """Rows that do not fit together do not keep it out: the editor shows them."""
+        """Rows that do not fit together do not keep it out: the editor shows them, but it numbers the rows itself."""
         spec = loader.read(source)
+        if spec is not None:
+            check_numbers(spec, source)
         return spec if source.sound else None
 
     def _fault(self, spec: SopSpec) -> str:

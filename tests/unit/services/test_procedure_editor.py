@@ -166,6 +166,24 @@ def test_a_procedure_of_another_office_comes_in_with_its_mistakes_shown(editor: 
     assert [one.row for one in sheet.problems] == [0]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("no = 4\n", "no = 3\n", "Nomor 3 dipakai lebih dari satu baris."),
+        ("ke = 3 }", "ke = 13 }", '"ke" menyebut baris 13 yang tidak ada.'),
+        ('waktu = "10 menit"', 'waktu = "11 menit"', "tidak sama dengan jumlah waktu semua baris"),
+    ],
+)
+def test_a_slip_in_a_file_that_numbering_the_rows_would_hide_is_refused(
+    editor: ProcedureEditorService, before: str, after: str, words: str
+) -> None:
+    text = resources.text(f"sop/{SOP}.toml").replace(f'kunci = "{SOP}"', 'kunci = "lain"')
+    assert before in text
+    made = editor.import_text("lain.toml", text.replace(before, after, 1).encode())
+    assert made.draft is None
+    assert any(problem.line and words in problem.message for problem in made.problems), made.problems
+
+
 def test_a_procedure_that_is_known_from_a_case_of_another_office_alone_comes_in_as_new(
     team: Team, editor: ProcedureEditorService
 ) -> None:
