@@ -14,7 +14,7 @@ from models.domain.paper import PageSetup, Signer
 from models.forms.rules import filled
 from models.forms.spec import Field, FieldKind, FormSpec, Scalar, Value, Values
 from models.letters.compose import prefill
-from models.letters.context import LetterContext, OfficeLines, OfficerLine
+from models.letters.context import LetterContext, OfficeLines, OfficerLine, option_labels
 from models.letters.spec import LetterSpec
 
 _AMOUNT = 150_000
@@ -34,6 +34,7 @@ def context(spec: LetterSpec, office: OfficeLines, day: date, forms: Mapping[str
         assigned=tuple(people),
         facts=known["fakta"],
         forms={key: _answers(form.fields, day, {}) for key, form in forms.items()},
+        labels=option_labels(forms.values()),
         case_number=known["kasus"]["nomor"],
         received=f"{day - timedelta(days=3)}T08:05",
         step=known["kasus"]["langkah"],

@@ -144,8 +144,9 @@ def test_no_text_of_a_shipped_letter_is_marked_as_unknown(manager: Desk) -> None
         page = opened(manager, key)
         for path, box in page.texts.boxes.items():
             known = page._known(path)
-            names = [name for first, _, second in used(box.toPlainText()) for name in (first, second) if name]
-            assert [name for name in names if not known(name)] == [], (key, path)
+            quoted = used(box.toPlainText())
+            names = [*((name, style) for name, style, _ in quoted), *((second, "") for *_, second in quoted if second)]
+            assert [name for name in names if not known(*name)] == [], (key, path)
 
 
 def test_each_kind_of_letter_may_have_its_own_typeface(manager: Desk, page: WordingEditorPage) -> None:
@@ -297,3 +298,11 @@ def test_a_new_letter_that_is_thrown_away_leads_back_to_the_list(manager: Desk) 
     manager.settle()
     assert manager.went[-1] == ("administrasi", {"bagian": "naskah"})
     assert "undangan" not in [row.key for row in manager.ask(service.kinds)]
+
+
+def test_a_name_written_as_initials_is_no_fault_where_the_full_name_would_be(manager: Desk) -> None:
+    page = opened(manager, "surat-tugas-penjangkauan")
+    known = page._known(("blok", 0, "isi", 0))
+    assert known("klien.nama", "inisial")
+    assert not known("klien.nama", "")
+    assert not known("klien.namma", "inisial")

@@ -163,3 +163,11 @@ def test_a_letter_of_the_office_itself_has_no_shipped_text(team: Team, desk: Let
     desk = team.at_desk("pengelola").letter_wording
     assert desk.open("surat-kantor-sendiri").version == NEXT
     assert code_of(lambda: desk.shipped("surat-kantor-sendiri")) is ErrorCode.NOT_FOUND
+
+
+def test_a_choice_of_a_form_reads_on_the_preview_as_it_will_on_the_letter(desk: LetterWordingService) -> None:
+    sheet = desk.open(TASK)
+    changed = with_closing(sheet.wording, "Kanal: {formulir.informasi-kasus.kanal?}.")
+    content = desk.look(changed).content
+    [said] = [text for block in content.blocks for text in block.texts if text.startswith("Kanal: ")]
+    assert said[7].isupper()

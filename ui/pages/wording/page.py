@@ -7,7 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from models.domain.facts import FACTS
 from models.letters import wording as edit
+from models.letters.formats import DISCREET
 from models.letters.picker import Choice
 from models.letters.wording import Wording
 from models.services.views.wording import WordingProblem, WordingSheet
@@ -145,9 +147,12 @@ class WordingEditorPage(DraftPage[Wording]):
     # ------------------------------------------------------------------ placeholders
 
     def _known(self, path: Path) -> Known:
-        return lambda name: any(
-            self._may_stand(choice, path) for choice in self._names.get(name.removeprefix("isian."), ())
-        )
+        def known(name: str, style: str) -> bool:
+            found = self._names.get(name.removeprefix("isian."), [])
+            tells_nobody = style in DISCREET and (bool(found) or name in FACTS)
+            return tells_nobody or any(self._may_stand(choice, path) for choice in found)
+
+        return known
 
     def _may_stand(self, choice: Choice, path: Path) -> bool:
         if not self.desk.occupied:

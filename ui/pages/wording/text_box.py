@@ -13,8 +13,8 @@ from ui import theme
 from ui.editing.parts import MOST_LINES, Lines
 from ui.widgets.basics import restyle
 
-#: Whether a placeholder may stand in a text, by its name.
-Known = Callable[[str], bool]
+#: Whether a placeholder may stand in a text, by its name and the way it is written.
+Known = Callable[[str, str], bool]
 
 
 class _Colours(QSyntaxHighlighter):
@@ -24,8 +24,8 @@ class _Colours(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         for found in PLACEHOLDER.finditer(text):
-            name, _, second = parts(found.group(1))
-            good = self._known(name) and (not second or self._known(second))
+            name, style, second = parts(found.group(1))
+            good = self._known(name, style) and (not second or self._known(second, ""))
             look = QTextCharFormat()
             look.setForeground(theme.current().color("primary" if good else "danger"))
             look.setFontWeight(QFont.Weight.Medium)
