@@ -108,14 +108,27 @@ def _cut_off(screen: QWidget) -> list[str]:
 
 
 def _outside(screen: QWidget) -> list[str]:
-    """Buttons and fields that lie outside the window although nothing scrolls them into sight."""
+    """Buttons and fields that lie outside the window or what holds them although nothing scrolls them into sight."""
     return [
-        f"{widget.accessibleName()} {widget.mapTo(screen, widget.rect().bottomRight()).toTuple()}"
+        f"{type(widget).__name__} {widget.accessibleName()}"
+        f" {widget.mapTo(holder, widget.rect().bottomRight()).toTuple()} in {holder.size().toTuple()}"
         for widget in _seen(screen, QWidget)
         if isinstance(widget, _ASKED)
-        and not _scrolls(widget, screen)
-        and not screen.rect().contains(widget.mapTo(screen, widget.rect().bottomRight()))
+        for holder in _holders(widget, screen)
+        if not holder.rect().contains(widget.mapTo(holder, widget.rect().bottomRight()))
     ]
+
+
+def _holders(widget: QWidget, screen: QWidget) -> list[QWidget]:
+    """What ``widget`` must lie within: everything around it up to the screen, or up to what scrolls it."""
+    found: list[QWidget] = []
+    parent = widget.parentWidget()
+    while parent is not None and parent is not screen:
+        if isinstance(parent, QAbstractScrollArea | QScrollBar | QTabBar):
+            return found[:-1]  # its viewport shows only a part
+        found.append(parent)
+        parent = parent.parentWidget()
+    return [*found, screen]
 
 
 def _too_wide(screen: QWidget) -> list[str]:
@@ -140,12 +153,3 @@ def tab_chain(start: QWidget, limit: int = 80) -> list[QWidget]:
         seen.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
     return seen
-
-
-def _scrolls(widget: QWidget, screen: QWidget) -> bool:
-    parent = widget.parentWidget()
-    while parent is not None and parent is not screen:
-        if isinstance(parent, QAbstractScrollArea | QScrollBar | QTabBar):
-            return True
-        parent = parent.parentWidget()
-    return False

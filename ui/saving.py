@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.errors import UserError
+from models.errors import ErrorCode, UserError
 from models.messages import render
 from ui.context import AppContext
 from ui.widgets.grid_dialog import GridDialog
@@ -24,9 +24,15 @@ def ask(context: AppContext, dialog: GridDialog, keep: Callable[[Any], T], done:
         done(result)
 
     def refused(error: UserError) -> None:
-        said = render(error)
-        dialog.refuse(" ".join(part for part in (said.why, said.do) if part))
+        dialog.refuse(correction(error))
 
     dialog.written.connect(written)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def correction(error: UserError) -> str:
+    """What to say beside the fields of a dialog. What is wrong with a value already says what to do about it."""
+    said = render(error)
+    does = "" if error.code is ErrorCode.VALUE_INVALID and error.details.get("what") else said.do
+    return " ".join(part for part in (said.why, does) if part)

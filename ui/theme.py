@@ -127,7 +127,6 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 _LENGTHS = {
     "h_control": 32,
     "h_link": 24,
-    "h_nav": 38,
     "h_header": 34,
     "h_check": 24,
     "h_tab": 18,

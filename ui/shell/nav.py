@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ui.shell.pages_registry import PageEntry
 
 WIDE, NARROW = 204, 60
+#: Height of a page in the rail, in pixels at 100 % text, and how low it may get where the window is low.
+_HIGH, _LOWEST = 38, 24
 
 
 class NavButton(QToolButton):
@@ -41,7 +43,7 @@ class NavButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(f"\N{EN SPACE}{page.title}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._badge = label("")
         self._badge.setObjectName("navbadge")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -52,6 +54,12 @@ class NavButton(QToolButton):
         self.toggled.connect(self._dress)
         self.set_count(0)
         self._dress()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.current().px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LOWEST)
 
     def set_count(self, count: int) -> None:
         """Show how many things wait on the page."""
@@ -149,7 +157,7 @@ class Nav(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Shrink to icons; names stay for the screen reader and as tooltips."""
         shown = theme.current()
-        self.setFixedWidth(NARROW if narrow else max(WIDE, shown.px(WIDE)))
+        self.setFixedWidth(max(NARROW, shown.px(NARROW) - 18) if narrow else max(WIDE, shown.px(WIDE)))
         for part in self._wide_parts:
             part.setVisible(not narrow)
         for button in self.buttons.values():

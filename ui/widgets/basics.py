@@ -274,6 +274,8 @@ class IconButton(QToolButton):
 class ScrollColumn(QScrollArea):
     """A column that may be taller than its room. Keep rows of actions outside it, so that they are always seen.
 
+    Where large text makes it wider than its room too, it scrolls sideways as well, so that nothing is out of reach.
+
     Attributes:
         body: the layout of the column.
     """
@@ -282,7 +284,6 @@ class ScrollColumn(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("inside")

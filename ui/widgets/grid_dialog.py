@@ -83,12 +83,15 @@ class GridDialog(QDialog):
         box.addWidget(label(title, Role.SUBTITLE))
         if sentence:
             box.addWidget(label(sentence, Role.MUTED, wrap=True))
-        box.addLayout(self.above)
         self._fields = QWidget()
         self._fields.setObjectName("inside")
-        self._fields.setLayout(self._build())
-        box.addWidget(self._fields)
-        box.addLayout(self.below)
+        inside = QVBoxLayout(self._fields)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        inside.addLayout(self.above)
+        inside.addLayout(self._build(), 1)
+        inside.addLayout(self.below)
+        box.addWidget(self._fields, 1)
         box.addWidget(self.note)
         required = label("* wajib diisi", Role.CAPTION)
         box.addLayout(row(required, None, Button("Batal", clicked=self.reject), self.save_button))
@@ -112,6 +115,7 @@ class GridDialog(QDialog):
                 self.refuse(wrong)
                 (place.widget or self.edits[place.key]).setFocus()
                 return
+        self.note.clear()
         self.save_button.setEnabled(False)  # pressed twice, it is still one line
         self.written.emit(self.answer())
 
@@ -119,17 +123,26 @@ class GridDialog(QDialog):
         """It could not be kept: say why and let it be corrected."""
         self.save_button.setEnabled(True)
         self.note.show_problem(sentence)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Where the screen is too low for all fields they scroll, and the verbs stay in sight."""
-        room = room_at(self.pos()).height() - _FRAME
-        if self.sizeHint().height() > room and not self._scrolls:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As high as what stands in it now, at most as high as the screen."""
+        width, room = max(self.width(), self.minimumSizeHint().width()), room_at(self.pos()).height() - _FRAME
+        # Wrapped lines: how high they are depends on the width alone.
+        high = room if self._scrolls else max(self._box.totalHeightForWidth(width), self._box.totalSizeHint().height())
+        if high > room:
             self._scrolls = True
             column = ScrollColumn()
             self._box.replaceWidget(self._fields, column)
+            self._box.setStretchFactor(column, 1)
             column.setWidget(self._fields)
-            self.resize(self.width(), room)
-        super().showEvent(event)
+        if high > self.height():
+            self.resize(width, min(high, room))
 
     def _wrong(self, place: Place) -> str:
         if isinstance(place.widget, DateField):

@@ -14,6 +14,7 @@ from models.forms.spec import Scalar
 from models.services.entry.gate import Gate
 from tests.gui.forms.conftest import PASSWORD, Desk
 from tests.gui.pages.conftest import MANAGER
+from tests.screen_checks import children
 from ui.pages.admin.backup import BackupSection, ComparisonDialog, age_words
 from ui.pages.admin.check import CheckSection
 from ui.pages.admin.hours import HoursSection, read_hours
@@ -28,6 +29,7 @@ from ui.pages.admin.procedures import ProceduresSection
 from ui.pages.admin.travel import TravelSection
 from ui.pages.admin.users import UsersSection
 from ui.theme import Mode
+from ui.widgets.basics import ScrollColumn
 
 
 def shown(desk: Desk, part: str) -> AdminPage:
@@ -281,6 +283,21 @@ def test_the_look_changes_at_once_and_is_remembered(desk: Desk) -> None:
         desk.context.theme.set_mode(Mode.LIGHT)
         desk.context.theme.set_percent(100)
     assert desk.context.settings.get("tampilan", "") == "gelap"
+
+
+def test_with_large_text_on_a_small_screen_nothing_is_out_of_reach(desk: Desk) -> None:
+    desk.context.theme.set_percent(150)
+    page = AdminPage(desk.context)
+    desk.show(page, 1033, 465)
+    page.show_with(bagian="kop")
+    desk.settle()
+    (column,) = [one for one in children(page.section, ScrollColumn) if one.isVisible()]
+    assert column.horizontalScrollBar().maximum() > 0
+    assert column.horizontalScrollBar().isVisible()
+    assert page.list.width() < page.width() * 0.4
+    address = page.section.address  # type: ignore[attr-defined]
+    assert address.text()
+    assert address.cursorPosition() == 0, "a long line is read from its start"
 
 
 def test_each_role_sees_its_own_sections(make_desk: object) -> None:

@@ -103,6 +103,7 @@ def test_a_file_that_is_no_package_says_so(make_desk: Callable[[str], Desk], tmp
     asking.save_button.click()
     clerk.settle()
     assert "bukan paket kasus" in asking.note.text()
+    assert faults(asking) == [], "the dialog grows with what it says"
     asking.reject()
 
 

@@ -148,7 +148,7 @@ def test_an_erasure_of_a_running_case_says_why_it_must_wait(clerk: Desk, make_de
     erasing.save_button.click()
     again.settle()
     assert erasing.isVisible(), "the dialog stays and says why"
-    assert "masih berjalan" in erasing.note.text()
+    assert erasing.note.text() == f"Kasus {row.numbers[0]} masih berjalan. Tutup kasusnya lebih dahulu."
     erasing.reject()
 
 

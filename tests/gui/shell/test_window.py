@@ -11,7 +11,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from models.domain.clock import FixedClock
 from models.errors import ErrorCode
@@ -313,6 +313,20 @@ def test_frame_holds_at_150_percent(stage: Stage) -> None:
     stage.log_in()
     for part in (stage.workbench.nav, stage.workbench.topbar, stage.workbench.strip):
         assert screen_checks.faults(part) == []
+
+
+@pytest.mark.parametrize("percent", [125, 150])
+def test_the_rail_has_room_for_all_of_it_in_a_low_window_with_large_text(stage: Stage, percent: int) -> None:
+    stage.tools.appearance.set_percent(percent)
+    stage.log_in()
+    stage.program.window.resize(1093, 545)
+    nav = stage.workbench.nav
+    nav.grab()  # every layout is carried out
+    parts = [one for one in screen_checks.children(nav, QWidget) if one.isVisible() and one.parent() is nav]
+    assert len(parts) > len(nav.buttons)
+    for one in parts:
+        assert nav.rect().contains(one.geometry()), one
+        assert not [other for other in parts if other is not one and other.geometry().intersects(one.geometry())], one
 
 
 def test_tab_goes_around_the_login(stage: Stage) -> None:

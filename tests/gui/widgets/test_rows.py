@@ -15,6 +15,8 @@ from ui.tables.model import Column, RowModel, TimeBar
 from ui.tables.table import Table
 from ui.theme import Appearance, Tone
 from ui.widgets import pill
+from ui.widgets.basics import row
+from ui.widgets.folding import FoldingRow
 from ui.widgets.metric import Metric
 from ui.widgets.rows import ItemRow, ProgressLine
 from ui.widgets.timeline import Timeline, TimelineStep
@@ -200,3 +202,21 @@ def test_row_and_progress_name_what_they_show(qtbot: QtBot, look: Appearance) ->
     progress.set_share(2 / 6, "2 dari 6 selesai")
     interface = QAccessible.queryAccessibleInterface(progress)
     assert interface.text(QAccessible.Text.Name) == "Kemajuan langkah SOP: 2 dari 6 selesai"
+
+
+def test_a_row_folds_where_both_groups_do_not_fit(qtbot: QtBot, look: Appearance) -> None:
+    first, second = QLineEdit(), QLineEdit()
+    first.setMinimumWidth(300)
+    second.setMinimumWidth(200)
+    host = QWidget()
+    folding = FoldingRow(row(first), row(second))
+    folding.setParent(host)
+    qtbot.addWidget(host)
+    folding.resize(600, 80)
+    with qtbot.waitExposed(host):
+        host.show()
+    assert first.y() == second.y()
+    folding.resize(400, 80)
+    qtbot.waitUntil(lambda: second.y() > first.geometry().bottom())
+    second.setMinimumWidth(50)
+    qtbot.waitUntil(lambda: first.y() == second.y())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget
 
 from models.access.permissions import Permission
@@ -44,8 +45,10 @@ from ui.widgets.page import Page, PageHead, Part, page_box
 if TYPE_CHECKING:
     from models.services.session import Session
 
-#: Pixels at 100 % text: width of the list, height of an entry and of a group's heading.
-_LIST, _ENTRY, _HEADING = 276, 36, 30
+#: Pixels at 100 % text: height of an entry and of a group's heading; what an entry needs beside its title.
+_ENTRY, _HEADING, _BESIDE = 36, 30, 66
+#: The mark behind the title of a section that holds something that is not saved.
+_UNSAVED = " *"
 _NAME = Qt.ItemDataRole.UserRole
 _WRITE, _USERS = Permission.SETTINGS_WRITE, Permission.USERS_MANAGE
 #: Name in addresses, what it needs, and its section.
@@ -128,7 +131,6 @@ class AdminPage(Page):
         box.addWidget(PageHead("Administrasi", "Perubahan berlaku setelah disimpan, untuk semua komputer kantor ini."))
         self.list = QListWidget()
         self.list.setAccessibleName("Bagian administrasi")
-        self.list.setFixedWidth(theme.current().px(_LIST))
         self._stack = QStackedWidget()
         self.sections: dict[str, type[Section]] = {}
         self._made: dict[str, Section] = {}
@@ -138,12 +140,11 @@ class AdminPage(Page):
             self._begin_group(heading)
             for name, kind in entries:
                 self._add(name, kind)
-        framed = Card(margins=(6, 6, 6, 6), spacing=0)
-        framed.body.addWidget(self.list)
-        framed.setFixedWidth(theme.current().px(_LIST) + 14)
+        self._framed = Card(margins=(6, 6, 6, 6), spacing=0)
+        self._framed.body.addWidget(self.list)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(framed)
+        columns.addWidget(self._framed)
         columns.addWidget(self._stack, 1)
         box.addLayout(columns, 1)
         self._name = next(iter(self.sections))
@@ -213,7 +214,7 @@ class AdminPage(Page):
         """Say in the list which sections hold something that is not saved; it stays there while one looks elsewhere."""
         for name, section in self._made.items():
             item = self._items[name]
-            item.setText(f"{section.title} *" if section.dirty() else section.title)
+            item.setText(f"{section.title}{_UNSAVED}" if section.dirty() else section.title)
             words = f"{section.title}, ada perubahan yang belum disimpan" if section.dirty() else section.title
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
@@ -222,5 +223,8 @@ class AdminPage(Page):
         self.list.setIconSize(QSize(look.px(18), look.px(18)))
         for name, kind in self.sections.items():
             self._items[name].setIcon(icons.icon(kind.icon, "muted"))
+        titles = (f"{kind.title}{_UNSAVED}" for kind in self.sections.values())
+        widest = max(map(QFontMetrics(look.font()).horizontalAdvance, titles))
+        self._framed.setFixedWidth(widest + look.px(_BESIDE))  # no wider: the section beside it needs the room
         for heading in self._headings:
             heading.setForeground(look.color("muted"))

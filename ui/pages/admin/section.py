@@ -122,12 +122,16 @@ class FormSection(Section):
         self.load()
 
     def filling(self, fill: Callable[[], object]) -> None:
-        """Fill the form with what is stored; that is no change."""
+        """Fill the form with what is stored; that is no change. What is longer than its line is read from its start."""
         self._filling = True
         try:
             fill()
         finally:
             self._filling = False
+        edits: list[QLineEdit] = list(self.findChildren(QLineEdit))
+        for edit in edits:
+            if not edit.hasFocus():
+                edit.setCursorPosition(0)
         self._clean("")
 
     def dirty(self) -> bool:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.domain.atomic import write_whole
 from models.errors import ErrorCode, UserError
-from models.messages import render
 from models.services.cases.consent import LackingConsent, grounds
 from models.services.packages.packages import SUFFIX
 from models.services.views.packages import NewPackage, PackageMade
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.saving import correction
 from ui.widgets.basics import Card, label
 from ui.widgets.grid_dialog import GridDialog, Place
 
@@ -97,8 +97,7 @@ class Sending(QObject):
             self._context.runner.command(write, lambda _none: self._tell(package), owner=self)
 
         def refused(error: UserError) -> None:
-            said = render(error)
-            dialog.refuse(" ".join(part for part in (said.why, said.do) if part))
+            dialog.refuse(correction(error))
             if error.code is ErrorCode.CONSENT_MISSING:
                 dialog.ground.setFocus()
 

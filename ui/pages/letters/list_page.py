@@ -19,6 +19,7 @@ from ui.tables.model import Column
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
 from ui.widgets.fields import SearchBox
+from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
 from ui.widgets.page import Page, PageHead, page_box
 
@@ -71,9 +72,9 @@ class LettersPage(Page):
             self._stack.addWidget(widget)
         box = page_box(self)
         box.addWidget(self._head)
-        narrowing = row(self.search, self.filter, self.stage, None, self.print_button, spacing=12)
+        narrowing = row(self.search, self.filter, None, spacing=12)
         narrowing.setStretch(0, 4)  # the search gives way first where the window is narrow
-        box.addLayout(narrowing)
+        box.addWidget(FoldingRow(narrowing, row(self.stage, None, self.print_button, spacing=12)))
         box.addWidget(self._stack, 1)
         for keys in ("Ctrl+F", "/"):
             shortcut = QShortcut(QKeySequence(keys), self.table, self.search.setFocus)
@@ -81,7 +82,7 @@ class LettersPage(Page):
 
     def _build_head(self) -> None:
         """The verbs of the page, and what narrows its list."""
-        self._head = PageHead("Meja Surat", "Surat tentang kasus dimulai dari halaman kasusnya.")
+        self._head = PageHead("Meja Surat", "Surat kasus dimulai dari kasusnya.")
         self.deeds = ListDeeds(self._context, self)
         for button in self.deeds.buttons():
             self._head.verbs.addWidget(button)

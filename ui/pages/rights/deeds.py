@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.errors import UserError
 from models.forms.spec import Option
-from models.messages import render
 from models.records import data_rights
 from models.services.views import CasePage
 from models.services.views.requests import ErasurePlan, NewRequest, RequestRow
@@ -26,6 +25,7 @@ from ui.pages.rights.dialogs import (
     RequestDialog,
     Word,
 )
+from ui.saving import correction
 from ui.widgets.grid_dialog import GridDialog
 
 _ERASING = "hapus"
@@ -160,8 +160,7 @@ class RequestDeeds(QObject):
             self._told(words)
 
         def refused(error: UserError) -> None:
-            said = render(error)
-            dialog.refuse(" ".join(part for part in (said.why, said.do) if part))
+            dialog.refuse(correction(error))
 
         self._context.runner.command(work, told, refused, owner=dialog)
 

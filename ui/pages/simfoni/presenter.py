@@ -19,7 +19,7 @@ from ui.widgets.pill import Status
 HIDDEN = "••••••••"
 #: The states as tabs, in their order, and what their list is called when it is empty.
 STATES = (
-    (EntryState.WAITING, "Belum dientri", "Semua kasus sudah dientri"),
+    (EntryState.WAITING, "Belum dientri", "Tidak ada kasus yang menunggu entri"),
     (EntryState.CHANGED, "Perlu diperbarui", "Tidak ada kasus yang berubah sejak dientri"),
     (EntryState.ENTERED, "Sudah dientri", "Belum ada kasus yang dientri"),
     (EntryState.NOT_NEEDED, "Tidak perlu", "Tidak ada kasus yang dicatat tidak perlu dientri"),
