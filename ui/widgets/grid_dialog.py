@@ -83,14 +83,7 @@ class GridDialog(QDialog):
         box.addWidget(label(title, Role.SUBTITLE))
         if sentence:
             box.addWidget(label(sentence, Role.MUTED, wrap=True))
-        self._fields = QWidget()
-        self._fields.setObjectName("inside")
-        inside = QVBoxLayout(self._fields)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
-        inside.addLayout(self.above)
-        inside.addLayout(self._build(), 1)
-        inside.addLayout(self.below)
+        self._fields = self._inside()
         box.addWidget(self._fields, 1)
         box.addWidget(self.note)
         required = label("* wajib diisi", Role.CAPTION)
@@ -150,6 +143,18 @@ class GridDialog(QDialog):
             return place.widget.problem() or missing
         edit = self.edits.get(place.key)
         return f"{place.words} belum diisi." if place.required and edit is not None and not edit.text().strip() else ""
+
+    def _inside(self) -> QWidget:
+        """What scrolls where the screen is too low."""
+        inside = QWidget()
+        inside.setObjectName("inside")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addLayout(self.above)
+        box.addLayout(self._build(), 1)
+        box.addLayout(self.below)
+        return inside
 
     def _build(self) -> QGridLayout:
         grid = QGridLayout()

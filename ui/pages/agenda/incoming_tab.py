@@ -37,6 +37,7 @@ from ui.scanning.sheets import SheetsDialog
 from ui.viewer import AttachmentViewer
 from ui.widgets.basics import Button, row
 from ui.widgets.fields import SearchBox
+from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
 from ui.widgets.side_pane import MainAndSide
 
@@ -69,9 +70,8 @@ class IncomingTab(RegisterTab):
         self.sides = MainAndSide(self.framed, self.pane, _PANE)
         self.stack.addWidget(self.sides)
         self.stack.addWidget(self.nothing)
-        self.box.addLayout(
-            row(self.search, self.undisposed, self.all_months, None, self.sheet_button, self.detail_button, spacing=12)
-        )
+        narrowing = row(self.search, self.undisposed, self.all_months, None, spacing=12)
+        self.box.addWidget(FoldingRow(narrowing, row(None, self.sheet_button, self.detail_button, spacing=12)))
         self.box.addWidget(self.stack, 1)
         self._deeds: dict[str, Callable[[IncomingSheet], None]] = {
             pane.DISPOSE: partial(self._order, copied=False),

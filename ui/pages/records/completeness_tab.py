@@ -21,6 +21,7 @@ from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, IconLabel, ScrollColumn, label, row
+from ui.widgets.folding import FoldingRow
 from ui.widgets.layouts import refill
 from ui.widgets.messages import EmptyState
 from ui.widgets.period import PeriodStrip
@@ -153,8 +154,10 @@ class CompletenessTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.turning, None, self.print_button, self.export_button, self.note_button))
-        box.addLayout(row(self.service, self.short, self.running, None, self.details_button, self.year_button))
+        verbs = row(None, self.print_button, self.export_button, self.note_button)
+        box.addWidget(FoldingRow(row(self.turning, None), verbs, 8))
+        panes = row(None, self.details_button, self.year_button)
+        box.addWidget(FoldingRow(row(self.service, self.short, self.running, None), panes, 8))
         box.addWidget(self.sides, 1)
         box.addWidget(self._nothing, 1)  # as wide as both: a pane of no file would be a hole beside it
 

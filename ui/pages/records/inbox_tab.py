@@ -10,7 +10,7 @@ from PySide6.QtCore import QFileSystemWatcher, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.services.views.records import FilingHint
-from ui import saving
+from ui import saving, theme
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.records.records_tab import RecordsTab
@@ -21,10 +21,13 @@ from ui.tables.model import Column
 from ui.tables.table import TWO_LINES, Table
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
+from ui.widgets.folding import FoldingRow
 from ui.widgets.grid_dialog import GridDialog, Place
 from ui.widgets.messages import EmptyState
 
 _KILO = 1024
+#: Width of the words on the folder in pixels at 100 % text; the verbs go below them where less is left.
+_FOLDER = 240
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class InboxTab(RecordsTab):
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _folder: self.read())
         self.folder = label("", Role.MUTED, wrap=True)
+        self.folder.setMinimumWidth(theme.current().px(_FOLDER))
         self.folder_button = Button("Pilih map…", Icon.OPEN, clicked=self._choose_folder)
         self.file_button = Button("Simpan ke kasus…", Icon.IMPORT, "primary", clicked=self._file)
         self.stack_button = Button("Pilah sebagai tumpukan", Icon.COPY, clicked=self._take_apart)
@@ -95,9 +99,8 @@ class InboxTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(
-            row(self.folder, self.folder_button, self.remove_button, self.stack_button, self.file_button, stretch=0)
-        )
+        verbs = row(None, self.folder_button, self.remove_button, self.stack_button, self.file_button)
+        box.addWidget(FoldingRow(row(self.folder, stretch=0), verbs, 8))
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
 

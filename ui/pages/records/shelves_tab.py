@@ -23,6 +23,7 @@ from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
 from ui.widgets.dialog import Choice
+from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
 
 VIEWS = (
@@ -79,8 +80,8 @@ class ShelvesTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(row(self.search, self.view, self.service, None, self.old_button))
-        box.addLayout(row(*self._verbs, None, self.destroy_button))
+        box.addWidget(FoldingRow(row(self.search, self.view, self.service, None), row(None, self.old_button), 8))
+        box.addWidget(FoldingRow(row(*self._verbs, None), row(None, self.destroy_button), 8))
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
 

@@ -15,6 +15,7 @@ from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.widgets.basics import Button, Card, row
 from ui.widgets.dialog import Choice
+from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
 
 _ALL = "Semua petugas"
@@ -50,11 +51,8 @@ class ShortagesTab(RecordsTab):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addLayout(
-            row(
-                self.officer, self.late, None, self.print_button, self.give_button, self.remind_button, self.done_button
-            )
-        )
+        verbs = row(None, self.print_button, self.give_button, self.remind_button, self.done_button)
+        box.addWidget(FoldingRow(row(self.officer, self.late, None), verbs, 8))
         box.addWidget(self._framed, 1)
         box.addWidget(self._nothing, 1)
 

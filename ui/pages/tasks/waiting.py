@@ -16,7 +16,8 @@ from ui.tables.model import Column
 from ui.tables.table import Table
 from ui.tables.task_columns import STANDING, time_bar
 from ui.theme import Role
-from ui.widgets.basics import Button, Card, label, row
+from ui.widgets.basics import Button, Card, Elide, row
+from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
 from ui.widgets.person_dialog import PersonDialog
 
@@ -90,10 +91,14 @@ class WaitBoard(QWidget):
     def _lay_out(self) -> None:
         left, right = Card(margins=(1, 1, 1, 1), spacing=0), Card(margins=(1, 8, 1, 1), spacing=6)
         left.body.addWidget(self.people)
-        self._name = label("", Role.SUBTITLE)
-        verbs = row(self._name, None, self.own_button, self.others_button, self.case_button, self.assign_button)
-        verbs.setContentsMargins(12, 0, 12, 0)
-        right.body.addLayout(verbs)
+        self._name = Elide(role=Role.SUBTITLE)
+        sides_of = row(self.own_button, self.others_button, None)
+        verbs = FoldingRow(sides_of, row(None, self.case_button, self.assign_button), 8)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(self._name)
+        head.addWidget(verbs)
+        right.body.addLayout(head)
         right.body.addWidget(self.steps, 1)
         left.setFixedWidth(theme.current().px(_PEOPLE))
         self._sides = QWidget()
