@@ -113,8 +113,8 @@ class Editor(QWidget):
         return ""
 
     def focus_target(self) -> QWidget:
-        """Where the focus goes when the field is visited."""
-        return self._watched[0]
+        """Where the focus goes when the field is visited; the editor itself where there is nothing to fill in."""
+        return self._watched[0] if self._watched else self
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops in here, in reading order."""

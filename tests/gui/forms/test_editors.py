@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import EDITORS, make_editor
 from ui.forms.lines import LineEditor
 from ui.forms.region import RegionEditor, RegionPopup
+from ui.forms.row import FieldRow
 from ui.forms.table import TableEditor
 from ui.forms.ticks import ManyEditor, TickEditor
 from ui.theme import Appearance
@@ -84,6 +86,21 @@ def test_what_is_put_in_comes_out_again_and_can_be_emptied(qtbot: QtBot, look: A
     editor.set_value(None)
     assert editor.value() is None
     assert reports == [], "filling in by the program is no change by the person"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [*(field for field, _ in SAMPLES.values()), Field("x", "Tanyakan dengan tenang", FieldKind.NOTE)],
+    ids=lambda field: str(field.kind),
+)
+def test_every_kind_stands_in_a_form_with_its_label_and_without_choices(
+    qtbot: QtBot, look: Appearance, field: Field
+) -> None:
+    for one in (field, replace(field, options=(), allow_other=False)):
+        row = FieldRow(one, replace(AROUND, officers=()))
+        qtbot.addWidget(row)
+        row.show()
+        assert row.editor.value() is None
 
 
 @pytest.mark.parametrize("kind", SAMPLES, ids=lambda kind: kind.value)
