@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -13,6 +14,7 @@ from PIL import Image, ImageOps
 from models.domain import scans
 from models.domain.pdfium import PDFIUM
 from models.domain.sheets import Sheet
+from models.errors import ErrorCode, UserError
 
 #: Where the library writes the moment and a random identity; the second stands in the trailer.
 _MADE = re.compile(rb"(/CreationDate\(D:)\d{14}([^)]{0,9}\)/Creator\(PDFium\))")
@@ -25,15 +27,19 @@ _LONGEST_SIDE = 3600
 
 
 def render(sheets: Sequence[Sheet]) -> bytes:
-    """All ``sheets`` in their order; each picture fills an A4 page, lying or standing as it is."""
+    """All ``sheets`` in their order; each picture fills an A4 page, lying or standing as it is.
+
+    UserError ATTACHMENT_REFUSED for a page that cannot be drawn.
+    """
     with PDFIUM:
         together = pypdfium2.PdfDocument.new()
         try:
             for sheet in sheets:
-                if sheet.media_type == scans.PDF:
-                    _take_over(together, sheet)
-                else:
-                    _draw(together, sheet)
+                with _told(sheet):
+                    if sheet.media_type == scans.PDF:
+                        _take_over(together, sheet)
+                    else:
+                        _draw(together, sheet)
             out = io.BytesIO()
             together.save(out)
         finally:
@@ -55,23 +61,35 @@ def _settled(pdf: bytes) -> bytes:
 
 
 def thumbnail(sheet: Sheet, side: int) -> bytes:
-    """The page as a small PNG whose longer side has ``side`` dots."""
-    if sheet.media_type == scans.PDF:
-        with PDFIUM:
-            document = pypdfium2.PdfDocument(sheet.content)
-            try:
-                page = document[sheet.page]
-                scale = side / max(page.get_width(), page.get_height(), 1)
-                picture = page.render(scale=scale).to_pil().copy()
-                page.close()
-            finally:
-                document.close()
-        picture = picture.rotate(-sheet.turned, expand=True)
-    else:
-        picture = _picture(sheet, side)
+    """The page as a small PNG whose longer side has ``side`` dots. UserError ATTACHMENT_REFUSED as ``render``."""
+    with _told(sheet):
+        picture = _small_page(sheet, side) if sheet.media_type == scans.PDF else _picture(sheet, side)
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def _small_page(sheet: Sheet, side: int) -> Image.Image:
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(sheet.content)
+        try:
+            page = document[sheet.page]
+            scale = side / max(page.get_width(), page.get_height(), 1)
+            picture: Image.Image = page.render(scale=scale).to_pil().copy()
+            page.close()
+        finally:
+            document.close()
+    return picture.rotate(-sheet.turned, expand=True)
+
+
+@contextlib.contextmanager
+def _told(sheet: Sheet) -> Iterator[None]:
+    """Say which page is damaged; that the file as a whole could be read says nothing of each of its pages."""
+    try:
+        yield
+    except (pypdfium2.PdfiumError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as damage:
+        why = f"Halaman {sheet.page + 1} berkas ini rusak. Salin atau pindai ulang halaman itu."
+        raise UserError(ErrorCode.ATTACHMENT_REFUSED, why=why) from damage
 
 
 def _take_over(together: pypdfium2.PdfDocument, sheet: Sheet) -> None:
@@ -109,12 +127,22 @@ def _picture(sheet: Sheet, longest: int) -> Image.Image:
         source.seek(sheet.page)
         if sheet.media_type == scans.JPEG:
             source.draft("RGB", (longest, longest))
-        upright = ImageOps.exif_transpose(source)
+        upright = _of_bytes(ImageOps.exif_transpose(source))
         upright.thumbnail((longest, longest))
         if upright.mode in ("RGBA", "LA", "P", "PA"):
             seen = upright.convert("RGBA")
             ground = Image.new("RGBA", seen.size, "white")
             ground.alpha_composite(seen)
             upright = ground
-        kept = upright.convert("L" if upright.mode in ("1", "L", "I;16") else "RGB")
+        kept = upright.convert("L" if upright.mode in ("1", "L") else "RGB")
     return kept.rotate(-sheet.turned, expand=True)
+
+
+def _of_bytes(picture: Image.Image) -> Image.Image:
+    """Grey in 16 bits or more, as some scanners write it, in the 256 steps a JPEG knows; anything else as it is."""
+    if not picture.mode.startswith(("I", "F")):
+        return picture
+    grey = picture.convert("F")
+    most = max(float(grey.getextrema()[1]), 1.0)  # type: ignore[arg-type]
+    full = next((step for step in (255.0, 65535.0) if most <= step), most)
+    return grey.point(lambda value: value * (255.0 / full)).convert("L")

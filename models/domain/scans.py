@@ -40,6 +40,7 @@ _MOST_PARTS, _MOST_UNPACKED, _MOST_RATIO = 2000, 200 * 1024 * 1024, 100
 _SMALL = 1024 * 1024
 _CONTENTS = "[Content_Types].xml"
 _LOCKED_OR_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE = b"\r\n\t \xef\xbb\xbf"
 _SCRIPT_MARKS = (b"/JavaScript", b"/Launch")
 
 
@@ -63,8 +64,9 @@ def judge(content: bytes) -> Judged:
         raise _refused("Berkas ini kosong.")
     if len(content) > LARGEST:
         raise _refused(too_large(len(content)))
+    begin = content.lstrip(_BEFORE) if content[:1] in _BEFORE else content  # some mail programs put a line before a PDF
     for mark, look in _LOOKS:
-        if content.startswith(mark):
+        if (begin if look is _pdf else content).startswith(mark):
             return look(content)
     raise _refused(_stranger(content))
 

@@ -68,6 +68,7 @@ def tiff(pages: int) -> bytes:
     ("content", "kind", "pages"),
     [
         (SCAN, scans.PDF, 1),
+        (b"\xef\xbb\xbf\r\n" + SCAN, scans.PDF, 1),
         (picture("PNG"), scans.PNG, 1),
         (picture("JPEG"), scans.JPEG, 1),
         (picture("TIFF"), scans.TIFF, 1),
@@ -75,7 +76,7 @@ def tiff(pages: int) -> bytes:
         (docx(), scans.DOCX, 0),
         (xlsx(), scans.XLSX, 0),
     ],
-    ids=["pdf", "png", "jpeg", "tiff", "tiff of three", "docx", "xlsx"],
+    ids=["pdf", "pdf after a line", "png", "jpeg", "tiff", "tiff of three", "docx", "xlsx"],
 )
 def test_the_six_kinds_are_known_by_their_content(content: bytes, kind: str, pages: int) -> None:
     found = scans.judge(content)
@@ -92,7 +93,7 @@ LYING = docx() + b"MZ\x90program behind the archive"
         (b"", "kosong"),
         (b"MZ\x90program", "bukan PDF"),
         (b"<html><script>alert(1)</script>", "bukan PDF"),
-        (b" %PDF-1.7", "bukan PDF"),
+        (b" %PDF-1.7", "rusak atau terpotong"),
         (b"%PDF", "bukan PDF"),
         (b"GIF89a" + b"\0" * 50, "bukan PDF"),
         (b"%PDF-1.4\n%%EOF\n", "rusak atau terpotong"),
