@@ -18,6 +18,10 @@ _LOW, _INSIDE_LOW = 25 * MM, 1.8 * MM
 _LARGEST_CODE = 26 * MM
 _NUMBER_SIZE, _LINE_SIZE, _SMALLEST = 12.0, 8.0, 6.5
 _LINE_HEIGHT = _LINE_SIZE * 1.4
+#: A label of this size is written in the sizes above; larger ones are read from further away, and written larger.
+_USUAL_WIDTH, _USUAL_HEIGHT, _MOST_GROWTH = 70 * MM, 37 * MM, 1.6
+#: A line that fits at this share of its size is written smaller rather than in two lines.
+_SHRUNK = 0.85
 
 
 def render(paper: LabelPaper) -> bytes:
@@ -63,22 +67,54 @@ def _outline(canvas: Canvas, paper: LabelPaper, place: int) -> None:
 def _draw(canvas: Canvas, label: Label, paper: LabelPaper, x: float, y: float) -> None:
     """The label whose lower left corner is (x, y): the number, and below it as many lines as there is room for."""
     width, height = paper.sheet.width * MM, paper.sheet.height * MM
+    grown = min(max(min(width / _USUAL_WIDTH, height / _USUAL_HEIGHT), 1.0), _MOST_GROWTH)
+    number_size, size, line_height = _NUMBER_SIZE * grown, _LINE_SIZE * grown, _LINE_HEIGHT * grown
     inside = _INSIDE_LOW if height < _LOW else _INSIDE
-    side = min(height - 2 * inside, width / 3, _LARGEST_CODE)
+    side = min(height - 2 * inside, width / 3, _LARGEST_CODE * grown)
     draw_qr(canvas, label.code, x + inside, y + (height - side) / 2, side)
     left = x + inside + side + (2 if height < _LOW else 3) * MM
     room = x + width - inside - left
     canvas.setFillColor(styles.INK)
-    fitting = int((height - 2 * inside - _NUMBER_SIZE) // _LINE_HEIGHT)
-    lines = [*label.lines, paper.office, *([paper.watermark] if paper.watermark else [])]
-    if paper.watermark and fitting < len(lines):  # an exercise says so, whatever else has no room
-        lines = [paper.watermark, *lines[:-1]]
-    lines = lines[: max(fitting, 0)]
-    block = max(side, _NUMBER_SIZE + len(lines) * _LINE_HEIGHT)
-    top = y + (height + block) / 2 - _NUMBER_SIZE * 0.8
-    _line(canvas, label.register_number, left, top, room, _NUMBER_SIZE, bold=True)
+    fitting = int((height - 2 * inside - number_size) // line_height)
+    lines = _fitted(_lines(label, paper, fitting), room, size, fitting)
+    block = max(side, number_size + len(lines) * line_height)
+    top = y + (height + block) / 2 - number_size * 0.8
+    _line(canvas, label.register_number, left, top, room, number_size, bold=True)
     for number, text in enumerate(lines, 1):
-        _line(canvas, text, left, top - number * _LINE_HEIGHT - 1.5, room, _LINE_SIZE)
+        _line(canvas, text, left, top - number * line_height - 1.5, room, size)
+
+
+def _lines(label: Label, paper: LabelPaper, fitting: int) -> list[str]:
+    """What stands below the number, as far as there is room; an exercise says so, whatever else has none."""
+    lines = [*label.lines, paper.office, *([paper.watermark] if paper.watermark else [])]
+    if paper.watermark and fitting < len(lines):
+        lines = [paper.watermark, *lines[:-1]]
+    return lines[: max(fitting, 0)]
+
+
+def _fitted(lines: list[str], room: float, size: float, fitting: int) -> list[str]:
+    """The lines; one that is much too long goes on below while lines are free, so that a place can be read whole."""
+    free, found = fitting - len(lines), list[str]()
+    for line in lines:
+        words = one_line(line)
+        while free > 0 and fonts.width(words, fonts.SANS, max(size * _SHRUNK, _SMALLEST)) > room:
+            head = _beginning(words, room, size)
+            if not head:
+                break
+            found.append(head)
+            words, free = words[len(head) :].strip(), free - 1
+        found.append(words)
+    return found
+
+
+def _beginning(words: str, room: float, size: float) -> str:
+    """As many whole words as go into one line, never all; empty where even the first does not."""
+    head = ""
+    for end in (at for at, letter in enumerate(words) if letter == " "):
+        if fonts.width(words[:end], fonts.SANS, size) > room:
+            break
+        head = words[:end]
+    return head
 
 
 def _line(canvas: Canvas, text: str, x: float, y: float, room: float, size: float, *, bold: bool = False) -> None:

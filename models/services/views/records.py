@@ -124,9 +124,10 @@ class Place:
 
     @property
     def words(self) -> str:
-        """ "Lemari A, rak 2, boks 7, map 3"."""
+        """ "Lemari A, rak 2, boks 7, map 3"; a part that was written with its own word is not called by it twice."""
         parts = (("Lemari", self.cupboard), ("rak", self.shelf), ("boks", self.box), ("map", self.folder))
-        text = ", ".join(f"{word} {said}" for word, said in parts if said)
+        said = [(word, part, part.lower().startswith(word.lower())) for word, part in parts if part]
+        text = ", ".join(part if told else f"{word} {part}" for word, part, told in said)
         return text[:1].upper() + text[1:]
 
 

@@ -130,3 +130,26 @@ def test_two_sheets_of_one_name_and_rules_without_paper_sizes() -> None:
     for one in kept["labels"]:
         del one["paper_width"], one["paper_height"]
     assert {one.paper_width for one in rules.from_json(kept).labels} == {210}
+
+
+@pytest.mark.parametrize("key", ["a4-2x7", "a4-2x4", "a4-3x8"])
+def test_a_long_place_goes_on_in_the_next_line(key: str) -> None:
+    sheet = next(one for one in rules.shipped().labels if one.key == key)
+    place = "Lemari inaktif lantai dua, rak 3, boks 2014 semester dua, map 12"
+    lines = ("Layanan Penjangkauan Korban", place, "Simpan s.d. 2 Juli 2036")
+    label = Label(marks.file_mark(1, "X/1"), "0001/PJK/07/2014", lines)
+    said = [word for word, _left, _top in words(label_pdf.render(LabelPaper("UPTD PPA Kota Contoh", sheet, (label,))))]
+    assert "".join("".join(said).split()).count("".join(place.split())) == 1
+    assert "Simpan s.d. 2 Juli 2036" in said
+
+
+def test_a_large_label_is_written_larger() -> None:
+    small, large = (
+        {word: top for word, _left, top in words(label_pdf.render(LabelPaper("Kantor", sheet, labels(1))))}
+        for sheet in (SHEET, replace(SHEET, columns=2, rows=2, width=100, height=70, gap_across=0, gap_down=0))
+    )
+
+    def spread(found: dict[str, float]) -> float:
+        return found["Lemari A, rak 2"] - found["Layanan Penjangkauan"]
+
+    assert spread(large) > 1.3 * spread(small)

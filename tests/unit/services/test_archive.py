@@ -261,3 +261,9 @@ def test_paper_alone_leaves_the_data(office: Team) -> None:
     desk.destruction.carry_out(number)
     with office.session.store.reading():
         assert NAME in repr(list(FactRow.select().dicts()))
+
+
+def test_a_part_of_a_place_is_not_called_by_its_word_twice() -> None:
+    assert Place("A", "2", "7", "3").words == "Lemari A, rak 2, boks 7, map 3"
+    assert Place("Lemari besi", "", "Boks 2014").words == "Lemari besi, Boks 2014"
+    assert Place(shelf="rak dinding").words == "Rak dinding"
