@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -85,7 +85,6 @@ class MessageDialog(QDialog):
         box.setSpacing(14)
         box.addLayout(upper)
         box.addLayout(row(None, *self.buttons.values()))
-        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         safe = self.buttons[choices[0].key]
         safe.setDefault(True)
         safe.setFocus()
@@ -94,6 +93,18 @@ class MessageDialog(QDialog):
         """As if the verb ``key`` had been pressed."""
         self.chosen = key
         self.accept()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """As high as its words need at its width: Qt takes what wrapped lines need from a guess at their width."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _button(self, choice: Choice) -> Button:
         return Button(choice.verb, choice.icon, choice.kind, clicked=lambda: self.choose(choice.key))
@@ -124,7 +135,7 @@ class MessageDialog(QDialog):
             for widget in self.with_details:
                 widget.setVisible(not widget.isVisible())
             fold.set_text("Sembunyikan rincian teknis" if shown.isVisible() else "Lihat rincian teknis")
-            self.adjustSize()
+            self._fit()
 
         fold = Button("Lihat rincian teknis", kind="link", clicked=unfold)
         self.details_row = row(fold, copy, None)

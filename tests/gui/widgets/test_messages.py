@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+import resources
+from models import messages
 from models.errors import ErrorCode, UserError
-from tests.screen_checks import children, named
+from tests.screen_checks import children, faults, named
 from ui.icons import Icon
 from ui.notify import Notify
 from ui.theme import Appearance
-from ui.widgets.dialog import Choice, MessageDialog, TextDialog
+from ui.widgets.dialog import CLOSE, PROBLEM, Choice, MessageDialog, TextDialog
 from ui.widgets.messages import Banner, EmptyState
 
 
@@ -69,6 +72,29 @@ def test_problem_says_what_why_and_what_to_do_and_hides_its_code(qtbot: QtBot, s
     error = UserError(ErrorCode.PRINTER_SILENT, printer="EPSON L3210")
     assert speaker.problem(error, Choice("lagi", "Coba cetak lagi", "primary")) == "lagi"
     assert "EPSON L3210" in seen[0]
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150])
+def test_the_longest_messages_are_whole_at_every_text_size(window: QWidget, look: Appearance, percent: int) -> None:
+    look.set_percent(percent)
+    entries = tomllib.loads(resources.text(messages.FILE)).values()
+    told = [entry | variant for entry in entries for variant in ({}, *entry.get("bila", {}).values())]
+    written = [[str(one.get(part, "")) for part in ("judul", "sebab", "aman", "langkah")] for one in told]
+    for title, *paragraphs in sorted(written, key=lambda words: len("".join(words)))[-25:]:
+        dialog = MessageDialog(window, PROBLEM, title, paragraphs, (CLOSE, Choice("lagi", "Coba lagi")), details="Kode")
+        dialog.show()
+        assert faults(dialog) == []
+        QTest.mouseClick(named(dialog, "Lihat rincian teknis"), Qt.MouseButton.LeftButton)
+        assert faults(dialog) == []
+        dialog.reject()
+        dialog.deleteLater()
+
+
+def test_a_reason_has_a_line_to_be_written_in(window: QWidget) -> None:
+    dialog = TextDialog(window, "Alasan?", (), "Alasan", "Simpan")
+    dialog.show()
+    assert dialog.edit.width() > 400
+    dialog.reject()
 
 
 def test_question_is_answered_by_its_verb_and_esc_means_no(qtbot: QtBot, speaker: Notify) -> None:
