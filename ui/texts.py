@@ -28,6 +28,11 @@ def describe(failure: BaseException) -> str:
     return "\n".join(parts)
 
 
+def unmarked(text: str) -> str:
+    """``text`` for a button, a menu or the label of a field, where a single ampersand would underline a letter."""
+    return text.replace("&", "&&")
+
+
 def mid_sentence(text: str) -> str:
     """``text`` as it stands inside a sentence; an abbreviation such as NIK keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -12,6 +12,7 @@ from models.forms.spec import Condition
 from models.services.views import FactChoice
 from ui.editing.parts import Pick
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.widgets.basics import Button, IconButton, label, row
 
 #: A button with more letters would keep the form wide.
@@ -70,7 +71,7 @@ class ConditionsBox(QWidget):
         """Tick the answers; none means that anything may stand there."""
         menu = QMenu(self)
         for option in fact.answers if fact else ():
-            action = menu.addAction(option.label)
+            action = menu.addAction(unmarked(option.label))
             action.setCheckable(True)
             action.setChecked(option.key in condition.values)
             action.toggled.connect(partial(self._answer, place, option.key))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from models.forms.spec import Completion
 from ui import icons, theme
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import label
 from ui.widgets.rows import ProgressLine
@@ -39,7 +40,7 @@ class SectionIndex(QWidget):
         self._names = tuple(names)
         self.buttons: list[QPushButton] = []
         for number, name in enumerate(names):
-            button = QPushButton(name)
+            button = QPushButton(unmarked(name))
             button.setProperty("kind", "section")
             button.setCheckable(True)
             button.setAutoDefault(False)

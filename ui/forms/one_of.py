@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QPushButton, QRadioBu
 from models.forms.spec import Option
 from ui import icons, theme
 from ui.icons import Icon
+from ui.texts import unmarked
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -58,7 +59,7 @@ class OneOf(QWidget):
         self._box.setSpacing(6)
         self.buttons: list[QAbstractButton] = []
         for option in self._options:
-            button: QAbstractButton = Segment(option.full) if segmented else QRadioButton(option.full)
+            button: QAbstractButton = (Segment if segmented else QRadioButton)(unmarked(option.full))
             button.setAutoExclusive(False)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setToolTip("Tekan Del untuk mengosongkan")

@@ -17,6 +17,7 @@ from ui.forms import tab_order
 from ui.forms.editor import Editor, Surroundings
 from ui.forms.editors import make_editor
 from ui.forms.table import TableEditor
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, label
 from ui.widgets.fields import FieldNote
@@ -80,7 +81,7 @@ class FieldRow(QWidget):
 
     def set_required(self, required: bool) -> None:
         """Mark that an answer is needed."""
-        self._label.setText(f"{self.field.label} *" if required and self.answerable else self.field.label)
+        self._label.setText(unmarked(f"{self.field.label} *" if required and self.answerable else self.field.label))
 
     def set_prefilled(self, prefilled: bool) -> None:
         """Tell that the answer came from an earlier form."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, label, row
 from ui.widgets.layouts import refill
@@ -39,7 +40,7 @@ class _Link(Button):
     def _fit(self) -> None:
         room = self.width() - _LINK_PADDING
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))  # a single one would underline the next letter
+        self.setText(unmarked(shown))
         self.setToolTip("" if shown == self._words else self._words)
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.tables.table import Table
+from ui.texts import unmarked
 
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -87,7 +88,7 @@ class Hands:
         menu = QApplication.activePopupWidget()
         if not isinstance(menu, QMenu):
             raise ValueError(f'Menu dengan "{words}" tidak terbuka.')
-        action = next((one for one in menu.actions() if one.text() == words), None)
+        action = next((one for one in menu.actions() if one.text() == unmarked(words)), None)
         if action is None:
             menu.close()
             raise ValueError(f'"{words}" tidak ada dalam menu.')

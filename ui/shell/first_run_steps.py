@@ -18,6 +18,7 @@ from models.services.entry.founding import Offer
 from ui.icons import Icon
 from ui.notify import Notifier
 from ui.shell.first_run_step import Answers, Step, Wrong, line_of
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, row
 from ui.widgets.fields import labelled
@@ -168,7 +169,7 @@ class ProceduresStep(Step):
         self.boxes: dict[str, QCheckBox] = {}
         for offer in offers:
             card = Card("flat", margins=(12, 8, 12, 8), spacing=2)
-            box = QCheckBox(offer.name if offer.ready else f"{offer.name} (konsep)")
+            box = QCheckBox(unmarked(offer.name if offer.ready else f"{offer.name} (konsep)"))
             box.setEnabled(offer.ready)
             card.body.addWidget(box)
             source = label(" · ".join(part for part in (offer.unit, offer.number) if part), Role.CAPTION)

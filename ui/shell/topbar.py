@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from models.services.views import NewsItem, StatusStrip
 from ui import icons
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Elide, IconButton, IconLabel, label
 
@@ -98,7 +99,9 @@ class TopBar(QFrame):
                 menu.addSeparator()
             menu.addAction(group).setEnabled(False)  # a heading; the style draws none of its own
             for item in items:
-                action = menu.addAction(icons.icon(_NEWS_ICONS.get(item.tone, Icon.INFO), item.tone), _menu_text(item))
+                action = menu.addAction(
+                    icons.icon(_NEWS_ICONS.get(item.tone, Icon.INFO), item.tone), unmarked(item.words)
+                )
                 action.triggered.connect(lambda _checked=False, item=item: self._go(item.page_id, **item.params))
         if not self._news:
             menu.addAction("Tidak ada yang baru").setEnabled(False)
@@ -106,8 +109,3 @@ class TopBar(QFrame):
 
     def _show_news(self) -> None:
         self.news_menu().popup(self._bell.mapToGlobal(QPoint(0, self._bell.height() + 4)))
-
-
-def _menu_text(item: NewsItem) -> str:
-    """An ampersand would mark a key."""
-    return item.words.replace("&", "&&")

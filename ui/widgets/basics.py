@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, theme
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 
 CardKind = Literal["none", "plain", "flat", "info", "warn", "danger", "ok", "neutral"]
@@ -47,7 +48,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
 
 def label(text: str = "", role: Role = Role.BODY, *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
     """A plain-text label. ``buddy`` is the field it names: the screen reader then knows the field's name."""
-    made = QLabel(text)
+    made = QLabel(text if buddy is None else unmarked(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role.value)
     made.setWordWrap(wrap)
@@ -191,12 +192,11 @@ class Button(QPushButton):
 
     def set_text(self, text: str, icon: Icon | None = None) -> None:
         """Another verb, and another icon if one is given."""
-        plain = text.replace("&", "")
         # Qt leaves no room between icon and text once a style sheet sets the padding.
-        self.setText(f"\N{THIN SPACE}{text}" if self._icon or icon else text)
-        self.setAccessibleName(self._name or plain)
+        self.setText(unmarked(f"\N{THIN SPACE}{text}" if self._icon or icon else text))
+        self.setAccessibleName(self._name or text)
         keys = QKeySequence(self._keys).toString(QKeySequence.SequenceFormat.NativeText)
-        tip = self._tip or (plain if keys else "")
+        tip = self._tip or (text if keys else "")
         self.setToolTip(f"{tip} ({keys})" if keys else tip)
         if self._keys:
             self.setShortcut(QKeySequence(self._keys))

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.domain import regions
@@ -319,3 +320,15 @@ def test_enter_moves_through_the_cells_of_a_table(qtbot: QtBot, look: Appearance
     qtbot.waitUntil(second.hasFocus)
     qtbot.keyClick(second, Qt.Key.Key_Return)
     qtbot.waitUntil(editor.adder.hasFocus)
+
+
+@pytest.mark.parametrize("field", [field for field, _ in SAMPLES.values()], ids=lambda field: str(field.kind))
+def test_an_ampersand_is_shown_and_underlines_nothing(qtbot: QtBot, look: Appearance, field: Field) -> None:
+    columns = tuple(replace(column, label="Uraian & harga") for column in field.columns)
+    options = tuple(replace(option, label="Nafkah & biaya") for option in field.options)
+    row = FieldRow(replace(field, label="Takut & cemas", columns=columns, options=options), AROUND)
+    qtbot.addWidget(row)
+    row.set_required(required=True)
+    named = [word.text() for word in parts(row, QLabel) if word.buddy() is not None]
+    pressed = [button.text() for button in parts(row, QAbstractButton)]
+    assert [text for text in (*named, *pressed) if not QKeySequence.mnemonic(text).isEmpty()] == []

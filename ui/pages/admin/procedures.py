@@ -17,6 +17,7 @@ from ui.pages.admin.evaluation import EvaluationDialog
 from ui.pages.admin.procedure_desk import ProcedureDesk, verbs
 from ui.pages.admin.section import Section
 from ui.papers import show_paper
+from ui.texts import unmarked
 from ui.theme import Role, Tone
 from ui.widgets import pill
 from ui.widgets.basics import Button, Card, label, row
@@ -114,7 +115,7 @@ class ProcedureCard(Card):
         menu = QMenu(self)
         chosen = set(actor.account_ids)
         for one in people:
-            action = menu.addAction(one.display_name)
+            action = menu.addAction(unmarked(one.display_name))
             action.setCheckable(True)
             action.setChecked(one.account_id in chosen)
             action.toggled.connect(self._map(actor, one.account_id))

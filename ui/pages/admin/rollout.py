@@ -17,6 +17,7 @@ from models.settings.rollout_file import LARGEST
 from ui.context import AppContext
 from ui.icons import Icon
 from ui.pages.admin.section import Section
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, label, restyle, row
 from ui.widgets.layouts import refill
@@ -146,7 +147,7 @@ class RolloutSection(Section):
         card = Card("flat", margins=(10, 8, 10, 8), spacing=4)
         usable = look.allowed and not look.problem
         count = f" ({len(look.changes)} perubahan)" if look.changes else ""
-        tick = QCheckBox(f"{look.title}{count}")
+        tick = QCheckBox(unmarked(f"{look.title}{count}"))
         tick.setEnabled(usable)
         tick.setChecked(usable and not look.own)
         tick.toggled.connect(self._count)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 from models.services.views import DispositionChoices, IncomingRow, NewDisposition
 from ui import theme
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.widgets.basics import ScrollColumn
 from ui.widgets.date_field import DateField
 from ui.widgets.grid_dialog import GridDialog, Place
@@ -32,7 +33,7 @@ class Boxes(ScrollColumn):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
         for place, (key, words) in enumerate(options):
-            box = QCheckBox(words)
+            box = QCheckBox(unmarked(words))
             box.setMinimumHeight(26)
             self.boxes[key] = box
             grid.addWidget(box, place // _COLUMNS, place % _COLUMNS)

@@ -15,6 +15,7 @@ from models.services.views.records import CaseFileItem, CaseFileSection, CaseFil
 from ui import saving
 from ui.context import AppContext
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, ScrollColumn, label, row
 from ui.widgets.date_field import DateField
@@ -115,7 +116,7 @@ class CaseFileTab(ScrollColumn):
         self.words.setText(". ".join(part for part in parts if part))
         self._menu.clear()
         for key, name in view.handover_kinds:
-            self._menu.addAction(name, partial(self._draft, key))
+            self._menu.addAction(unmarked(name), partial(self._draft, key))
         self.hand_button.setVisible(view.may_hand_over and bool(view.handover_kinds))
         self.items = {}
         refill(

@@ -24,6 +24,7 @@ from ui import theme
 from ui.icons import Icon
 from ui.pages.case.presenter import LATE_REASONS, Closing, why_not
 from ui.steps import missing_for, outcome_of
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconLabel, ScrollColumn, label, row
 from ui.widgets.fields import FieldNote, labelled
@@ -93,7 +94,7 @@ class OutcomeList(QWidget):
         self.buttons: dict[str, QRadioButton] = {}
         for one in outcomes:
             card = Card("flat", margins=(8, 6, 12, 6), spacing=0)
-            button = QRadioButton(one.label.replace("&", "&&"))
+            button = QRadioButton(unmarked(one.label))
             words = ["Diusulkan menurut isian formulir."] if one.proposed else []
             words += [one.consequence] if one.consequence else []
             button.setAccessibleName(". ".join([one.label, *words]))

@@ -15,6 +15,7 @@ from models.services.views import AttachmentRow, CasePage, IncomingRow, Incoming
 from ui.icons import Icon
 from ui.pages.case.documents import DocumentList
 from ui.scanning.files import dropped_files
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, ScrollColumn, label, row
 from ui.widgets.layouts import empty
@@ -85,7 +86,7 @@ class FormsTab(_Tab):
         """The forms that may be filled besides, to choose one of."""
         self.menu.clear()
         for form in forms:
-            self.menu.addAction(form.label).triggered.connect(partial(self._want, form.key))
+            self.menu.addAction(unmarked(form.label)).triggered.connect(partial(self._want, form.key))
         if not forms:
             self.menu.addAction("Semua formulir kantor sudah ada di kasus ini").setEnabled(False)
         self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
@@ -194,7 +195,7 @@ class LettersTab(_Tab):
         self._rows.body.addStretch(1)
         self._menu.clear()
         for kind in page.letter_kinds:
-            action = self._menu.addAction(kind.label)
+            action = self._menu.addAction(unmarked(kind.label))
             action.triggered.connect(lambda _checked=False, key=kind.key: self.wanted.emit(key))
         for button in (self.new_button, self._first):
             button.setVisible(bool(page.letter_kinds))

@@ -15,6 +15,7 @@ from models.forms.words import COMPUTED_WORDS
 from ui.editing.parts import Line, Pick, keeping_focus
 from ui.icons import Icon
 from ui.pages.formedit.desk import FormDesk
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, IconButton, ScrollColumn, label, row
 from ui.widgets.fields import labelled
@@ -35,7 +36,7 @@ class QuestionsButton(Button):
         super().__init__(f"{len(chosen)} isian", name=f"{name}: {len(chosen)} isian")
         self.menu_ = QMenu(self)
         for question in questions:
-            action = self.menu_.addAction(question.label or "(tanpa pertanyaan)")
+            action = self.menu_.addAction(unmarked(question.label or "(tanpa pertanyaan)"))
             action.setCheckable(True)
             action.setChecked(question.key in chosen)
             others = tuple(key for key in chosen if key != question.key)

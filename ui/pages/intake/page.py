@@ -31,6 +31,8 @@ from ui.widgets.page import Page, PageHead, page_box
 _TITLE = "Terima Aduan"
 #: Rest after the last key before somebody of that name is looked for, in milliseconds.
 _ASK_AFTER_MS = 600
+#: Letters of the service's name that are always seen; the whole name is in the list.
+_PROCEDURE_SIGNS = 26
 _SENTENCE = "Isi yang diketahui saja; hanya pertanyaan bertanda * yang wajib."
 
 
@@ -61,6 +63,8 @@ class IntakePage(Page):
         self._head = PageHead(_TITLE, _SENTENCE)
         self.procedure_box = QComboBox()
         self.procedure_box.setAccessibleName("Layanan untuk aduan ini")
+        self.procedure_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.procedure_box.setMinimumContentsLength(_PROCEDURE_SIGNS)
         self.procedure_box.activated.connect(self._procedure_chosen)
         self.urgent_button = Button(
             "Tandai darurat", Icon.RISK, "danger", clicked=self._toggle_emergency, shortcut="Ctrl+Shift+D"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 from models.records.person_copy import LeftOut, PersonCopy
 from ui import theme
 from ui.icons import Icon
+from ui.texts import unmarked
 from ui.theme import Role
 from ui.widgets.basics import Button, Card, ScrollColumn, label, row
 from ui.widgets.layouts import refill
@@ -71,7 +72,7 @@ class CopyDialog(QDialog):
                     card.body.addWidget(label(f"{one.name}: {one.count} isian", wrap=True))
                     card.body.addWidget(label(one.reason, Role.CAPTION, wrap=True))
                 continue
-            tick = QCheckBox(f"{one.name}{_counted(one)}")
+            tick = QCheckBox(unmarked(f"{one.name}{_counted(one)}"))
             tick.setChecked(one.key in without)
             tick.toggled.connect(lambda _on: self.changed.emit(self.without()))
             self.boxes[one.key] = tick
