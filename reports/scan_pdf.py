@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 
-from models.domain import scans
+from models.domain import scan_pictures, scans
 from models.domain.pdfium import PDFIUM
 from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
@@ -84,10 +84,10 @@ def _small_page(sheet: Sheet, side: int) -> Image.Image:
 
 @contextlib.contextmanager
 def _told(sheet: Sheet) -> Iterator[None]:
-    """Say which page is damaged; that the file as a whole could be read says nothing of each of its pages."""
+    """Say which page is damaged."""
     try:
         yield
-    except (pypdfium2.PdfiumError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as damage:
+    except scan_pictures.DAMAGES as damage:
         why = f"Halaman {sheet.page + 1} berkas ini rusak. Salin atau pindai ulang halaman itu."
         raise UserError(ErrorCode.ATTACHMENT_REFUSED, why=why) from damage
 
@@ -123,26 +123,4 @@ def _draw(together: pypdfium2.PdfDocument, sheet: Sheet) -> None:
 
 def _picture(sheet: Sheet, longest: int) -> Image.Image:
     """The page upright and turned, in colours a JPEG can hold; never larger than ``longest``."""
-    with Image.open(io.BytesIO(sheet.content), formats=("PNG", "JPEG", "TIFF")) as source:
-        source.seek(sheet.page)
-        if sheet.media_type == scans.JPEG:
-            source.draft("RGB", (longest, longest))
-        upright = _of_bytes(ImageOps.exif_transpose(source))
-        upright.thumbnail((longest, longest))
-        if upright.mode in ("RGBA", "LA", "P", "PA"):
-            seen = upright.convert("RGBA")
-            ground = Image.new("RGBA", seen.size, "white")
-            ground.alpha_composite(seen)
-            upright = ground
-        kept = upright.convert("L" if upright.mode in ("1", "L") else "RGB")
-    return kept.rotate(-sheet.turned, expand=True)
-
-
-def _of_bytes(picture: Image.Image) -> Image.Image:
-    """Grey in 16 bits or more, as some scanners write it, in the 256 steps a JPEG knows; anything else as it is."""
-    if not picture.mode.startswith(("I", "F")):
-        return picture
-    grey = picture.convert("F")
-    most = max(float(grey.getextrema()[1]), 1.0)  # type: ignore[arg-type]
-    full = next((step for step in (255.0, 65535.0) if most <= step), most)
-    return grey.point(lambda value: value * (255.0 / full)).convert("L")
+    return scan_pictures.of_page(sheet.content, sheet.page, longest).rotate(-sheet.turned, expand=True)

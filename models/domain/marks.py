@@ -6,7 +6,6 @@ it can be one of ours, and whoever uses it looks in the office's own books wheth
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,9 +13,9 @@ from enum import StrEnum
 
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageOps
+from PIL import Image
 
-from models.domain import scans
+from models.domain import scan_pictures, scans
 from models.domain.pdfium import PDFIUM
 
 _OURS = "JANGKAU"
@@ -118,7 +117,9 @@ def codes(picture: Image.Image) -> tuple[Code, ...]:
 
 def pictures(content: bytes, media_type: str, most: int) -> Iterator[Image.Image]:
     """The first ``most`` pages of a judged scan, each as a grey picture fine enough to read its codes."""
-    return _pdf_pages(content, most) if media_type == scans.PDF else _pictures(content, most)
+    if media_type == scans.PDF:
+        return _pdf_pages(content, most)
+    return (picture.convert("L") for picture in scan_pictures.of_pages(content, most, _MOST_SIDE))
 
 
 def _pdf_pages(content: bytes, most: int) -> Iterator[Image.Image]:
@@ -136,12 +137,3 @@ def _pdf_pages(content: bytes, most: int) -> Iterator[Image.Image]:
     finally:
         with PDFIUM:
             document.close()
-
-
-def _pictures(content: bytes, most: int) -> Iterator[Image.Image]:
-    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as source:
-        for number in range(min(int(getattr(source, "n_frames", 1)), most)):
-            source.seek(number)
-            upright = ImageOps.exif_transpose(source)
-            upright.thumbnail((_MOST_SIDE, _MOST_SIDE))
-            yield upright.convert("L")

@@ -6,10 +6,9 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import pypdfium2
 from PIL import Image
 
-from models.domain import marks, scans
+from models.domain import marks, scan_pictures, scans
 from models.domain.marks import Mark
 from models.domain.sheets import Sheet
 from models.errors import ErrorCode, UserError
@@ -64,7 +63,7 @@ def read(content: bytes, told: Callable[[int, int], object] = lambda _done, _all
             if found and not page.marks:  # the next sheet of a paper lay as its first one did
                 page = replace(page, sheet=page.sheet.turn(found[-1].sheet.turned))
             found.append(page)
-    except (pypdfium2.PdfiumError, OSError, SyntaxError, ValueError):
+    except scan_pictures.DAMAGES:
         raise _refused("Salah satu halamannya rusak. Pindai ulang.") from None
     return tuple(found)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pypdfium2
-
-from models.domain import marks, scans
+from models.domain import marks, scan_pictures, scans
 from models.domain.marks import Mark, MarkKind
 from models.domain.scans import Judged
 from models.errors import ErrorCode, UserError
@@ -40,7 +38,7 @@ def read(content: bytes, kind: MarkKind = MarkKind.LETTER) -> tuple[Judged, tupl
         raise _refused(f"Berkas ini {judged.pages} halaman; paling banyak {most}. Bagi menjadi beberapa berkas.")
     try:
         found = marks.find(content, judged.media_type)
-    except (pypdfium2.PdfiumError, OSError, SyntaxError, ValueError):
+    except scan_pictures.DAMAGES:
         raise _refused("Salah satu halamannya rusak. Pindai ulang.") from None
     return judged, split(judged.pages, found, kind)
 

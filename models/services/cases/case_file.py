@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from models.access.permissions import Permission
-from models.domain import marks, scans
+from models.domain import marks, scan_pictures, scans
 from models.domain.marks import Mark, MarkKind
 from models.records.completeness import CellState
 from models.services.cases import documents, runs
@@ -62,10 +62,15 @@ class CaseFileService:
     def hints(self, content: bytes) -> tuple[FilingHint, ...]:
         """Where a scan belongs by the QR codes on its pages; codes that are not in the office's books are ignored.
 
-        Raises ATTACHMENT_REFUSED for what is no scan.
+        A scan with a damaged page can be kept all the same, only nothing is said of it. Raises ATTACHMENT_REFUSED for
+        what is no scan.
         """
         self._desk.authorise(Permission.ATTACHMENT_ADD)
-        found = marks.find(content, scans.judge(content).media_type)
+        media_type = scans.judge(content).media_type
+        try:
+            found = marks.find(content, media_type)
+        except scan_pictures.DAMAGES:
+            return ()
         with self._desk.reading():
             hints = [self._hint(mark) for mark in found]
         return tuple(hint for hint in hints if hint is not None)

@@ -66,3 +66,20 @@ def test_no_code_breaks_the_reading(text: str) -> None:
 
 def test_word_files_carry_no_code() -> None:
     assert marks.find(b"PK", scans.DOCX) == ()
+
+
+def test_the_code_on_a_grey_scan_of_16_bits_is_found() -> None:
+    with Image.open(io.BytesIO(scanned(paper("JANGKAU|FM-01|1|PNJ/2026/0001"), 0, "PNG"))) as grey:
+        deep = b"".join(bytes((0, shade)) for shade in grey.tobytes())
+        made = io.BytesIO()
+        Image.frombytes("I;16", grey.size, deep).save(made, "PNG")
+    assert marks.find(made.getvalue(), scans.PNG) == (Mark(MarkKind.FORM, "FM-01", "PNJ/2026/0001"),)
+
+
+def test_the_code_on_a_clear_ground_is_found() -> None:
+    with Image.open(io.BytesIO(scanned(paper("JANGKAU|FM-01|1|PNJ/2026/0001"), 0, "PNG"))) as grey:
+        ink = Image.new("LA", grey.size, (0, 0))
+        ink.putalpha(grey.point(lambda shade: 255 - shade))
+        made = io.BytesIO()
+        ink.save(made, "PNG")
+    assert marks.find(made.getvalue(), scans.PNG) == (Mark(MarkKind.FORM, "FM-01", "PNJ/2026/0001"),)

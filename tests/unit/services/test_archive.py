@@ -212,6 +212,16 @@ def test_a_scanned_sheet_finds_its_place_by_its_code(office: Team) -> None:
     ]
 
 
+def test_a_scan_with_a_damaged_page_is_kept_without_a_hint(office: Team) -> None:
+    from tests.gui.widgets.test_pdf_pages import with_damaged_second_page
+
+    case_id = office.case_at(7)
+    desk, content = office.at_desk("administrasi"), with_damaged_second_page()
+    assert desk.case_file.hints(content) == ()
+    before = len(desk.cases.page(case_id).attachments)
+    assert len(desk.attachments.add(case_id, "Foto rumah", "foto.pdf", content).attachments) == before + 1
+
+
 # ---------------------------------------------------------------- data whose keeping has ended
 
 
