@@ -141,6 +141,31 @@ def _check_all_conditions(source: Source, fields: Mapping[str, Field], computed:
         for table in section.tables("isian"):
             if field := fields.get(table.text("kunci")):
                 check_conditions(table, field, fields, others)
+    _check_circles(source, fields)
+
+
+def _check_circles(source: Source, fields: Mapping[str, Field]) -> None:
+    """Remark questions that wait for each other: nobody is ever asked them."""
+    waiting = {key: {one.field for one in field.show_if} & fields.keys() - {key} for key, field in fields.items()}
+    while freed := [key for key, needed in waiting.items() if not needed & waiting.keys()]:
+        for key in freed:
+            del waiting[key]
+    circle = {key for key in waiting if key in _behind(key, waiting)}
+    for table in (one for section in top(source).tables("bagian") for one in section.tables("isian")):
+        if (key := table.text("kunci")) in circle:
+            others = ", ".join(f'"{other}"' for other in sorted(waiting[key] & circle))
+            message = f'Isian "{key}" tidak pernah ditanyakan: isian itu dan {others} saling menunggu.'
+            source.complain((*table.path, "tampil_bila"), message, grave=False)
+
+
+def _behind(key: str, waiting: Mapping[str, set[str]]) -> set[str]:
+    """Everything the question waits for, directly or through others."""
+    found: set[str] = set()
+    ahead = set(waiting[key])
+    while ahead:
+        found |= ahead
+        ahead = {further for one in ahead for further in waiting.get(one, ())} - found
+    return found
 
 
 def _cautions(source: Source, fields: Mapping[str, Field], computed: tuple[Computed, ...]) -> tuple[Caution, ...]:

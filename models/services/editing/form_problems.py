@@ -149,7 +149,8 @@ def _placed(
     words = _QUOTED.sub(
         lambda one: f"“{_ON_SCREEN.get(one.group(1)) or names.get(one.group(1), one.group(1))}”", problem.message
     )
-    told = FormProblem(words.replace("[[bagian.isian]]", "isian").replace("[[bagian]]", "bagian"), section)
+    words = words.replace("[[bagian.isian]]", "isian").replace("[[bagian]]", "bagian")
+    told = FormProblem(words, section, grave=problem.grave)
     if section is None or position is None:
         return told
     return replace(told, field=spec.sections[section].fields[position].key)

@@ -220,3 +220,19 @@ def test_two_lists_of_one_name() -> None:
     second = Source.read("b.toml", text)
     lists.load_all([Source.read("a.toml", text), second])
     assert 'Daftar "uji" sudah ada dalam berkas lain.' in second.problems[0].message
+
+
+def test_questions_that_wait_for_each_other_are_remarked() -> None:
+    text = SHEET.replace('daftar = "agama"', 'daftar = "agama"\ntampil_bila = { catatan = true }')
+    text = text.replace(
+        "[[hitungan]]",
+        '[[bagian.isian]]\nkunci = "catatan"\nlabel = "Catatan"\njenis = "teks"\n'
+        "tampil_bila = { agama = true }\n\n[[hitungan]]",
+        1,
+    )
+    spec, problems = read_form(text)
+    assert spec is not None  # a remark alone
+    assert [problem.split(": ", 1)[1] for problem in problems] == [
+        'Isian "agama" tidak pernah ditanyakan: isian itu dan "catatan" saling menunggu.',
+        'Isian "catatan" tidak pernah ditanyakan: isian itu dan "agama" saling menunggu.',
+    ]
