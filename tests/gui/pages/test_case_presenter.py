@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from models.services.views import DocumentItem, DocumentKind, MissingItem, OutcomeChoice, Progress, Standing, StepPanel
+from models.services.views import (
+    DocumentItem,
+    DocumentKind,
+    MissingItem,
+    OutcomeChoice,
+    Progress,
+    Standing,
+    StepLine,
+    StepPanel,
+)
 from tests.gui.pages.test_tasks_presenter import item, panel, time
 from ui.pages.case import presenter
 from ui.pages.case.presenter import Closing
@@ -66,3 +75,12 @@ def test_alternatives_count_as_one_document() -> None:
 
 def test_a_file_name_becomes_a_title() -> None:
     assert presenter.title_of_file("surat_pengantar-rt.pdf") == "Surat pengantar rt"
+
+
+def test_a_closed_case_says_how_many_steps_it_went_through() -> None:
+    ways = (Progress.DONE, Progress.DONE, Progress.SKIPPED, Progress.SKIPPED)
+    lines = [StepLine(place, "A", "P", way, False, "") for place, way in enumerate(ways, 1)]
+    assert presenter.progress_of(lines, closed=True) == ("2 dari 4 dijalani", 1.0)
+    assert presenter.progress_of([*lines[:3], replace(lines[3], progress=Progress.NONE)], closed=False) == (
+        "3 dari 4 selesai", 0.75,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.services.views import (
@@ -9,6 +10,7 @@ from models.services.views import (
     DocumentItem,
     Progress,
     Standing,
+    StepLine,
     StepPanel,
 )
 from ui.steps import missing_for, outcome_of
@@ -85,9 +87,12 @@ def tab_titles(page: CasePage) -> tuple[str, ...]:
     )
 
 
-def steps_done(page: CasePage) -> tuple[int, int]:
-    """How many rows of the procedure are behind, of how many."""
-    return sum(line.progress in (Progress.DONE, Progress.SKIPPED) for line in page.steps), len(page.steps)
+def progress_of(lines: Sequence[StepLine], *, closed: bool) -> tuple[str, float]:
+    """How far the case is in words, and as a share; of a closed one how many rows it went through."""
+    if closed:
+        return f"{sum(line.progress is Progress.DONE for line in lines)} dari {len(lines)} dijalani", 1.0
+    done = sum(line.progress in (Progress.DONE, Progress.SKIPPED) for line in lines)
+    return f"{done} dari {len(lines)} selesai", done / len(lines) if lines else 0.0
 
 
 def title_of_file(name: str) -> str:

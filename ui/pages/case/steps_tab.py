@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.services.views import CasePage, Progress, StepLine
 from ui import theme
 from ui.icons import Icon
-from ui.pages.case.presenter import steps_done
+from ui.pages.case.presenter import progress_of
 from ui.pages.case.side import SideColumn
 from ui.pages.case.step_card import StepCard
 from ui.theme import Role, Tone
@@ -61,9 +61,9 @@ class TimelineCard(Card):
 
     def show_page(self, page: CasePage, chosen: int | None) -> None:
         """Show the rows anew; ``chosen`` is the one looked at."""
-        done, total = steps_done(page)
-        self._count.setText(f"{done} dari {total} selesai")
-        self._bar.set_share(done / total if total else 0.0, self._count.text())
+        words, share = progress_of(page.steps, closed=page.step is None)
+        self._count.setText(words)
+        self._bar.set_share(share, words)
         self.timeline.show_steps([timeline_step(one) for one in page.steps], chosen)
 
 

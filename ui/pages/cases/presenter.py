@@ -105,6 +105,8 @@ def nothing_found(chosen: CaseFilter) -> Nothing:
         return Nothing("Belum ada dokumentasi", "Dokumentasi setiap bulan dimulai dengan sendirinya.", "")
     if chosen.view == "selesai":
         return Nothing("Belum ada kasus yang selesai", "Kasus muncul di sini setelah langkah terakhirnya selesai.", "")
+    if chosen.view == "berjalan":
+        return Nothing("Tidak ada kasus yang berjalan", "Kasus muncul di sini begitu aduannya diterima.", "aduan")
     return Nothing("Belum ada kasus", "Mulai dari aduan pertama.", "aduan")
 
 
