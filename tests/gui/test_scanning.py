@@ -23,6 +23,7 @@ from models.errors import Cancelled, ErrorCode, UserError
 from models.messages import render
 from models.rehearsal.walk import SCAN
 from tests.gui.forms.conftest import Desk, desk, founded_office, make_desk
+from tests.screen_checks import faults
 from ui.scanning import folder, scan_dialog
 from ui.scanning.scan_dialog import ScanDialog
 from ui.scanning.scanner import Device, NoScanner, Page, SaneScanner, Stop, Wish
@@ -150,6 +151,7 @@ def test_without_a_scanner_there_is_a_sentence(desk: Desk, room: QWidget, monkey
     desk.settle()
     assert not dialog.scan_button.isEnabled()
     assert "Tidak ada pemindai yang menjawab" in dialog.note.text()
+    assert faults(dialog) == [], "the dialog grows with what it says"
     dialog.reject()
     with pytest.raises(UserError) as caught:
         NoScanner().scan(TEST_DEVICE, Wish(), lambda _page: None, lambda: False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.theme import Role
 from ui.widgets.basics import IconButton, IconLabel, label, restyle
+from ui.widgets.room import room_at
 
 #: A list is asked again when the person has rested this long, in milliseconds.
 SEARCH_REST_MS = 120
@@ -59,6 +60,17 @@ class FieldNote(QWidget):
         self._icon.set_icon(Icon.PROBLEM, tone)
         restyle(self._words, tone=None if tone == _HINT else tone)
         self.setVisible(bool(text))
+        if text:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """A dialog grows with what is said in it: else its fields would be pressed together."""
+        dialog = self.window()
+        layout = dialog.layout()
+        if isinstance(dialog, QDialog) and dialog.isVisible() and layout is not None:
+            high = layout.totalMinimumHeightForWidth(dialog.width())
+            if high > dialog.height():
+                dialog.resize(dialog.width(), min(high, room_at(dialog.pos()).height()))
 
 
 class InsetLineEdit(QLineEdit):

@@ -134,8 +134,8 @@ class GridDialog(QDialog):
             self._box.replaceWidget(self._fields, column)
             self._box.setStretchFactor(column, 1)
             column.setWidget(self._fields)
-        if high > self.height():
-            self.resize(width, min(high, room))
+            self._box.activate()  # until then the dialog may not be lower than all of its fields
+        self.resize(width, min(max(high, self.height()), room))
 
     def _wrong(self, place: Place) -> str:
         if isinstance(place.widget, DateField):

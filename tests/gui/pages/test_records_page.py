@@ -16,6 +16,7 @@ from models.rehearsal.walk import SCAN
 from models.services.views import CaseFilter, NewReceipt
 from models.services.views.records import NewFile, Place
 from tests.gui.forms.conftest import Desk
+from tests.screen_checks import faults
 from ui.pages.records.dialogs import LendDialog, PlaceDialog
 from ui.pages.records.inbox_tab import FilingDialog
 from ui.pages.records.page import DESTRUCTION, INBOX, SHELVES, SHORTAGES, RecordsPage
@@ -239,6 +240,7 @@ def test_the_office_changes_what_a_file_must_hold(clerk: Desk, qtbot: QtBot) -> 
     qtbot.mouseClick(page.rules_button, Qt.MouseButton.LeftButton)
     clerk.settle()
     asked = dialog(page, RulesDialog)
+    assert faults(asked) == []
     asked.service.setCurrentIndex(asked.service.findText(SERVICES[0]))
     asked._show_service()
     assert asked.documents.toPlainText().splitlines()[0] == "Identifikasi kebutuhan klien"

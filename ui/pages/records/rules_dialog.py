@@ -54,6 +54,7 @@ class RulesDialog(QDialog):
         box.setSpacing(10)
         box.addWidget(label("Aturan arsip", Role.SUBTITLE))
         tabs = QTabWidget()
+        tabs.setAccessibleName("Bagian aturan arsip")
         tabs.addTab(self._build_services(), "Isi berkas")
         tabs.addTab(self._build_criteria(), "Kriteria pemilahan")
         tabs.addTab(self._build_retention(), "Masa simpan")
@@ -86,6 +87,7 @@ class RulesDialog(QDialog):
 
     def _build_services(self) -> QWidget:
         self.service, self.documents = QComboBox(), QPlainTextEdit()
+        self.documents.setAccessibleName("Dokumen yang harus ada dalam berkas")
         for key, one in self._procedures.items():
             self.service.addItem(f"Kasus: {one.name}", key)
         for one in self._rules.services:
