@@ -64,6 +64,13 @@ def line(*, down: bool = False) -> QFrame:
     return made
 
 
+def only_if(may: bool, *widgets: QWidget) -> None:
+    """Leave out what the person may not do. What has no place yet is not shown: it would open as a window."""
+    if not may:
+        for widget in widgets:
+            widget.hide()
+
+
 def row(*widgets: QWidget | None, spacing: int = 8, stretch: int | None = None) -> QHBoxLayout:
     """Widgets side by side; ``None`` is a stretch. ``stretch`` is the index of the widget that takes the room left."""
     box = QHBoxLayout()

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.domain.clock import FixedClock
 from models.rehearsal import office
@@ -52,6 +54,32 @@ def test_pages_have_names_targets_and_room(stage_for: Callable[[Path], Stage], i
             if faults := screen_checks.faults(page):
                 found[f"{page_id} {percent}% {size}"] = faults
     assert found == {}
+
+
+class Windows(QObject):
+    """Notes what opens as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_while_it_is_built(
+    stage_for: Callable[[Path], Stage], invented: Path, qapp: QApplication
+) -> None:
+    stage, windows = stage_for(invented), Windows()
+    stage.log_in("rina", PASSWORD)
+    qapp.installEventFilter(windows)
+    for page_id in STANDING:
+        stage.workbench.navigate(page_id)
+        stage.settle()
+    qapp.removeEventFilter(windows)
+    assert windows.opened == []
 
 
 def test_locking_closes_the_entry_sheet_and_empties_the_clipboard(

@@ -35,7 +35,7 @@ from ui.papers import show_paper
 from ui.scanning.files import KINDS, dropped_files, read_scan
 from ui.scanning.sheets import SheetsDialog
 from ui.viewer import AttachmentViewer
-from ui.widgets.basics import Button, row
+from ui.widgets.basics import Button, only_if, row
 from ui.widgets.fields import SearchBox
 from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
@@ -65,7 +65,7 @@ class IncomingTab(RegisterTab):
         self.detail_button.hide()
         self.sheets = SheetScans(context, self)
         self.sheet_button = Button("Pindaian disposisi…", Icon.SCANNER, clicked=self.sheets.choose)
-        self.sheet_button.setVisible(self.sheets.allowed())
+        only_if(self.sheets.allowed(), self.sheet_button)
         self.pane = IncomingPane()
         self.sides = MainAndSide(self.framed, self.pane, _PANE)
         self.stack.addWidget(self.sides)

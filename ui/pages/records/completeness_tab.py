@@ -20,7 +20,7 @@ from ui.pages.records.records_tab import RecordsTab
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
 from ui.theme import Role
-from ui.widgets.basics import Button, Card, IconButton, IconLabel, ScrollColumn, label, row
+from ui.widgets.basics import Button, Card, IconButton, IconLabel, ScrollColumn, label, only_if, row
 from ui.widgets.folding import FoldingRow
 from ui.widgets.layouts import refill
 from ui.widgets.messages import EmptyState
@@ -53,7 +53,7 @@ class DocumentLine(QWidget):
         for key, text in _SAID:
             menu.addAction(QAction(text, menu, triggered=partial(self._say, key)))  # type: ignore[call-overload]
         self.menu_button = IconButton(Icon.MORE, f"Tandai {cell.title}", menu=menu)
-        self.menu_button.setVisible(may_mark)
+        only_if(may_mark, self.menu_button)
         box = row(IconLabel(status.icon, status.tone.value), self.menu_button)
         box.insertLayout(1, words, 1)
         box.setContentsMargins(0, 3, 0, 3)
@@ -138,7 +138,7 @@ class CompletenessTab(RecordsTab):
         self.short.toggled.connect(lambda _on: self._show_rows())
         self.running.toggled.connect(lambda _on: self.read())
         self.note_button = Button("Catat semua kekurangan", Icon.TASKS, clicked=self._note_all)
-        self.note_button.setVisible(may)
+        only_if(may, self.note_button)
         self.export_button = Button("Excel", Icon.EXCEL, clicked=self._export, tip="Simpan matriks sebagai Excel")
         self.print_button = Button("Cetak…", Icon.PRINT, clicked=self._print, tip="Cetak matriks layanan ini")
         self.year_button = Button("Setahun", Icon.CALENDAR, clicked=self._show_year, tip="Rasio setiap bulan")

@@ -21,7 +21,7 @@ from ui.pages.records.dialogs import LabelDialog, LendDialog, Lending, PlaceDial
 from ui.pages.records.records_tab import RecordsTab
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
-from ui.widgets.basics import Button, Card, row
+from ui.widgets.basics import Button, Card, only_if, row
 from ui.widgets.dialog import Choice
 from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
@@ -97,8 +97,8 @@ class ShelvesTab(RecordsTab):
             self.place_button, self.lend_button, self.back_button, self.label_button, self.history_button,
         )  # fmt: skip
         may = self._context.workspace.session.may(Permission.ARCHIVE_WRITE)
-        for button in (*self._verbs, self.destroy_button, self.old_button):
-            button.setVisible(may or button is self.history_button)
+        asking = (button for button in self._verbs if button is not self.history_button)
+        only_if(may, *asking, self.destroy_button, self.old_button)
 
     def show_view(self, key: str) -> None:
         """Show the files of a view, without reading them yet."""

@@ -13,7 +13,7 @@ from ui.pages.records import presenter
 from ui.pages.records.records_tab import RecordsTab
 from ui.papers import show_paper
 from ui.tables.table import TWO_LINES, Table
-from ui.widgets.basics import Button, Card, row
+from ui.widgets.basics import Button, Card, only_if, row
 from ui.widgets.dialog import Choice
 from ui.widgets.folding import FoldingRow
 from ui.widgets.messages import EmptyState
@@ -37,8 +37,7 @@ class ShortagesTab(RecordsTab):
         self.give_button = Button("Alihkan…", Icon.HAND_OVER, clicked=self._give, tip="Minta kepada petugas lain")
         self.done_button = Button("Sudah dilengkapi", Icon.CHECK, "primary", clicked=self._resolve)
         self.print_button = Button("Cetak catatan…", Icon.PRINT, clicked=self._print, shortcut="Ctrl+P")
-        for button in (self.remind_button, self.give_button, self.done_button, self.print_button):
-            button.setVisible(may)
+        only_if(may, self.remind_button, self.give_button, self.done_button, self.print_button)
         self.table = Table("Kekurangan berkas", presenter.shortage_columns(), lambda one: one.shortage_id, TWO_LINES)
         self.table.let_choose_many()
         self.table.opened.connect(self._open)

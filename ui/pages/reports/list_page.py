@@ -13,7 +13,7 @@ from ui.icons import Icon
 from ui.pages.reports import presenter
 from ui.pages.reports.rules_dialog import RulesDialog
 from ui.tables.table import Table
-from ui.widgets.basics import Button, Card, line
+from ui.widgets.basics import Button, Card, line, only_if
 from ui.widgets.page import Page, PageHead, page_box
 from ui.widgets.tab_strip import TabStrip
 
@@ -31,7 +31,7 @@ class ReportsPage(Page):
         self._kind = report_rules.kinds()[0]
         self._head = PageHead(_TITLE)
         self.rules_button = Button("Aturan laporan…", Icon.EDIT, clicked=self._edit_rules)
-        self.rules_button.setVisible(context.workspace.session.may(Permission.SETTINGS_WRITE))
+        only_if(context.workspace.session.may(Permission.SETTINGS_WRITE), self.rules_button)
         self.open_button = Button("Buka laporan", Icon.OPEN, "primary", clicked=self._open_current)
         for widget in (self.rules_button, self.open_button):
             self._head.verbs.addWidget(widget)

@@ -117,10 +117,10 @@ class StackTab(RecordsTab):
         title = "Pilah tumpukan pindaian"
         self._nothing = EmptyState(Icon.SCANNER, title, _NOTHING, self.file_button, self.scan_button)
         self._either = QStackedLayout()
-        self._either.addWidget(self._nothing)
-        self._either.addWidget(work)
         whole = _column(self, self.note)
         whole.addLayout(self._either, 1)
+        self._either.addWidget(self._nothing)  # once it has a place: a stack shows its first widget at once
+        self._either.addWidget(work)
 
     # ------------------------------------------------------------------ pages in
 
