@@ -277,11 +277,23 @@ def _officer(pick: Callable[[OfficerLine], str]) -> Writer:
     return lambda value, use: pick(use.officers[_text(value)])
 
 
+def _member(place: int) -> Writer:
+    """The name of one of several officers; ValueError where there are fewer."""
+
+    def write(value: Value, use: Use) -> str:
+        if not isinstance(value, list) or place >= len(value):
+            raise ValueError("nobody there")
+        return use.officers[str(value[place])].name
+
+    return write
+
+
 _DATES = frozenset({FieldKind.DATE})
 _TIMES = frozenset({FieldKind.TIME})
 _NUMBERS = frozenset({FieldKind.INTEGER, FieldKind.MONEY, FieldKind.SCALE})
 _NAMES = frozenset({FieldKind.TEXT})
 _OFFICER = frozenset({FieldKind.OFFICER})
+_OFFICERS = frozenset({FieldKind.OFFICERS})
 _TABLE = frozenset({FieldKind.TABLE})
 
 FORMATS: dict[str, Format] = {
@@ -315,6 +327,8 @@ FORMATS: dict[str, Format] = {
     "telepon": Format("telepon petugas", _officer(lambda officer: officer.phone), _OFFICER),
     "nip": Format("NIP petugas", _officer(lambda officer: officer.nip or "-"), _OFFICER),
     "pangkat": Format("pangkat petugas", _officer(lambda officer: officer.rank or "-"), _OFFICER),
+    "pertama": Format("nama petugas pertama dari beberapa", _member(0), _OFFICERS),
+    "kedua": Format("nama petugas kedua dari beberapa", _member(1), _OFFICERS),
     "pilihan": Format("tulisan pilihan", plain),
 }
 

@@ -23,6 +23,7 @@ QUESTIONS = (
     Field("batas", "Batas", FieldKind.INTEGER, required=True),
     Field("biaya", "Biaya", FieldKind.MONEY),
     Field("pendamping", "Pendamping", FieldKind.OFFICER),
+    Field("pelaksana", "Pelaksana", FieldKind.OFFICERS, required=True),
     Field("bentuk", "Bentuk", FieldKind.MULTI_CHOICE, options=(Option("f", "Fisik"), Option("p", "Psikis"))),
     Field("maksud", "Maksud", FieldKind.TEXT),
 )
@@ -33,6 +34,7 @@ ANSWERS = {
     "batas": 5,
     "biaya": 1_500_000,
     "pendamping": "1",
+    "pelaksana": ["3", "2"],
     "bentuk": ["f", "p"],
 }
 
@@ -69,6 +71,7 @@ def filled(text: str, **answers: object) -> tuple[str, tuple[str, ...]]:
         ("{biaya}", "Rp1.500.000"),
         ("{biaya:rupiah_terbilang}", "Rp1.500.000 (satu juta lima ratus ribu rupiah)"),
         ("{pendamping}, {pendamping:jabatan}", "Dewi Lestari, S.Psi., Petugas Layanan PPA"),
+        ("{pelaksana:pertama}; {pelaksana:kedua}", "Ayu Wulandari, S.Sos.; Rudi Hartono"),
         ("{bentuk:kecil}", "fisik dan psikis"),
         ("{bentuk:kapital}", "FISIK DAN PSIKIS"),
     ],
@@ -120,6 +123,11 @@ def test_no_format_breaks_on_a_value_it_cannot_write(style: str, value: object) 
     base = letter_samples.context(facts={"kasus.kondisi": value})
     text, missing = fill(f"{{kasus.kondisi:{style}}}", base)
     assert bool(missing) == text.startswith("[")
+
+
+def test_who_is_not_among_the_officers_leaves_room_for_a_hand() -> None:
+    assert filled("{pelaksana?:kedua}", pelaksana=["3"]) == ("", ())
+    assert filled("{pelaksana:pertama}", pelaksana=[]) == ("[Pelaksana]", ("Pelaksana",))
 
 
 @pytest.mark.parametrize(
