@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,8 +63,9 @@ class Desk:
         return answers[0]
 
     def settle(self) -> None:
-        """Wait until nothing is on its way."""
+        """Wait until nothing is on its way, and what came has its place: Qt shows new parts of a page a turn later."""
         self.qtbot.waitUntil(self.context.runner.idle, timeout=20_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def open_case(self, **more: object) -> int:
         """A case opened from a complaint."""

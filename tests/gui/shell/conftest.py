@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -66,6 +67,7 @@ class Stage:
     def settle(self) -> None:
         """Wait until nothing is on its way."""
         self.qtbot.waitUntil(self.tools.runner.idle, timeout=20_000)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)  # parts that came find their place
 
     def choosing(self, folder: Path) -> None:
         """Every question for a folder is answered with this one."""
