@@ -11,7 +11,7 @@ from ui.printing import printers
 from ui.printing.job import Sides
 from ui.printing.papers import PAPERS, paper_name, paper_words
 from ui.widgets.basics import row
-from ui.widgets.dialog import Choice, Face, MessageDialog
+from ui.widgets.dialog import CANCEL, Choice, Face, MessageDialog
 from ui.widgets.fields import FieldNote, labelled
 
 #: What may be printed instead of a paper the printer does not have.
@@ -55,7 +55,7 @@ class PrintDialog(MessageDialog):
         self, parent: QWidget, names: list[str], usual: str, subject: Subject, remembered: dict[str, str]
     ) -> None:
         """``remembered``: names of the papers chosen before, by ``memory_key``."""
-        choices = (Choice("", "Batal"), Choice("ok", "Cetak", "primary", Icon.PRINT))
+        choices = (CANCEL, Choice("ok", "Cetak", "primary", Icon.PRINT))
         words = f"Masukkan kertas {paper_words(*subject.size)} ke printer."
         if subject.count > 1:
             words = f"{subject.count} surat akan dicetak."

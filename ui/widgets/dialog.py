@@ -158,7 +158,7 @@ class TextDialog(MessageDialog):
         suggestions: Sequence[str] = (),
         kind: ButtonKind = "primary",
     ) -> None:
-        choices = (Choice("", "Batal"), Choice("ok", verb, kind))
+        choices = (CANCEL, Choice("ok", verb, kind))
         super().__init__(parent, QUESTION, title, paragraphs, choices)
         self._required = required
         self.edit = QLineEdit()
